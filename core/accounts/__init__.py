@@ -1,0 +1,1 @@
+"""Accounts, their roles, their sessions and sign-in."""

@@ -1,0 +1,1 @@
+"""Commendations of members, groups, studios and proposals."""

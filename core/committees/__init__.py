@@ -1,0 +1,1 @@
+"""Committees in a tree, with terms, sectors, communities and special committees."""

@@ -1,0 +1,1 @@
+"""Attachments: photos and documents, kept outside what is served."""

@@ -1,0 +1,1 @@
+"""Sector groups: composed from sectors, led by conveners."""

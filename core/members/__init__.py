@@ -1,0 +1,1 @@
+"""Members, their posts, liaison and appointments."""

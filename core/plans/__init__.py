@@ -1,0 +1,1 @@
+"""Yearly targets, and what was reached."""

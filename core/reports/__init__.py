@@ -1,0 +1,1 @@
+"""Figures that several concepts share: what the board shows."""

@@ -1,0 +1,1 @@
+"""Studios and other places of duty: lifecycle, standards, reception rota."""

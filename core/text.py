@@ -1,0 +1,1 @@
+"""Cleaning and reading of what people type."""

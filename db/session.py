@@ -1,0 +1,72 @@
+"""Engine and sessions. The only place that commits."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlmodel import Session, create_engine
+
+from db.settings import settings
+
+# Before 3.51.3 two connections that write a WAL together may corrupt it
+# (sqlite.org/wal.html, "WAL-reset bug"); a rollback journal is not touched by it.
+WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
+BUSY_MS = 10_000
+
+
+@lru_cache
+def engine() -> Engine:
+    """The engine of this process, made at first use."""
+    url = settings().url
+    if url.startswith("sqlite"):
+        settings().data_dir.mkdir(parents=True, exist_ok=True)
+    return open_engine(url)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for an address, with the connection settings that the product relies on."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    made = create_engine(url, connect_args={"check_same_thread": False})
+    event.listen(made, "connect", _prepare_sqlite)
+    event.listen(made, "begin", _begin_sqlite)
+    return made
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    journal = "WAL" if WAL_IS_SAFE else "TRUNCATE"
+    for pragma in (
+        f"busy_timeout={BUSY_MS}",
+        f"journal_mode={journal}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+        "cache_size=-32000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    """A writer takes the write lock at once, so it can never fail half-way for a reader."""
+    writes = connection.get_execution_options().get("lianxin_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """One change: kept whole when the block ends, not at all when it raises."""
+    writer = engine().execution_options(lianxin_writes=True)
+    with Session(writer, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """One consistent look. What is added or changed in it is thrown away."""
+    with Session(engine(), autoflush=False) as session:
+        yield session

@@ -1,0 +1,34 @@
+"""Settings of one installation, read once from the environment (`LIANXIN_*`)."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).parent.parent
+
+
+class Settings(BaseSettings):
+    """Where the data lies and which database is used."""
+
+    model_config = SettingsConfigDict(env_prefix="LIANXIN_", extra="forbid")
+
+    data_dir: Path = ROOT / "data"
+    database_url: str = ""
+    allowed_hosts: str = ""
+
+    @property
+    def url(self) -> str:
+        """The database address; an SQLite file in the data folder unless one is given."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'lianxin.db'}"
+
+    @property
+    def files_dir(self) -> Path:
+        """Where attachments lie, outside anything that is served as it stands."""
+        return self.data_dir / "files"
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

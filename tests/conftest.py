@@ -1,0 +1,44 @@
+"""A database for each test, on SQLite or on a real PostgreSQL, and makers of rows."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("LIANXIN_DATA_DIR", tempfile.mkdtemp(prefix="lianxin-test-"))
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+
+import pytest
+from sqlmodel import Session
+
+from tests.databases import Databases, open_databases
+from tests.factories import Make
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Where fresh databases come from: `LIANXIN_TEST_ON=postgresql` chooses the kind."""
+    kind = os.environ.get("LIANXIN_TEST_ON", "sqlite")
+    yield from open_databases(kind, tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture
+def database(databases: Databases, tmp_path: Path) -> Iterator[str]:
+    """A fresh migrated database that the whole app uses during this test; its address."""
+    with databases.fresh(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def session(database: str) -> Iterator[Session]:
+    """A session on the fresh database. Nothing is committed unless the test says so."""
+    from db.session import engine
+
+    with Session(engine(), expire_on_commit=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def make(session: Session) -> Make:
+    """Makes rows in the session of the test."""
+    return Make(session)

