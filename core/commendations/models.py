@@ -59,13 +59,13 @@ class Commendation(Versioned, Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     committee_id: int = Field(foreign_key="committee.id")
-    subject_kind: SubjectKind = Field(sa_type=stored_by_value(SubjectKind))  # type: ignore[call-overload]
+    subject_kind: SubjectKind = Field(sa_type=stored_by_value(SubjectKind))
     member_id: int | None = Field(default=None, foreign_key="member.id")
     sector_group_id: int | None = Field(default=None, foreign_key="sector_group.id")
     studio_id: int | None = Field(default=None, foreign_key="studio.id")
     subject: str = Field(default="", max_length=120)
-    honour: Honour = Field(sa_type=stored_by_value(Honour))  # type: ignore[call-overload]
-    level: HonourLevel = Field(sa_type=stored_by_value(HonourLevel))  # type: ignore[call-overload]
+    honour: Honour = Field(sa_type=stored_by_value(Honour))
+    level: HonourLevel = Field(sa_type=stored_by_value(HonourLevel))
     given_by: str = Field(default="", max_length=120)
     year: int
     given_on: date | None = Field(default=None)

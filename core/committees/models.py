@@ -35,7 +35,7 @@ class Committee(Versioned, Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     parent_id: int | None = Field(default=None, foreign_key="committee.id", index=True)
-    level: Level = Field(sa_type=stored_by_value(Level))  # type: ignore[call-overload]
+    level: Level = Field(sa_type=stored_by_value(Level))
     code: str = Field(max_length=20, unique=True)
     name: str = Field(max_length=80)
     name_en: str = Field(default="", max_length=120)
@@ -111,7 +111,7 @@ class Community(Versioned, Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     township_id: int = Field(foreign_key="committee.id")
-    kind: CommunityKind = Field(sa_type=stored_by_value(CommunityKind))  # type: ignore[call-overload]
+    kind: CommunityKind = Field(sa_type=stored_by_value(CommunityKind))
     name: str = Field(max_length=60)
     name_en: str = Field(default="", max_length=120)
 

@@ -31,7 +31,7 @@ class Attachment(Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     committee_id: int = Field(foreign_key="committee.id", index=True)
-    owner_kind: FileOwner = Field(sa_type=stored_by_value(FileOwner))  # type: ignore[call-overload]
+    owner_kind: FileOwner = Field(sa_type=stored_by_value(FileOwner))
     owner_id: int
     name: str = Field(max_length=200)
     media_type: str = Field(max_length=80)

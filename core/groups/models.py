@@ -48,7 +48,7 @@ class GroupException(Table, table=True):
     id: int = Field(default=None, primary_key=True)
     sector_group_id: int = Field(foreign_key="sector_group.id", ondelete="CASCADE")
     member_id: int = Field(foreign_key="member.id", index=True)
-    kind: ExceptionKind = Field(sa_type=stored_by_value(ExceptionKind))  # type: ignore[call-overload]
+    kind: ExceptionKind = Field(sa_type=stored_by_value(ExceptionKind))
 
 
 class Convener(Table, table=True):

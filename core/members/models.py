@@ -59,7 +59,7 @@ class Member(Versioned, Table, table=True):
     number: str = Field(max_length=20)
     name: str = Field(max_length=60)
     name_pinyin: str = Field(default="", max_length=120)
-    sex: Sex | None = Field(default=None, sa_type=stored_by_value(Sex))  # type: ignore[call-overload]
+    sex: Sex | None = Field(default=None, sa_type=stored_by_value(Sex))
     birth_year: int | None = Field(default=None)
     ethnicity: str = Field(default="", max_length=30)
     party: str = Field(default="", max_length=40)
@@ -89,7 +89,7 @@ class Post(Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     member_id: int = Field(foreign_key="member.id", ondelete="CASCADE")
-    kind: PostKind = Field(sa_type=stored_by_value(PostKind))  # type: ignore[call-overload]
+    kind: PostKind = Field(sa_type=stored_by_value(PostKind))
     title: str = Field(default="", max_length=80)
     starts_on: date
     ends_on: date | None = Field(default=None)
@@ -123,7 +123,7 @@ class Appointment(Versioned, Table, table=True):
     id: int = Field(default=None, primary_key=True)
     committee_id: int = Field(foreign_key="committee.id")
     member_id: int = Field(foreign_key="member.id", ondelete="CASCADE")
-    kind: AppointmentKind = Field(sa_type=stored_by_value(AppointmentKind))  # type: ignore[call-overload]
+    kind: AppointmentKind = Field(sa_type=stored_by_value(AppointmentKind))
     unit: str = Field(max_length=120)
     starts_on: date
     ends_on: date | None = Field(default=None)

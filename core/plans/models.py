@@ -52,6 +52,6 @@ class PlanTarget(Versioned, Table, table=True):
     )
     member_id: int | None = Field(default=None, foreign_key="member.id", ondelete="CASCADE")
     year: int
-    measure: Measure = Field(sa_type=stored_by_value(Measure))  # type: ignore[call-overload]
-    every: Every = Field(default=Every.YEAR, sa_type=stored_by_value(Every))  # type: ignore[call-overload]
+    measure: Measure = Field(sa_type=stored_by_value(Measure))
+    every: Every = Field(default=Every.YEAR, sa_type=stored_by_value(Every))
     target: int

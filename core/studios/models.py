@@ -82,8 +82,8 @@ class Studio(Versioned, Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     committee_id: int = Field(foreign_key="committee.id")
-    kind: StudioKind = Field(sa_type=stored_by_value(StudioKind))  # type: ignore[call-overload]
-    level: Level = Field(sa_type=stored_by_value(Level))  # type: ignore[call-overload]
+    kind: StudioKind = Field(sa_type=stored_by_value(StudioKind))
+    level: Level = Field(sa_type=stored_by_value(Level))
     code: str = Field(max_length=30, unique=True)
     name: str = Field(max_length=80)
     lead_id: int | None = Field(default=None, foreign_key="member.id", index=True)
@@ -93,7 +93,7 @@ class Studio(Versioned, Table, table=True):
     serves: str = Field(default="", max_length=400)
     brand: str = Field(default="", max_length=120)
     demonstration: bool = Field(default=False)
-    state: StudioState = Field(default=StudioState.DRAFT, sa_type=stored_by_value(StudioState))  # type: ignore[call-overload]
+    state: StudioState = Field(default=StudioState.DRAFT, sa_type=stored_by_value(StudioState))
     opened_on: date | None = Field(default=None)
     plaque_number: str = Field(default="", max_length=40)
     plaque_on: date | None = Field(default=None)
@@ -128,8 +128,8 @@ class StudioStep(Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     studio_id: int = Field(foreign_key="studio.id", ondelete="CASCADE")
-    before: StudioState = Field(sa_type=stored_by_value(StudioState, "state_before"))  # type: ignore[call-overload]
-    after: StudioState = Field(sa_type=stored_by_value(StudioState, "state_after"))  # type: ignore[call-overload]
+    before: StudioState = Field(sa_type=stored_by_value(StudioState, "state_before"))
+    after: StudioState = Field(sa_type=stored_by_value(StudioState, "state_after"))
     taken_on: date
     reason: str = Field(default="", max_length=400)
     account_id: int | None = Field(default=None, foreign_key="account.id")
@@ -168,7 +168,7 @@ class StandardAssignment(Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     standard_set_id: int = Field(foreign_key="standard_set.id", ondelete="CASCADE")
-    kind: StudioKind = Field(sa_type=stored_by_value(StudioKind))  # type: ignore[call-overload]
+    kind: StudioKind = Field(sa_type=stored_by_value(StudioKind))
 
 
 class StudioCheck(Versioned, Table, table=True):
@@ -182,13 +182,13 @@ class StudioCheck(Versioned, Table, table=True):
     id: int = Field(default=None, primary_key=True)
     studio_id: int = Field(foreign_key="studio.id", ondelete="CASCADE")
     standard_item_id: int = Field(foreign_key="standard_item.id", ondelete="CASCADE")
-    verdict: Verdict = Field(sa_type=stored_by_value(Verdict))  # type: ignore[call-overload]
+    verdict: Verdict = Field(sa_type=stored_by_value(Verdict))
     note: str = Field(default="", max_length=400)
     checked_on: date
 
 
 class Rota(Versioned, Table, table=True):
-    """When a studio receives the public. `days` are of the month, "10,20"; `weekday` 0 is Monday."""
+    """When a studio receives the public. `days` of the month: "10,20"; `weekday` 0 is Monday."""
 
     __table_args__ = (
         CheckConstraint("weekday IS NULL OR weekday BETWEEN 0 AND 6", name="weekday"),
@@ -201,7 +201,7 @@ class Rota(Versioned, Table, table=True):
 
     id: int = Field(default=None, primary_key=True)
     studio_id: int = Field(foreign_key="studio.id", ondelete="CASCADE", unique=True)
-    rule: RotaRule = Field(sa_type=stored_by_value(RotaRule))  # type: ignore[call-overload]
+    rule: RotaRule = Field(sa_type=stored_by_value(RotaRule))
     weekday: int | None = Field(default=None)
     days: str = Field(default="", max_length=60)
     from_time: time

@@ -1,6 +1,6 @@
 """The trail."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from core.audit import service as audit
 from core.audit.models import AuditEntry
@@ -16,6 +16,6 @@ def test_each_entry_seals_the_one_before(session: Session, make: Make) -> None:
         audit.record(session, actor, Entry("studio:registered", "studio", number))
     session.flush()
 
-    first, second, third = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()
+    first, second, third = session.exec(select(AuditEntry).order_by(col(AuditEntry.id))).all()
     assert (second.previous_hash, third.previous_hash) == (first.hash, second.hash)
     assert audit.seal(third) == third.hash
