@@ -1,0 +1,124 @@
+"""The edge between a screen and the domain: one action, one transaction, one sentence back."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import streamlit as st
+from sqlmodel import Session
+
+from core.accounts import requests
+from core.errors import AlreadyDone, Difference, DomainError, EditConflict
+from db import session as database
+from pages._ui.words import _, refusal
+
+_NOTICE = "_ui.notice"
+_DONE = "_ui.done"
+_REFUSED = "_ui.refused"
+reading = database.reading
+
+
+@contextmanager
+def action(done: str, form: str = "") -> Iterator[Session]:
+    """Run one action. Refused: say why, keep what was typed. Done: say so, run afresh.
+
+    `form` is the name that `fresh` was given: with it the same sending counts once, and a
+    refusal is said where the form calls `problem`.
+    Never call `st.rerun`, `st.stop` or `st.switch_page` inside: they work by raising,
+    and raising undoes the transaction.
+    """
+    st.session_state.pop(_REFUSED, None)
+    try:
+        with database.transaction() as session:
+            if form:
+                requests.claim(session, _request_key(form))
+            yield session
+    except AlreadyDone:
+        pass  # the first sending was kept: it is told as done
+    except DomainError as error:
+        _refuse(error, form)
+        return
+    finish(done, form)
+
+
+def finish(done: str, form: str = "") -> None:
+    """Tell what was done at the next run, and begin it with an empty form."""
+    st.session_state[_NOTICE] = done
+    if form:
+        st.session_state.pop(_key_name(form), None)
+    st.session_state[_DONE] = st.session_state.get(_DONE, 0) + 1
+    st.rerun()
+
+
+def fresh(form: str) -> str:
+    """A form key that changes with each action done, so the next form is empty."""
+    return f"{form}.{st.session_state.get(_DONE, 0)}"
+
+
+def show_notice() -> None:
+    """Say what the last action did. Called once, by the frame."""
+    if notice := st.session_state.pop(_NOTICE, None):
+        st.toast(notice, icon=":material/check_circle:")
+
+
+def problem(form: str, field: str = "") -> None:
+    """Say the refusal of a form's last sending: right below the input it belongs to.
+
+    Called with each field below its input, and without one just above the button, where
+    a refusal is said that belongs to no field or to one that is not shown.
+    """
+    refused: _Refused | None = st.session_state.get(_REFUSED)
+    if refused is None or refused.form != form or refused.said:
+        return
+    if not field or field == refused.error.field:
+        refused.said = bool(field)
+        _say(refused.error)
+
+
+def version_of(form: str, version: int) -> int:
+    """The version that a form edits: the one first shown, or the one a conflict has shown since."""
+    key = f"_ui.version.{fresh(form)}"
+    kept: int = st.session_state.setdefault(key, version)
+    return kept
+
+
+@dataclass
+class _Refused:
+    form: str
+    error: DomainError
+    said: bool = False
+
+
+def _refuse(error: DomainError, form: str) -> None:
+    if isinstance(error, EditConflict):
+        st.session_state[f"_ui.version.{fresh(form)}"] = error.version
+    if not form:
+        _say(error)
+        return
+    st.session_state[_REFUSED] = _Refused(form, error)
+    st.rerun()
+
+
+def _say(error: DomainError) -> None:
+    st.error(refusal(error), icon=":material/error:")
+    if isinstance(error, EditConflict):
+        st.table([_row(difference) for difference in error.differences])
+
+
+def _row(difference: Difference) -> dict[str, str]:
+    return {
+        _("Field"): difference.field,
+        _("Saved by the other person"): str(difference.theirs),
+        _("Typed by you"): str(difference.yours),
+    }
+
+
+def _key_name(form: str) -> str:
+    return f"_ui.request.{form}"
+
+
+def _request_key(form: str) -> str:
+    """The key of this rendering of a form: it changes only once the form was kept."""
+    key: str = st.session_state.setdefault(_key_name(form), secrets.token_hex(16))
+    return key

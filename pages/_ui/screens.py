@@ -1,0 +1,83 @@
+"""The one registry of screens: the menu, each screen's guard and the tests read it."""
+
+from dataclasses import dataclass
+
+from core.i18n import N_
+from core.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen: its file below `pages/`, its name, and what one needs to open it.
+
+    Without a permission it opens for everybody who is signed in.
+    """
+
+    file: str
+    title: str
+    icon: str
+    section: str
+    permission: Permission | None = None
+
+    @property
+    def path(self) -> str:
+        """The last part of its address."""
+        return self.file.rpartition("/")[2]
+
+
+WORK = N_("Daily work")
+BOARD = N_("Chair's office")
+OFFICE = N_("Office")
+
+SCREENS = (
+    Screen("desk/today", N_("My desk"), ":material/task_alt:", ""),
+    Screen("board/live", N_("Live board"), ":material/monitoring:", BOARD, Permission.BOARD_READ),
+    Screen("work/studios", N_("Studios"), ":material/home_work:", WORK, Permission.STUDIO_READ),
+    Screen("work/activities", N_("Activities"), ":material/event:", WORK, Permission.ACTIVITY_READ),
+    Screen("work/groups", N_("Sector groups"), ":material/groups:", WORK, Permission.GROUP_READ),
+    Screen("work/members", N_("Members"), ":material/badge:", WORK, Permission.MEMBER_READ),
+    Screen("work/plans", N_("Plans"), ":material/flag:", WORK, Permission.PLAN_READ),
+    Screen("work/funds", N_("Funds"), ":material/payments:", WORK, Permission.FUND_READ),
+    Screen(
+        "work/commendations",
+        N_("Commendations"),
+        ":material/military_tech:",
+        WORK,
+        Permission.COMMENDATION_READ,
+    ),
+    Screen(
+        "office/committees",
+        N_("Committees"),
+        ":material/account_tree:",
+        OFFICE,
+        Permission.COMMITTEE_READ,
+    ),
+    Screen(
+        "office/catalogue",
+        N_("Activity catalogue"),
+        ":material/category:",
+        OFFICE,
+        Permission.COMMITTEE_READ,
+    ),
+    Screen(
+        "office/standards",
+        N_("Standards"),
+        ":material/checklist:",
+        OFFICE,
+        Permission.COMMITTEE_READ,
+    ),
+    Screen(
+        "office/accounts",
+        N_("Accounts"),
+        ":material/manage_accounts:",
+        OFFICE,
+        Permission.ACCOUNT_READ,
+    ),
+    Screen("office/trail", N_("Audit trail"), ":material/history:", OFFICE, Permission.AUDIT_READ),
+)
+DEFAULT = SCREENS[0]
+
+
+def screen(file: str) -> Screen:
+    """The screen of a file below `pages/`."""
+    return next(one for one in SCREENS if one.file == file)
