@@ -40,7 +40,7 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Choice":
+    def __new__(cls, value: str, label: str = "") -> "Choice":
         """Keep the value as the string, and the label beside it."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -15,7 +15,6 @@ from core.transfer.examples import bayingolin, hengshan, hubin, jincheng, shangz
 from core.transfer.examples.builder import Builder, add_committee
 
 
-
 @dataclass(frozen=True, slots=True)
 class Example:
     """One example committee: who it is, its term, and how it is built."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from itertools import count, cycle
+from itertools import count, cycle, pairwise
 from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
-from core.activities import catalogue
+from core.activities.catalogue import service as catalogue
 from core.activities.models import (
     Activity,
     ActivityState,
@@ -174,21 +174,33 @@ class Builder:
         self.session.flush()
         return groups
 
-    def add_studios(self, kind: StudioKind, names: Sequence[str], **given: Any) -> list[Studio]:
-        """Opened places of one kind, with their plaque and their history."""
-        opened_on = given.pop("opened_on", date(self.year - 1, 5, 20))
-        prefix = given.pop("code", self.committee.code)
+    def add_studios(
+        self,
+        kind: StudioKind,
+        names: Sequence[str],
+        *,
+        opened_on: date | None = None,
+        code: str = "",
+        **given: object,
+    ) -> list[Studio]:
+        """Opened places of one kind, with their plaque and their history.
+
+        `code` begins their codes, the committee's own unless given.
+        """
+        opened_on = opened_on or date(self.year - 1, 5, 20)
+        prefix = code or self.committee.code
+        leads = self.members if given.get("committee_id", self.id) == self.id else []
         usual: dict[str, Any] = {"committee_id": self.id, "level": self.committee.level}
         studios = self.add(
             [
                 Studio(
                     kind=kind,
                     name=name,
-                    code=(code := f"{prefix}-S{next(self._code):03}"),
-                    lead_id=self.members[n % len(self.members)].id if self.members else None,
+                    code=(plaque := f"{prefix}-S{next(self._code):03}"),
+                    lead_id=leads[n % len(leads)].id if leads else None,
                     state=StudioState.OPENED,
                     opened_on=opened_on,
-                    plaque_number=code,
+                    plaque_number=plaque,
                     plaque_on=opened_on,
                     **usual | given,
                 )
@@ -206,7 +218,7 @@ class Builder:
             StudioState.OPENED,
         )
         for studio in studios:
-            for n, (before, after) in enumerate(zip(life, life[1:], strict=False)):
+            for n, (before, after) in enumerate(pairwise(life)):
                 day = opened_on - timedelta(days=30 - 15 * n)
                 step = StudioStep(studio_id=studio.id, before=before, after=after, taken_on=day)
                 self.session.add(step)
@@ -220,7 +232,7 @@ class Builder:
         self.categories = {category.code: category for category in found}
 
     def activities(
-        self, code: str, days: Sequence[date], title: str, **given: Any
+        self, code: str, days: Sequence[date], title: str, **given: object
     ) -> list[Activity]:
         """Confirmed activities of one category, one a day, numbered in their titles."""
         usual: dict[str, Any] = {

@@ -72,9 +72,7 @@ def _plenary(builder: Builder) -> None:
             )
         ]
     )
-    (held,) = builder.activities(
-        "plenary", [opened], "第二次全体会议", term_session_id=session.id
-    )
+    (held,) = builder.activities("plenary", [opened], "第二次全体会议", term_session_id=session.id)
     builder.attend(held, builder.members)
 
 
@@ -122,9 +120,7 @@ def _visits(builder: Builder) -> None:
 
 
 def _studios(builder: Builder) -> None:
-    studios = builder.add_studios(
-        StudioKind.SECTOR, [f"第{n}委员工作室" for n in range(1, 6)]
-    )
+    studios = builder.add_studios(StudioKind.SECTOR, [f"第{n}委员工作室" for n in range(1, 6)])
     townships = builder.townships(18)
     liaison_groups = [
         builder.add_studios(
@@ -140,9 +136,7 @@ def _studios(builder: Builder) -> None:
     _sessions(builder, liaison_groups, "liaison_group_session", GROUP_SESSIONS, "联络组活动")
 
 
-def _sessions(
-    builder: Builder, owners: list[Studio], code: str, number: int, title: str
-) -> None:
+def _sessions(builder: Builder, owners: list[Studio], code: str, number: int, title: str) -> None:
     for n, day in enumerate(spread(builder.year, number)):
         owner = owners[n % len(owners)]
         (held,) = builder.activities(
