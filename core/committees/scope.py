@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, false
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -23,7 +24,7 @@ def above(committee_id: int) -> SelectOfScalar[int]:
 
 
 def within(
-    actor: Actor, permission: Permission, committee_id: ColumnElement[int]
+    actor: Actor, permission: Permission, committee_id: Mapped[int] | ColumnElement[int]
 ) -> ColumnElement[bool]:
     """Whether a column's committee lies in the committee scopes of an actor's permission."""
     reach = actor.reach(permission, ScopeKind.COMMITTEE)

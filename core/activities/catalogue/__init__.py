@@ -1,0 +1,1 @@
+"""The catalogue of activities: two levels that each committee keeps for itself."""
