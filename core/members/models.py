@@ -58,7 +58,7 @@ class Member(Versioned, Table, table=True):
     committee_id: int = Field(foreign_key="committee.id")
     number: str = Field(max_length=20)
     name: str = Field(max_length=60)
-    name_pinyin: str = Field(default="", max_length=120)
+    name_pinyin: str = Field(default="", max_length=300)
     sex: Sex | None = Field(default=None, sa_type=stored_by_value(Sex))
     birth_year: int | None = Field(default=None)
     ethnicity: str = Field(default="", max_length=30)

@@ -354,12 +354,17 @@ def upgrade() -> None:
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
         sa.Column("name_en", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("carried_from_id", sa.Integer(), nullable=True),
         sa.Column("binned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["carried_from_id"], ["sector_group.id"], name=op.f("fk_sector_group_carried_from_id")
+        ),
         sa.ForeignKeyConstraint(
             ["committee_id"], ["committee.id"], name=op.f("fk_sector_group_committee_id")
         ),
         sa.ForeignKeyConstraint(["term_id"], ["term.id"], name=op.f("fk_sector_group_term_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sector_group")),
+        sa.UniqueConstraint("carried_from_id", name=op.f("uq_sector_group_carried_from_id")),
         sa.UniqueConstraint("term_id", "name", name=op.f("uq_sector_group_term_id_name")),
     )
     with op.batch_alter_table("sector_group", schema=None) as batch_op:
@@ -463,6 +468,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("term_id", "number", name=op.f("uq_term_session_term_id_number")),
     )
     op.create_table(
+        "freed_sector",
+        sa.Column("sector_group_id", sa.Integer(), nullable=False),
+        sa.Column("sector_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sector_group_id"],
+            ["sector_group.id"],
+            name=op.f("fk_freed_sector_sector_group_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["sector_id"], ["sector.id"], name=op.f("fk_freed_sector_sector_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("sector_group_id", "sector_id", name=op.f("pk_freed_sector")),
+    )
+    op.create_table(
         "group_sector",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sector_group_id", sa.Integer(), nullable=False),
@@ -491,7 +511,7 @@ def upgrade() -> None:
         sa.Column("committee_id", sa.Integer(), nullable=False),
         sa.Column("number", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
-        sa.Column("name_pinyin", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("name_pinyin", sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
         sa.Column(
             "sex",
             sa.Enum(
@@ -1134,6 +1154,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("target", sa.Integer(), nullable=False),
+        sa.Column("preset", sqlmodel.sql.sqltypes.AutoString(length=30), nullable=False),
         sa.CheckConstraint(
             "(CASE WHEN studio_id IS NULL THEN 0 ELSE 1 END + CASE WHEN sector_group_id IS NULL THEN 0 ELSE 1 END + CASE WHEN member_id IS NULL THEN 0 ELSE 1 END) = 1",
             name=op.f("ck_plan_target_one_subject"),
@@ -1668,6 +1689,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_group_sector_sector_group_id"))
 
     op.drop_table("group_sector")
+    op.drop_table("freed_sector")
     op.drop_table("term_session")
     op.drop_table("standard_item")
     op.drop_table("standard_assignment")
