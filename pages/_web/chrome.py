@@ -1,0 +1,6 @@
+"""Streamlit's own words."""
+
+
+def script() -> str:
+    """The script."""
+    return ""

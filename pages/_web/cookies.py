@@ -1,0 +1,43 @@
+"""Cookies on the wire: how a request's are read and an answer's are written."""
+
+import re
+from collections.abc import Mapping
+
+from starlette.types import Scope
+
+from core.accounts import cookies
+from core.accounts.cookies import BIND
+
+LANGUAGE = "lianxin_lang"  # the language of Streamlit's own words; a script reads it
+_BIND_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def of(scope: Scope) -> dict[str, str]:
+    """The cookies of a request. Of two with one name the first counts."""
+    found: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        if name == b"cookie":
+            for part in value.decode("latin-1").split(";"):
+                key, _, content = part.strip().partition("=")
+                found.setdefault(key, content)
+    return found
+
+
+def bind(found: Mapping[str, str]) -> str:
+    """The browser's own mark, "" where there is none or it is not of our making."""
+    value = cookies.read(found, BIND)
+    return value if _BIND_SHAPE.fullmatch(value) else ""
+
+
+def is_secure(scope: Scope) -> bool:
+    """Whether the browser asks over HTTPS, by the word of a trusted proxy if there is one."""
+    return scope["scheme"] in ("https", "wss")
+
+
+def line(cookie: str, value: str, scope: Scope, lifetime: int, *, script: bool = False) -> str:
+    """A `Set-Cookie` header. `lifetime` is in seconds, 0 takes the cookie away."""
+    secure = is_secure(scope)
+    parts = [f"{cookies.name(cookie, secure=secure)}={value}", "Path=/", f"Max-Age={lifetime}"]
+    parts += [] if script else ["HttpOnly"]
+    parts += ["Secure"] if secure else []
+    return "; ".join([*parts, "SameSite=Lax"])
