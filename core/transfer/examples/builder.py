@@ -111,7 +111,7 @@ class Builder:
                 Sector(
                     committee_id=self.id,
                     term_id=self.term.id,
-                    name=one.name,
+                    name=one.local or one.name,
                     name_en=one.name_en,
                     national_code=one.code,
                     position=position,

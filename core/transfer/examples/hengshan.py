@@ -34,7 +34,7 @@ def build(builder: Builder) -> None:
     studios += builder.add_studios(
         StudioKind.INDUSTRY, [f"{name}委员工作室" for name in INDUSTRY_STUDIOS]
     )
-    adopt(builder, "five_regulated", (StudioKind.SECTOR, StudioKind.INDUSTRY))
+    adopt(builder, "five_norms", (StudioKind.SECTOR, StudioKind.INDUSTRY))
     adopt(builder, "four_mechanisms", (StudioKind.SECTOR, StudioKind.INDUSTRY))
     meet_all(builder)
     builder.add(
