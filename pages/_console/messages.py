@@ -16,7 +16,10 @@ def extract() -> set[str]:
     found: set[str] = set()
     for folder in FOLDERS:
         rows = extract_from_dir(
-            ROOT / folder, [("**.py", "python")], keywords={"_": None, "N_": None}
+            ROOT / folder,
+            [("**.py", "python")],
+            keywords={"_": None, "N_": None},
+            directory_filter=lambda path: "__pycache__" not in str(path),  # `_ui` too
         )
         found |= {row[2] for row in rows if isinstance(row[2], str)}
     return found

@@ -1,0 +1,33 @@
+"""The two cookies of a browser that signs in, by one name for all who set and read them.
+
+`SESSION` says which session a browser is signed in to; `BIND` marks the browser itself,
+signed in or not. Both are random, HttpOnly, and kept in the database only as a hash.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+
+SESSION = "lianxin_session"
+BIND = "lianxin_bind"
+_HOST = "__Host-"
+
+
+def name(cookie: str, *, secure: bool) -> str:
+    """The name a cookie is set under. Over HTTPS it is tied to this very host."""
+    return f"{_HOST}{cookie}" if secure else cookie
+
+
+def read(cookies: Mapping[str, str], cookie: str) -> str:
+    """What a browser sends for a cookie, "" where it sends none."""
+    return cookies.get(f"{_HOST}{cookie}") or cookies.get(cookie) or ""
+
+
+def fresh() -> str:
+    """A new value that nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
+def hashed(value: str) -> str:
+    """What the database keeps of a value."""
+    return hashlib.sha256(value.encode()).hexdigest()
