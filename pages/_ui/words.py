@@ -17,8 +17,13 @@ LANGUAGE = "_ui.language"
 class Named(Protocol):
     """Whatever bears a Chinese and an English name."""
 
-    name: str
-    name_en: str
+    @property
+    def name(self) -> str:
+        """The Chinese name."""
+
+    @property
+    def name_en(self) -> str:
+        """The English name, "" where there is none."""
 
 
 def language() -> str:
