@@ -17,9 +17,12 @@ class ExceptionKind(Choice):
 
 
 class SectorGroup(Versioned, Table, table=True):
-    """A sector group of one term: sectors whose members act together."""
+    """A sector group of one term: sectors whose members act together.
 
-    __table_args__ = (UniqueConstraint("term_id", "name"),)
+    `carried_from_id` is the group of the term before that it continues, if any.
+    """
+
+    __table_args__ = (UniqueConstraint("term_id", "name"), UniqueConstraint("carried_from_id"))
 
     id: int = Field(default=None, primary_key=True)
     committee_id: int = Field(foreign_key="committee.id", index=True)
@@ -27,6 +30,7 @@ class SectorGroup(Versioned, Table, table=True):
     name: str = Field(max_length=80)
     name_en: str = Field(default="", max_length=120)
     position: int = Field(default=0)
+    carried_from_id: int | None = Field(default=None, foreign_key="sector_group.id")
     binned_at: datetime | None = Field(default=None)
 
 
@@ -38,6 +42,15 @@ class GroupSector(Table, table=True):
     id: int = Field(default=None, primary_key=True)
     sector_group_id: int = Field(foreign_key="sector_group.id", ondelete="CASCADE", index=True)
     sector_id: int = Field(foreign_key="sector.id")
+
+
+class FreedSector(Table, table=True):
+    """A sector that a group held when it was binned, to be taken back if still free."""
+
+    sector_group_id: int = Field(
+        foreign_key="sector_group.id", ondelete="CASCADE", primary_key=True
+    )
+    sector_id: int = Field(foreign_key="sector.id", ondelete="CASCADE", primary_key=True)
 
 
 class GroupException(Table, table=True):

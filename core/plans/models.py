@@ -28,7 +28,10 @@ class Every(Choice):
 
 
 class PlanTarget(Versioned, Table, table=True):
-    """A target of one studio, group or member for a year, per year or per quarter."""
+    """A target of one studio, group or member for a year, per year or per quarter.
+
+    `preset` names the preset that set it; "" when it was set by hand.
+    """
 
     __table_args__ = (
         CheckConstraint("target >= 1", name="target_positive"),
@@ -55,3 +58,4 @@ class PlanTarget(Versioned, Table, table=True):
     measure: Measure = Field(sa_type=stored_by_value(Measure))
     every: Every = Field(default=Every.YEAR, sa_type=stored_by_value(Every))
     target: int
+    preset: str = Field(default="", max_length=30)

@@ -66,6 +66,8 @@ def upgrade() -> None:
         "setup_code",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("failures_since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setup_code")),
     )
@@ -132,6 +134,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("committee_id", "code", name=op.f("uq_category_committee_id_code")),
     )
     with op.batch_alter_table("category", schema=None) as batch_op:
+        batch_op.create_index("ix_category_measure", ["measure", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_category_parent_id"), ["parent_id"], unique=False)
 
     op.create_table(
@@ -973,12 +976,22 @@ def upgrade() -> None:
             [
                 "committee_id",
                 "stage",
+                "binned_at",
                 "held_on",
                 "held_month",
                 "category_id",
-                "served",
+                "owner_kind",
                 "studio_id",
                 "sector_group_id",
+                "community_id",
+                "served",
+                "opinions_heard",
+                "problems_raised",
+                "problems_solved",
+                "suggestions",
+                "lecturers",
+                "money_fen",
+                "goods_fen",
             ],
             unique=False,
         )
@@ -1521,7 +1534,17 @@ def upgrade() -> None:
             "ix_attendance_activity", ["activity_id", "member_id", "role", "counted"], unique=False
         )
         batch_op.create_index(
-            "ix_attendance_board", ["committee_id", "held_on", "counted", "member_id"], unique=False
+            "ix_attendance_board",
+            [
+                "committee_id",
+                "held_on",
+                "counted",
+                "activity_id",
+                "category_id",
+                "role",
+                "member_id",
+            ],
+            unique=False,
         )
         batch_op.create_index(
             "ix_attendance_member",
@@ -1731,6 +1754,7 @@ def downgrade() -> None:
     op.drop_table("committee_tree")
     with op.batch_alter_table("category", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_category_parent_id"))
+        batch_op.drop_index("ix_category_measure")
 
     op.drop_table("category")
     with op.batch_alter_table("account", schema=None) as batch_op:
