@@ -1,6 +1,127 @@
-"""Streamlit's own words."""
+"""Streamlit's own words in the person's language: one script beside the page.
+
+Streamlit writes them in English and has no setting for it. The script is a dictionary
+and an observer that changes text nodes and attributes, which React puts up with. It
+never touches what people typed, and gives the English back when the language changes.
+"""
+
+import json
+import re
+from functools import lru_cache
+
+from core.i18n import CHINESE, translate
+from pages._web.chrome_words import EXACT, PATTERNS
+from pages._web.cookies import LANGUAGE
+
+_PART = re.compile(r"\{(\w+)\}")
+
+_SCRIPT = """(() => {
+'use strict';
+const exact = new Map(Object.entries(%(exact)s));
+const patterns = %(patterns)s.map(([from, to]) => [new RegExp(from, 'u'), to]);
+const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt'];
+// What people typed, and what screens say themselves, is left alone ...
+const OWN = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stTable"]'
+  + ', [data-testid="stHeading"], textarea, code, pre';
+// ... but for those buttons of Streamlit's that are made like a screen's own.
+const CHROME = '[data-testid^="stFileUploader"] button, [data-testid="stCameraInput"] button'
+  + ', [data-testid="stTooltipContent"], [data-testid="stElementToolbar"]';
+const before = new WeakMap();
+let english = null;
+
+const isEnglish = () => /(?:^|; )(?:__Host-)?%(cookie)s=en(?:;|$)/.test(document.cookie);
+
+const put = (said) => {
+  const key = said.trim();
+  if (!key || key.length > 160) return null;
+  if (exact.has(key)) return said.replace(key, () => exact.get(key));
+  for (const [from, to] of patterns) if (from.test(key)) return key.replace(from, to);
+  return null;
+};
+
+// One place: a text node, or an attribute of an element. What stood there is remembered.
+const change = (owner, place, said, write) => {
+  const places = before.get(owner) || {};
+  const past = places[place];
+  if (past && said === past.now) {
+    if (english) { delete places[place]; write(past.was); }
+    return;
+  }
+  const now = english ? null : put(said);
+  if (now === null || now === said) return;
+  before.set(owner, { ...places, [place]: { was: said, now } });
+  write(now);
+};
+
+const text = (node) => {
+  const parent = node.parentElement;
+  if (!parent || (parent.closest(OWN) && !parent.closest(CHROME))) return;
+  change(node, 'text', node.nodeValue, (now) => { node.nodeValue = now; });
+};
+
+const attributes = (element) => {
+  for (const name of ATTRIBUTES) {
+    const said = element.getAttribute(name);
+    if (said) change(element, name, said, (now) => element.setAttribute(name, now));
+  }
+};
+
+const walk = (node) => {
+  if (node.nodeType === Node.TEXT_NODE) text(node);
+  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  attributes(node);
+  node.childNodes.forEach(walk);
+};
+
+const look = () => {
+  const now = isEnglish();
+  if (now === english) return;
+  english = now;
+  document.documentElement.lang = english ? 'en' : 'zh-CN';
+  walk(document.documentElement);
+};
+
+new MutationObserver((changes) => {
+  look();
+  for (const one of changes) {
+    if (one.type === 'characterData') text(one.target);
+    else if (one.type === 'attributes') attributes(one.target);
+    else one.addedNodes.forEach(walk);
+  }
+}).observe(document.documentElement, {
+  subtree: true, childList: true, characterData: true,
+  attributes: true, attributeFilter: ATTRIBUTES,
+});
+// The cookie comes with an image, which changes nothing on the page when it has arrived.
+document.addEventListener('load', look, true);
+document.addEventListener('error', look, true);
+look();
+})();
+"""
 
 
+@lru_cache
 def script() -> str:
-    """The script."""
-    return ""
+    """The script, with the words of the catalogue."""
+    return _SCRIPT % {
+        "exact": _json({word: translate(word, CHINESE) for word in EXACT}),
+        "patterns": _json([_pattern(word) for word in PATTERNS]),
+        "cookie": LANGUAGE,
+    }
+
+
+def _pattern(message: str) -> tuple[str, str]:
+    """A message with parts, as a JavaScript pattern and its replacement."""
+    names = _PART.findall(message)
+    pattern = "(.+?)".join(_quoted(piece) for piece in _PART.split(message)[::2])
+    said = _PART.sub(lambda part: f"${names.index(part[1]) + 1}", translate(message, CHINESE))
+    return f"^{pattern}$", said
+
+
+def _quoted(piece: str) -> str:
+    """A literal piece of a pattern that is read in Unicode mode."""
+    return re.sub(r"[\\^$.*+?()[\]{}|/]", r"\\\g<0>", piece)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
