@@ -88,6 +88,8 @@ class SetupCode(Table, table=True):
 
     id: int = Field(default=1, primary_key=True)
     code_hash: str = Field(max_length=64)
+    failures: int = Field(default=0)
+    failures_since: datetime | None = Field(default=None)
     created_at: datetime = Field(default_factory=clock.now)
 
 

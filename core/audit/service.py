@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from core import clock
 from core.audit.models import AuditEntry, AuditHead
@@ -114,3 +115,24 @@ def _as_json(columns: dict[str, Any]) -> str:
 
 def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def verify(session: Session) -> int | None:
+    """The id of the first entry that was changed, or follows one taken away; None if all is well.
+
+    0 means that entries at the end are missing. Reads the trail in slices, not whole.
+    """
+    seal_before, last = "", 0
+    while rows := _slice(session, last):
+        for row in rows:
+            if row.previous_hash != seal_before or seal(row) != row.hash:
+                return row.id
+            seal_before, last = row.hash, row.id
+        session.expunge_all()
+    head = session.exec(select(AuditHead.hash)).first() or ""
+    return None if head == seal_before else 0
+
+
+def _slice(session: Session, last: int) -> Sequence[AuditEntry]:
+    after = select(AuditEntry).where(col(AuditEntry.id) > last).order_by(col(AuditEntry.id))
+    return session.exec(after.limit(2_000)).all()

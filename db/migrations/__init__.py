@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DBAPIError
 
 from db.session import engine
 from db.settings import ROOT
@@ -20,16 +21,23 @@ class Standing(Enum):
     NEWER = auto()
 
 
+class Unusable(Exception):
+    """The database does not open. Says what the database itself says, and no values."""
+
+
 def upgrade() -> None:
     """Migrate the database of the settings to the newest schema."""
     command.upgrade(_config(), "head")
 
 
 def standing() -> Standing:
-    """How the database of the settings stands. Changes nothing."""
+    """How the database of the settings stands. Raises Unusable where it does not open."""
     scripts = ScriptDirectory.from_config(_config())
-    with engine().connect() as connection:
-        has = MigrationContext.configure(connection).get_current_revision()
+    try:
+        with engine().connect() as connection:
+            has = MigrationContext.configure(connection).get_current_revision()
+    except DBAPIError as error:
+        raise Unusable(str(error.orig).splitlines()[0]) from error
     if has is None:
         return Standing.EMPTY
     if has == scripts.get_current_head():
