@@ -5,7 +5,7 @@ import unicodedata
 
 from pypinyin import lazy_pinyin
 
-from core.text import clean
+from core.text import clean_name
 
 LIMIT = 60
 PINYIN_LIMIT = 300
@@ -77,8 +77,7 @@ SURNAMES = {
 
 def read_name(text: str, field: str = "name") -> str:
     """A name as it is kept: the dot in one form, no blanks between Chinese signs."""
-    dotted = re.sub(r" *[・•‧∙⋅･] *", "·", clean(text, limit=LIMIT, field=field))
-    return _WIDE.sub("", dotted)
+    return _WIDE.sub("", clean_name(text, limit=LIMIT, field=field))
 
 
 def key_of(name: str) -> str:
@@ -87,15 +86,17 @@ def key_of(name: str) -> str:
 
 
 def pinyin_of(name: str) -> str:
-    """What a name is sorted and searched by: `zhang san|zhangsan|zs`.
+    """What a name is sorted and searched by: `zhang1san0zhangsan0zs`.
 
-    Where the surname is read otherwise than the word, the word's reading follows too, so
-    both find it. Readings of given names are the usual ones, which may not be the person's.
+    The signs between are digits because those stand before letters in every collation:
+    by syllable, and the shorter name first, in each database. Where the surname is read
+    otherwise than the word, the word's reading follows too, so both find it. Readings of
+    given names are the usual ones, which may not be the person's.
     """
     usual = _syllables(name)
     proper = _with_surname(name, usual)
     readings = [proper] if proper == usual else [proper, usual]
-    return "|".join(_forms(reading) for reading in readings)[:PINYIN_LIMIT]
+    return "0".join(_forms(reading) for reading in readings)[:PINYIN_LIMIT]
 
 
 def search_key(typed: str) -> str:
@@ -117,4 +118,4 @@ def _with_surname(name: str, usual: list[str]) -> list[str]:
 
 def _forms(syllables: list[str]) -> str:
     letters = "".join(part if part.isdecimal() else part[0] for part in syllables)
-    return "|".join([" ".join(syllables), "".join(syllables), letters])
+    return "0".join(["1".join(syllables), "".join(syllables), letters])

@@ -5,7 +5,9 @@ those are is kept by concepts above this one, which it may not import: their tab
 taken from the schema by name.
 """
 
-from sqlalchemy import ColumnElement, FromClause, or_, select
+from datetime import date
+
+from sqlalchemy import ColumnElement, FromClause, and_, exists, or_, select
 from sqlmodel import col
 
 from core import clock
@@ -42,21 +44,56 @@ def of_studios(studio_ids: tuple[int, ...]) -> ColumnElement[bool]:
 
 
 def of_groups(group_ids: tuple[int, ...]) -> ColumnElement[bool]:
-    """Whether a member belongs to one of some sector groups: by sector, or by hand."""
+    """Whether a member belongs to one of some sector groups: by sector, or by hand.
+
+    Added by hand to another group of the term, a member is no longer in the sector's.
+    """
     holds, by_hand = _table("group_sector"), _table("group_exception")
-    sectors = select(holds.c.sector_id).where(holds.c.sector_group_id.in_(group_ids))
-    # A hand that takes out of one group does not take out of another that is asked for too.
-    removed = select(by_hand.c.member_id).where(
-        by_hand.c.kind == "removed",
-        by_hand.c.sector_group_id == holds.c.sector_group_id,
-        holds.c.sector_id == Member.sector_id,
+    by_sector = exists().where(
         holds.c.sector_group_id.in_(group_ids),
+        holds.c.sector_id == col(Member.sector_id),
+        ~_moved(holds, by_hand),
     )
     added = select(by_hand.c.member_id).where(
         by_hand.c.kind == "added", by_hand.c.sector_group_id.in_(group_ids)
     )
-    follows = col(Member.sector_id).in_(sectors) & col(Member.id).not_in(removed)
-    return or_(follows, col(Member.id).in_(added))
+    return or_(by_sector, col(Member.id).in_(added))
+
+
+def _moved(holds: FromClause, by_hand: FromClause) -> ColumnElement[bool]:
+    """Whether a hand took the member out of the sector's group, or put it into another."""
+    here, there = _table("sector_group").alias(), _table("sector_group").alias()
+    elsewhere = (
+        exists()
+        .where(
+            here.c.id == holds.c.sector_group_id,
+            there.c.id == by_hand.c.sector_group_id,
+            there.c.term_id == here.c.term_id,
+            there.c.binned_at.is_(None),
+        )
+        .correlate(holds, by_hand)
+    )
+    return (
+        exists()
+        .where(
+            by_hand.c.member_id == col(Member.id),
+            or_(
+                (by_hand.c.kind == "removed")
+                & (by_hand.c.sector_group_id == holds.c.sector_group_id),
+                (by_hand.c.kind == "added") & elsewhere,
+            ),
+        )
+        .correlate(holds, _table("member"))
+    )
+
+
+def serving(day: date) -> ColumnElement[bool]:
+    """Whether a member belongs to the committee on a day; on the day of leaving no more."""
+    return and_(
+        col(Member.binned_at).is_(None),
+        col(Member.joined_on) <= day,
+        or_(col(Member.left_on).is_(None), col(Member.left_on) > day),
+    )
 
 
 def _table(name: str) -> FromClause:
