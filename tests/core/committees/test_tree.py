@@ -1,14 +1,10 @@
 """Committees are added, changed and moved within one's own scope; the tree stays true."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
-from core.audit.models import AuditEntry
 from core.committees import queries, tree
 from core.committees import service as committees
 from core.committees.drafts import CommitteeDraft
@@ -16,20 +12,11 @@ from core.committees.models import Committee, CommitteeTree, Level, Revision
 from core.committees.trail import revision
 from core.errors import EditConflict, NotFound, NotPermitted, RuleBroken
 from core.permissions import Permission, Role, lacking
+from tests.core.committees.told import one_more_entry
 from tests.factories import Make
 
 WRITERS_LACKING = lacking(Permission.COMMITTEE_WRITE)
 DRAFT = CommitteeDraft("示例街道办", "T01", Level.TOWNSHIP, "Example Street")
-
-
-@contextmanager
-def one_more_entry(session: Session, action: str, committee_id: int) -> Iterator[None]:
-    """The block leaves one entry of an action, and the committee's boards hear of it."""
-    before = revision(session, committee_id)
-    yield
-    told = session.exec(select(AuditEntry.action)).all()
-    assert list(told) == [action]
-    assert revision(session, committee_id) == before + 1
 
 
 def links(session: Session) -> set[tuple[int, int, int]]:
