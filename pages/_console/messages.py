@@ -38,6 +38,12 @@ def update(new: dict[str, str] | None = None) -> list[str]:
     return [message for message in messages if not kept.get(message)]
 
 
+def missing() -> list[str]:
+    """The messages of the code that have no Chinese words. Changes nothing."""
+    kept = translations()
+    return [message for message in sorted(extract()) if not kept.get(message)]
+
+
 def translations() -> dict[str, str]:
     """What the Chinese catalogue says now."""
     if not PATH.exists():

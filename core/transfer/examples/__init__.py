@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from core.audit.service import Entry
+from core.committees import service as committees
 from core.committees import trail
+from core.committees.drafts import CommitteeDraft
 from core.committees.models import Committee, Level, Term
-from core.errors import NotFound
+from core.errors import NotFound, RuleBroken
 from core.i18n import N_
 from core.transfer.examples import bayingolin, hengshan, hubin, jincheng, shangzhou
 from core.transfer.examples.builder import Builder, add_committee
@@ -68,6 +70,8 @@ EXAMPLES = (
     ),
 )
 
+TOP = CommitteeDraft("示例省政协", "example", Level.PROVINCE, "Example Province CPPCC")
+
 
 def load(session: Session, parent_id: int) -> list[Committee]:
     """Build the five committees below a committee. Raises NotFound if there is no such one."""
@@ -81,6 +85,19 @@ def load(session: Session, parent_id: int) -> list[Committee]:
         )
         trail.record(session, None, entry)
     return loaded
+
+
+def load_demo(session: Session) -> list[Committee]:
+    """Build the five below the topmost committee, founding one where there is none.
+
+    Asks for no permission: it is called from a shell. Refused where they are loaded already.
+    """
+    codes = [example.code for example in EXAMPLES]
+    if session.exec(select(Committee.id).where(col(Committee.code).in_(codes))).first():
+        raise RuleBroken(N_("The example committees are loaded already."))
+    top = select(Committee).where(col(Committee.parent_id).is_(None)).order_by(col(Committee.id))
+    root = session.exec(top).first() or committees.found(session, None, TOP)
+    return load(session, root.id)
 
 
 def _build(session: Session, parent: Committee, example: Example) -> Committee:
