@@ -1,6 +1,6 @@
 """Makes rows with usual values: `make.studio(state=StudioState.OPENED)`."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from core.committees.models import (
     Sector,
     SpecialCommittee,
     Term,
+    TermSession,
 )
 from core.groups.models import SectorGroup
 from core.members.models import Member
@@ -89,6 +90,17 @@ class Make:
             "starts_on": date(2022, 1, 1),
         }
         return self.save(Term(**usual | given))
+
+    def term_session(self, **given: Any) -> TermSession:
+        """A plenary session of four days that reviews the year before."""
+        given.setdefault("term_id", self._term().id)
+        starts_on = given.setdefault("starts_on", date(2026, 2, 10))
+        usual: dict[str, Any] = {
+            "number": next(self._number),
+            "ends_on": starts_on + timedelta(days=3),
+            "reviews_year": starts_on.year - 1,
+        }
+        return self.save(TermSession(**usual | given))
 
     def sector(self, **given: Any) -> Sector:
         """A sector of a term."""

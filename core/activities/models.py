@@ -63,7 +63,10 @@ WAS_THERE = (Presence.PRESENT, Presence.LATE, Presence.LEFT_EARLY)
 class Category(Versioned, Table, table=True):
     """A kind of activity, in two levels; an activity bears one of the second level."""
 
-    __table_args__ = (UniqueConstraint("committee_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("committee_id", "code"),
+        Index("ix_category_measure", "measure", "id"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     committee_id: int = Field(foreign_key="committee.id")
@@ -106,12 +109,22 @@ class Activity(Versioned, Table, table=True):
             "ix_activity_board",
             "committee_id",
             "stage",
+            "binned_at",
             "held_on",
             "held_month",
             "category_id",
-            "served",
+            "owner_kind",
             "studio_id",
             "sector_group_id",
+            "community_id",
+            "served",
+            "opinions_heard",
+            "problems_raised",
+            "problems_solved",
+            "suggestions",
+            "lecturers",
+            "money_fen",
+            "goods_fen",
         ),
         Index("ix_activity_list", "committee_id", "held_on", "id"),
         Index("ix_activity_studio", "studio_id", "held_on", "stage", "category_id", "served"),
@@ -179,7 +192,16 @@ class Attendance(Table, table=True):
         CheckConstraint("presence <> 'on_leave' OR leave_reason <> ''", name="reason_given"),
         Index("ix_attendance_activity", "activity_id", "member_id", "role", "counted"),
         Index("ix_attendance_member", "member_id", "held_on", "category_id", "role", "counted"),
-        Index("ix_attendance_board", "committee_id", "held_on", "counted", "member_id"),
+        Index(
+            "ix_attendance_board",
+            "committee_id",
+            "held_on",
+            "counted",
+            "activity_id",
+            "category_id",
+            "role",
+            "member_id",
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)

@@ -1,1 +1,1 @@
-"""Figures that several concepts share: what the board shows."""
+"""Figures that several concepts share: what a board shows of a committee and a period."""

@@ -1103,6 +1103,7 @@ def upgrade() -> None:
         sa.Column("given_by", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("given_on", sa.Date(), nullable=True),
+        sa.Column("binned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.CheckConstraint(
             "(subject_kind = 'member' AND member_id IS NOT NULL AND sector_group_id IS NULL AND studio_id IS NULL) OR (subject_kind = 'group' AND sector_group_id IS NOT NULL AND member_id IS NULL AND studio_id IS NULL) OR (subject_kind = 'studio' AND studio_id IS NOT NULL AND member_id IS NULL AND sector_group_id IS NULL) OR (subject_kind = 'proposal' AND member_id IS NULL AND sector_group_id IS NULL AND studio_id IS NULL AND subject <> '')",
             name=op.f("ck_commendation_one_subject"),

@@ -1,0 +1,169 @@
+"""What was held: by month and category, by category, and by who organised it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import case, func
+from sqlalchemy import select as columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from core.activities.models import Activity, Attendance, AttendanceRole, Category, OwnerKind
+from core.permissions import Actor
+from core.plans.models import Measure
+from core.reports.periods import Period
+from core.reports.queries import parts
+from core.studios.models import Studio, StudioKind
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCategory:
+    """The activities of one heading of the catalogue in one month (year * 100 + month)."""
+
+    month: int
+    code: str
+    name: str
+    name_en: str
+    activities: int
+    served: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryFigures:
+    """All that was counted for one category of the second level. Money and goods are in fen."""
+
+    code: str
+    name: str
+    name_en: str
+    measure: Measure | None
+    activities: int
+    served: int
+    opinions_heard: int
+    problems_raised: int
+    problems_solved: int
+    suggestions: int
+    lecturers: int
+    money_fen: int
+    goods_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleVisits:
+    """How often members were there in one role, for one category; `members` counts each once."""
+
+    code: str
+    role: AttendanceRole
+    visits: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerFigures:
+    """What one kind of organiser held; `studio_kind` tells the kinds of studios apart."""
+
+    owner: OwnerKind
+    studio_kind: StudioKind | None
+    activities: int
+    served: int
+
+
+def by_month(
+    session: Session, actor: Actor, committee_id: int, period: Period
+) -> tuple[MonthCategory, ...]:
+    """Activities by month and heading of the catalogue, in the order of time."""
+    within = parts.area(session, actor, committee_id)
+    summed = (
+        columns(
+            col(Activity.held_month).label("month"),
+            col(Activity.category_id).label("category_id"),
+            func.count().label("activities"),
+            parts.total(Activity.served).label("served"),
+        )
+        .where(parts.held(within, period))
+        .group_by(col(Activity.held_month), col(Activity.category_id))
+        .subquery()
+    )
+    below, top = aliased(Category), aliased(Category)
+    statement = (
+        columns(
+            summed.c.month,
+            col(top.code),
+            func.max(col(top.name)),
+            func.max(col(top.name_en)),
+            parts.total(summed.c.activities),
+            parts.total(summed.c.served),
+        )
+        .join(below, col(below.id) == summed.c.category_id)
+        .join(top, col(top.id) == func.coalesce(col(below.parent_id), col(below.id)))
+        .group_by(summed.c.month, col(top.code))
+        .order_by(summed.c.month, func.min(col(top.position)), col(top.code))
+    )
+    return tuple(MonthCategory(*row) for row in parts.rows(session, statement))
+
+
+def by_category(
+    session: Session, actor: Actor, committee_id: int, period: Period
+) -> tuple[CategoryFigures, ...]:
+    """All figures per category, the most frequent first."""
+    within = parts.area(session, actor, committee_id)
+    figures = [getattr(Activity, name) for name in CategoryFigures.__slots__[5:]]
+    summed = (
+        columns(
+            col(Activity.category_id).label("category_id"),
+            func.count().label("activities"),
+            *[parts.total(column).label(column.key) for column in figures],
+        )
+        .where(parts.held(within, period))
+        .group_by(col(Activity.category_id))
+        .subquery()
+    )
+    count = parts.total(summed.c.activities)
+    statement = (
+        columns(
+            col(Category.code),
+            func.max(Category.name),
+            func.max(Category.name_en),
+            func.max(Category.measure),
+            count,
+            *[parts.total(summed.c[column.key]) for column in figures],
+        )
+        .join(summed, summed.c.category_id == col(Category.id))
+        .group_by(col(Category.code))
+        .order_by(count.desc(), col(Category.code))
+    )
+    return tuple(CategoryFigures(*row) for row in parts.rows(session, statement))
+
+
+def visits_by_role(
+    session: Session, actor: Actor, committee_id: int, period: Period
+) -> tuple[RoleVisits, ...]:
+    """Person-visits per category and role, of members who were there."""
+    within = parts.area(session, actor, committee_id)
+    statement = (
+        columns(
+            col(Category.code),
+            col(Attendance.role),
+            func.count(),
+            func.count(func.distinct(Attendance.member_id)),
+        )
+        .join(Category, col(Category.id) == col(Attendance.category_id))
+        .where(parts.attended(within, period), parts.was_there())
+        .group_by(col(Category.code), col(Attendance.role))
+        .order_by(func.count().desc(), col(Category.code))
+    )
+    return tuple(RoleVisits(*row) for row in parts.rows(session, statement))
+
+
+def by_owner(
+    session: Session, actor: Actor, committee_id: int, period: Period
+) -> tuple[OwnerFigures, ...]:
+    """Activities by who organised them, the most active first."""
+    within = parts.area(session, actor, committee_id)
+    kind = case((col(Activity.owner_kind) == OwnerKind.STUDIO, col(Studio.kind)))
+    statement = (
+        columns(col(Activity.owner_kind), kind, func.count(), parts.total(Activity.served))
+        .outerjoin(Studio, col(Studio.id) == col(Activity.studio_id))
+        .where(parts.held(within, period))
+        .group_by(col(Activity.owner_kind), kind)
+        .order_by(func.count().desc(), col(Activity.owner_kind))
+    )
+    return tuple(OwnerFigures(*row) for row in parts.rows(session, statement))

@@ -1,0 +1,165 @@
+"""The key figures of a period, of the one before, and month by month."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import Executable, func
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
+
+from core.activities.models import Activity, Attendance
+from core.permissions import Actor
+from core.reports.periods import Period
+from core.reports.queries import attendance, members, parts, studios
+from core.studios.models import STUDIOS_PROPER, Studio
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The key figures of one period. Money and goods are in fen.
+
+    `studios` are the studios proper open on the last day; `places` all open places of
+    duty, `judged` those with a standard to meet and `up_to_standard` those that meet it.
+    """
+
+    activities: int
+    served: int
+    opinions_heard: int
+    problems_raised: int
+    problems_solved: int
+    money_fen: int
+    goods_fen: int
+    called: int
+    came: int
+    studios: int
+    places: int
+    judged: int
+    up_to_standard: int
+    members: int
+    at_plenary: int
+
+    @property
+    def attendance_rate(self) -> float:
+        """The share of those called that came; 0 when nobody was called."""
+        return self.came / self.called if self.called else 0.0
+
+    @property
+    def standard_rate(self) -> float:
+        """The share of places with a standard that meet it; 0 when none has one."""
+        return self.up_to_standard / self.judged if self.judged else 0.0
+
+    @property
+    def given_fen(self) -> int:
+        """Money and goods together."""
+        return self.money_fen + self.goods_fen
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """What a sparkline shows of one month (year * 100 + month)."""
+
+    month: int
+    activities: int = 0
+    served: int = 0
+    opinions_heard: int = 0
+    problems_solved: int = 0
+    given_fen: int = 0
+    called: int = 0
+    came: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kpis:
+    """The key figures, those of the period before, and the twelve months up to its end."""
+
+    now: Figures
+    before: Figures
+    months: tuple[MonthFigures, ...] = field(default=())
+
+
+def kpis(
+    session: Session,
+    actor: Actor,
+    committee_id: int,
+    period: Period,
+    against: Period | None = None,
+) -> Kpis:
+    """The key figures; `against` is the period before unless another is given."""
+    return Kpis(
+        figures(session, actor, committee_id, period),
+        figures(session, actor, committee_id, against or period.before()),
+        months(session, actor, committee_id, period.trend()),
+    )
+
+
+def figures(session: Session, actor: Actor, committee_id: int, period: Period) -> Figures:
+    """The key figures of one period."""
+    within = parts.area(session, actor, committee_id)
+    counted = [
+        *parts.one(session, _held(within, period)),
+        *parts.one(session, _came(within, period)),
+        *parts.one(session, _open(within, period)),
+        members.count(session, actor, committee_id, period),
+        attendance.at_plenary(session, actor, committee_id, period),
+    ]
+    return Figures(*counted)
+
+
+def months(
+    session: Session, actor: Actor, committee_id: int, period: Period
+) -> tuple[MonthFigures, ...]:
+    """Each month of a period, those without activities too."""
+    within = parts.area(session, actor, committee_id)
+    held = {row[0]: row[1:] for row in parts.rows(session, _held_by_month(within, period))}
+    came: dict[int, list[int]] = {}
+    for row in attendance.by_month(session, actor, committee_id, period):
+        counted = came.setdefault(row.month, [0, 0])
+        counted[0] += row.members
+        counted[1] += row.members if row.presence in attendance.WAS_THERE else 0
+    return tuple(
+        MonthFigures(month, *held.get(month, (0, 0, 0, 0, 0)), *came.get(month, (0, 0)))
+        for month in period.months()
+    )
+
+
+def _held(within: parts.Area, period: Period) -> Executable:
+    return columns(
+        func.count(),
+        parts.total(Activity.served),
+        parts.total(Activity.opinions_heard),
+        parts.total(Activity.problems_raised),
+        parts.total(Activity.problems_solved),
+        parts.total(Activity.money_fen),
+        parts.total(Activity.goods_fen),
+    ).where(parts.held(within, period))
+
+
+def _came(within: parts.Area, period: Period) -> Executable:
+    return (
+        columns(func.count(), parts.count_if(parts.was_there()))
+        .select_from(Attendance)
+        .where(parts.attended(within, period))
+    )
+
+
+def _open(within: parts.Area, period: Period) -> Executable:
+    return columns(
+        parts.count_if(col(Studio.kind).in_(STUDIOS_PROPER)),
+        func.count(),
+        parts.count_if(studios.judged()),
+        parts.count_if(studios.up_to_standard()),
+    ).where(col(Studio.committee_id).in_(within), studios.open_on(period.last))
+
+
+def _held_by_month(within: parts.Area, period: Period) -> Executable:
+    return (
+        columns(
+            col(Activity.held_month),
+            func.count(),
+            parts.total(Activity.served),
+            parts.total(Activity.opinions_heard),
+            parts.total(Activity.problems_solved),
+            parts.total(Activity.money_fen) + parts.total(Activity.goods_fen),
+        )
+        .where(parts.held(within, period))
+        .group_by(col(Activity.held_month))
+    )

@@ -1,0 +1,179 @@
+"""Members in liaison, and which villages and communities somebody visited."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, Subquery, and_, func, union
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
+
+from core.activities.models import Activity, Attendance, Category
+from core.committees.models import Committee, Community, CommunityKind
+from core.members.models import Liaison, Member
+from core.permissions import Actor
+from core.plans.models import Measure
+from core.reports.periods import Period
+from core.reports.queries import parts
+
+
+@dataclass(frozen=True, slots=True)
+class LiaisonFigures:
+    """Who is tied to what on the period's last day. `covered` have a member in liaison."""
+
+    members: int
+    villages: int
+    villages_covered: int
+    urban: int
+    urban_covered: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterVisits:
+    """How many of all communities of one kind were visited in a quarter (year * 10 + quarter)."""
+
+    quarter: int
+    kind: CommunityKind
+    total: int
+    visited: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unvisited:
+    """A village or community that nobody visited in the period."""
+
+    community_id: int
+    kind: CommunityKind
+    name: str
+    name_en: str
+    township: str
+    township_en: str
+    members: int
+
+
+def figures(
+    session: Session, actor: Actor, committee_id: int, period: Period
+) -> tuple[LiaisonFigures, ...]:
+    """Members in liaison, and the villages and communities that they cover."""
+    within = parts.area(session, actor, committee_id)
+    tied = and_(
+        col(Member.committee_id).in_(within),
+        col(Member.binned_at).is_(None),
+        parts.in_force(col(Liaison.starts_on), col(Liaison.ends_on), period.last),
+    )
+    members = (
+        columns(func.count(func.distinct(Liaison.member_id)))
+        .join(Member, col(Member.id) == col(Liaison.member_id))
+        .where(tied)
+        .scalar_subquery()
+    )
+    covered = (
+        columns(col(Liaison.id))
+        .join(Member, col(Member.id) == col(Liaison.member_id))
+        .where(col(Liaison.community_id) == col(Community.id), tied)
+        .correlate(Community)
+        .exists()
+    )
+    village = col(Community.kind) == CommunityKind.VILLAGE
+    statement = columns(
+        members,
+        parts.count_if(village),
+        parts.count_if(and_(village, covered)),
+        parts.count_if(~village),
+        parts.count_if(and_(~village, covered)),
+    ).where(col(Community.township_id).in_(within))
+    return (LiaisonFigures(*parts.one(session, statement)),)
+
+
+def by_quarter(
+    session: Session, actor: Actor, committee_id: int, period: Period
+) -> tuple[QuarterVisits, ...]:
+    """Each quarter of the period with what was visited in it, in the order of time."""
+    within = parts.area(session, actor, committee_id)
+    visits = _visits(within, period)
+    quarter = parts.quarter_of(visits.c.day)
+    seen = columns(quarter.label("quarter"), visits.c.community_id).distinct().subquery()
+    statement = (
+        columns(seen.c.quarter, col(Community.kind), func.count())
+        .join(Community, col(Community.id) == seen.c.community_id)
+        .group_by(seen.c.quarter, col(Community.kind))
+    )
+    visited = {(row[0], row[1]): row[2] for row in parts.rows(session, statement)}
+    totals = _totals(session, within)
+    return tuple(
+        QuarterVisits(number, kind, count, visited.get((number, kind), 0))
+        for number in period.quarters()
+        for kind, count in totals
+    )
+
+
+def unvisited(
+    session: Session, actor: Actor, committee_id: int, period: Period
+) -> tuple[Unvisited, ...]:
+    """Villages and communities without a visit in the period, with the members tied to each."""
+    within = parts.area(session, actor, committee_id)
+    visits = _visits(within, period)
+    tied = (
+        columns(func.count(func.distinct(Liaison.member_id)))
+        .where(
+            col(Liaison.community_id) == col(Community.id),
+            parts.in_force(col(Liaison.starts_on), col(Liaison.ends_on), period.last),
+        )
+        .correlate(Community)
+        .scalar_subquery()
+    )
+    statement = (
+        columns(
+            col(Community.id),
+            col(Community.kind),
+            col(Community.name),
+            col(Community.name_en),
+            col(Committee.name),
+            col(Committee.name_en),
+            tied,
+        )
+        .join(Committee, col(Committee.id) == col(Community.township_id))
+        .where(
+            col(Community.township_id).in_(within),
+            col(Community.id).not_in(columns(visits.c.community_id)),
+        )
+        .order_by(col(Committee.code), col(Community.name))
+    )
+    return tuple(Unvisited(*row) for row in parts.rows(session, statement))
+
+
+def last_quarter(period: Period, today: date) -> Period:
+    """The quarter that a list of unvisited villages is about: the last one that has begun."""
+    return Period.quarter(min(period.last, max(today, period.first)))
+
+
+def _totals(session: Session, within: parts.Area) -> list[tuple[CommunityKind, int]]:
+    statement = (
+        columns(col(Community.kind), func.count())
+        .where(col(Community.township_id).in_(within))
+        .group_by(col(Community.kind))
+        .order_by(col(Community.kind).desc())
+    )
+    return [(row[0], row[1]) for row in parts.rows(session, statement)]
+
+
+def _visits(within: parts.Area, period: Period) -> Subquery:
+    """Days on which a community was visited: by an activity there, or by its member in liaison."""
+    there: Select[Any, Any] = columns(
+        col(Activity.community_id).label("community_id"), col(Activity.held_on).label("day")
+    ).where(parts.held(within, period), col(Activity.community_id).is_not(None))
+    by_member = (
+        columns(col(Liaison.community_id), col(Attendance.held_on))
+        .join(Liaison, col(Liaison.member_id) == col(Attendance.member_id))
+        .where(
+            parts.attended(within, period),
+            parts.was_there(),
+            col(Attendance.category_id).in_(_listening()),
+            parts.in_force(col(Liaison.starts_on), col(Liaison.ends_on), col(Attendance.held_on)),
+        )
+    )
+    return union(there, by_member).subquery()
+
+
+def _listening() -> Select[int]:
+    return columns(col(Category.id)).where(col(Category.measure) == Measure.LISTENING_VISIT)
