@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from sqlalchemy import Connection, Engine, event
-from sqlmodel import Session, create_engine
+from sqlmodel import Session as Session  # screens name it from here, they never speak SQL
+from sqlmodel import create_engine
 
 from db.settings import settings
 

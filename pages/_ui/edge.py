@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
-from sqlmodel import Session
 
 from core.accounts import requests
 from core.errors import AlreadyDone, Difference, DomainError, EditConflict
 from db import session as database
+from db.session import Session
 from pages._ui.words import _, refusal
 
 _NOTICE = "_ui.notice"
