@@ -1,6 +1,6 @@
 """The table of commendations."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
@@ -69,3 +69,4 @@ class Commendation(Versioned, Table, table=True):
     given_by: str = Field(default="", max_length=120)
     year: int
     given_on: date | None = Field(default=None)
+    binned_at: datetime | None = Field(default=None)
