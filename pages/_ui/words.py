@@ -1,5 +1,6 @@
 """Words on the screen, in the language of the person who looks."""
 
+import re
 from datetime import date, datetime
 from typing import Protocol
 
@@ -53,6 +54,11 @@ def refusal(error: DomainError) -> str:
 def name_of(row: Named) -> str:
     """A row's name; the English one where English is read and there is one."""
     return row.name_en if language() == ENGLISH and row.name_en else row.name
+
+
+def plain(text: str) -> str:
+    """What a person typed, for places that read Markdown: shown as it stands, never as markup."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(text.split()))
 
 
 def day(value: date | None) -> str:
