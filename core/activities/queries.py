@@ -21,6 +21,7 @@ from core.activities.models import (
     OwnerKind,
     Stage,
 )
+from core.committees import scope
 from core.committees.models import Committee, SpecialCommittee
 from core.groups.models import SectorGroup
 from core.i18n import N_
@@ -44,7 +45,11 @@ class Order(Choice):
 
 @dataclass(frozen=True, slots=True)
 class ActivityFilter:
-    """Which activities a list asks for. Categories are asked by code: it is the same everywhere."""
+    """Which activities a list asks for.
+
+    A committee stands for itself and those below; categories are asked by code, which is the
+    same everywhere.
+    """
 
     search: str = ""
     owner_kind: OwnerKind | None = None
@@ -164,11 +169,12 @@ def _asked(session: Session, actor: Actor, wanted: ActivityFilter) -> ColumnElem
         Activity.studio_id: wanted.studio_id,
         Activity.sector_group_id: wanted.group_id,
         Activity.special_committee_id: wanted.special_committee_id,
-        Activity.committee_id: wanted.committee_id,
         Activity.state: wanted.state,
         Activity.stage: wanted.stage,
     }
     parts += [col(column) == value for column, value in exact.items() if value is not None]
+    if wanted.committee_id is not None:
+        parts.append(col(Activity.committee_id).in_(scope.below([wanted.committee_id])))
     return and_(*parts, *_days(wanted), *_of_category(wanted), *_told(wanted))
 
 

@@ -29,41 +29,44 @@ class Accepted:
     media_type: str
 
 
-def accept(data: bytes) -> Accepted:
-    """The bytes to keep: a photo drawn anew, or a document as it is. Refuses all else."""
-    _check_size(data)
+def accept(data: bytes, name: str = "") -> Accepted:
+    """The bytes to keep: a photo drawn anew, or a document as it is. Refuses all else.
+
+    `name` is what the refusal calls the file, for there may be several.
+    """
+    _check_size(data, name)
     if _is_photo(data):
-        return Accepted(_redrawn(data), JPEG)
+        return Accepted(_redrawn(data, name), JPEG)
     if data.startswith(b"%PDF-"):
         return Accepted(data, PDF)
     if data.startswith(b"PK\x03\x04") and (kind := _office_kind(data)):
         return Accepted(data, kind)
     raise RuleBroken(
-        N_("Only photos (JPEG, PNG, WebP), PDF, Word (.docx) and Excel (.xlsx) are kept."),
+        N_("{name}: only photos (JPEG, PNG, WebP), PDF, Word (.docx) and Excel (.xlsx) are kept."),
         field="file",
+        name=name,
     )
 
 
-def _check_size(data: bytes) -> None:
+def _check_size(data: bytes, name: str) -> None:
     if not data:
-        raise RuleBroken(N_("This file is empty. Choose another one."), field="file")
+        raise RuleBroken(N_("{name} is empty. Choose another file."), field="file", name=name)
     if len(data) > MOST_BYTES:
         raise RuleBroken(
-            N_("A file can have {most} MB at most. Make it smaller and try again."),
+            N_("{name} is too large: a file can have {most} MB at most."),
             field="file",
+            name=name,
             most=MOST_BYTES // 1024**2,
         )
 
 
 def _is_photo(data: bytes) -> bool:
-    return (
-        data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
-        or (data[:4] == b"RIFF"
-        and data[8:12] == b"WEBP")
+    return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
+        data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     )
 
 
-def _redrawn(data: bytes) -> bytes:
+def _redrawn(data: bytes, name: str) -> bytes:
     """The photo drawn anew by a process of its own, which alone pays for what is in it."""
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter and file, the bytes on stdin
@@ -74,22 +77,24 @@ def _redrawn(data: bytes) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise _broken() from None
+        raise _broken(name) from None
     if done.returncode == photo_worker.TOO_LARGE:
         raise RuleBroken(
-            N_("This photo is too large: at most {most} million pixels."),
+            N_("{name} is too large: a photo can have {most} million pixels at most."),
             field="file",
+            name=name,
             most=photo_worker.MOST_PIXELS // 1_000_000,
         )
     if done.returncode or not done.stdout:
-        raise _broken()
+        raise _broken(name)
     return done.stdout
 
 
-def _broken() -> RuleBroken:
+def _broken(name: str) -> RuleBroken:
     return RuleBroken(
-        N_("This photo is damaged and cannot be shown. Save it again and try once more."),
+        N_("{name} is damaged and cannot be shown. Save the photo again and try once more."),
         field="file",
+        name=name,
     )
 
 

@@ -30,7 +30,7 @@ class Owner:
 
 def add(session: Session, actor: Actor, owner: Owner, name: str, data: bytes) -> Attachment:
     """Keep a photo or document of an owner that the actor may change."""
-    accepted = intake.accept(data)
+    accepted = intake.accept(data, shown_name(name))
     row = Attachment(
         committee_id=owner.committee_id,
         owner_kind=owner.kind,
@@ -66,10 +66,15 @@ def restore(session: Session, actor: Actor, owner: Owner, attachment_id: int) ->
 
 def clean_name(name: str, media_type: str) -> str:
     """A file name fit to be shown and saved: no path, nothing unseen, the suffix of its kind."""
-    last = re.split(r"[/\\]", name[-400:])[-1]
-    plain = re.sub(r'[<>:"|?*]', "", clean(last, 400)).lstrip(".")
+    plain = shown_name(name).lstrip(".")
     stem = PurePosixPath(plain).stem if plain else ""
     return (stem[:_LONGEST_STEM].strip(" .") or "file") + intake.SUFFIXES[media_type]
+
+
+def shown_name(name: str) -> str:
+    """The last part of a name as typed, with nothing that a screen or a path would act on."""
+    last = re.split(r"[/\\]", name[-400:])[-1]
+    return re.sub(r'[<>:"|?*]', "", clean(last, 400))
 
 
 def _of_owner(session: Session, owner: Owner, attachment_id: int) -> Attachment:

@@ -108,10 +108,11 @@ def test_a_document_is_kept_as_it_is(data: bytes, suffix: str) -> None:
     ],
 )
 def test_all_else_is_refused_in_words(data: bytes) -> None:
-    with pytest.raises(RuleBroken, match="Only photos") as refused:
-        intake.accept(data)
+    with pytest.raises(RuleBroken, match="only photos") as refused:
+        intake.accept(data, "页.jpg")
 
     assert refused.value.field == "file"
+    assert str(refused.value).startswith("页.jpg: ")
 
 
 def test_an_empty_and_a_huge_file_are_refused() -> None:
