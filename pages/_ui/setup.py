@@ -77,6 +77,7 @@ def _ask_administrator(committee: CommitteeDraft) -> tuple[HouseDraft, str]:
     )
     with right:
         problem(_FORM, "username")
+    left, right = st.columns(2)
     password = left.text_input(
         _("Password"), type="password", autocomplete="new-password", help=policy(), required=True
     )

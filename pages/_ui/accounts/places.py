@@ -9,6 +9,7 @@ from pages._ui.edge import problem, reading
 from pages._ui.words import _, word
 
 _MANY = {ScopeKind.MEMBER, ScopeKind.STUDIO}
+_ROLES = list(Role)
 OFFERED = 100
 
 
@@ -19,9 +20,7 @@ def ask_grant(actor: Actor, form: str) -> GrantDraft | None:
     """
     left, right = st.columns(2)
     with left:
-        role = st.selectbox(
-            _("Role"), list(Role), format_func=lambda one: word(one), key=f"{form}.role"
-        )
+        role = st.selectbox(_("Role"), _ROLES, format_func=word, key=f"{form}.role")
         problem(form, "role")
     kind = SCOPE_OF_ROLE[role]
     with right:
