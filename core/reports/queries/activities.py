@@ -51,6 +51,8 @@ class RoleVisits:
     """How often members were there in one role, for one category; `members` counts each once."""
 
     code: str
+    name: str
+    name_en: str
     role: AttendanceRole
     visits: int
     members: int
@@ -141,6 +143,8 @@ def visits_by_role(
     statement = (
         columns(
             col(Category.code),
+            func.max(Category.name),
+            func.max(Category.name_en),
             col(Attendance.role),
             func.count(),
             func.count(func.distinct(Attendance.member_id)),

@@ -14,6 +14,7 @@ from core.funds.models import Budget, Expense
 from core.groups.models import ExceptionKind, GroupException, GroupSector, ThemeDay
 from core.members.models import Appointment, AppointmentKind, Liaison
 from core.permissions import Actor, Role
+from core.plans.drafts import SubjectKind as PlannedKind
 from core.plans.models import Every, Measure, PlanTarget
 from core.reports.periods import Period
 from core.reports.queries import awards, funds, groups, kpis, liaison, members, plans
@@ -172,7 +173,7 @@ def test_targets_are_told_by_measure_with_how_many_have_them(
     (row,) = plans.in_force(session, actor, make.home().id, YEAR)
 
     assert (row.planned, row.measure, row.every, row.target, row.subjects) == (
-        plans.Planned.STUDIO,
+        PlannedKind.STUDIO,
         Measure.CONSULTATION,
         Every.YEAR,
         2,

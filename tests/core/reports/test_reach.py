@@ -45,6 +45,7 @@ ASKED = (
     liaison.unvisited,
     members.appointments,
     members.count,
+    plans.groups_done,
     plans.in_force,
     standards.in_force,
     studios.by_kind,
