@@ -52,7 +52,7 @@ def migrate() -> None:
 
 @app.command("setup-code")
 def setup_code() -> None:
-    """重新生成首次启用码 Print a new one-time setup code."""
+    """重新生成初始设置码 Print a new one-time setup code."""
     _prepare()
     if not _tell_code():
         fail(N_("Lianxin is set up already. Sign in."))

@@ -13,8 +13,8 @@ from pages._ui import login, menu, setup, sign_in
 from pages._ui.edge import show_notice
 from pages._ui.password import change_password
 from pages._ui.screens import DEFAULT, SCREENS, Screen
-from pages._ui.words import LANGUAGE, _
-from pages._web import brand
+from pages._ui.words import LANGUAGE, _, language
+from pages._web import brand, chrome
 
 PASSWORD = "password"  # noqa: S105  the address of the screen
 Body = Callable[[], None] | str
@@ -27,6 +27,7 @@ def run() -> None:
     _speak(actor)
     password = _hidden(change_password, PASSWORD, menu.CHANGE_PASSWORD)
     page = st.navigation(_pages(actor, password), expanded=True)
+    st.html(chrome.mark(language()))
     login.hand_over_cookie()
     if actor:
         menu.foot(actor, password)

@@ -2,17 +2,18 @@
 
 Streamlit writes them in English and has no setting for it. The script is a dictionary
 and an observer that changes text nodes and attributes, which React puts up with. It
-never touches what people typed, and gives the English back when the language changes.
+never touches what people typed. The frame says the language by a mark on the page, and
+the script gives the English back when that changes.
 """
 
 import json
 import re
 from functools import lru_cache
 
-from core.i18n import CHINESE, translate
+from core.i18n import CHINESE, ENGLISH, translate
 from pages._web.chrome_words import EXACT, PATTERNS
-from pages._web.cookies import LANGUAGE
 
+_MARK = "--lianxin-language"
 _PART = re.compile(r"\{(\w+)\}")
 
 _SCRIPT = """(() => {
@@ -29,7 +30,15 @@ const CHROME = '[data-testid^="stFileUploader"] button, [data-testid="stCameraIn
 const before = new WeakMap();
 let english = null;
 
-const isEnglish = () => /(?:^|; )(?:__Host-)?%(cookie)s=en(?:;|$)/.test(document.cookie);
+// Before the first mark of a page: the language that this browser last read.
+const marked = () => {
+  const marks = document.querySelectorAll('.stHtml style');
+  for (const one of Array.from(marks).reverse()) {
+    const found = /%(mark)s: (\\w+)/.exec(one.textContent);
+    if (found) { localStorage.setItem('%(mark)s', found[1]); return found[1]; }
+  }
+  return localStorage.getItem('%(mark)s');
+};
 
 const put = (said) => {
   const key = said.trim();
@@ -74,7 +83,7 @@ const walk = (node) => {
 };
 
 const look = () => {
-  const now = isEnglish();
+  const now = marked() === '%(english)s';
   if (now === english) return;
   english = now;
   document.documentElement.lang = english ? 'en' : 'zh-CN';
@@ -92,12 +101,14 @@ new MutationObserver((changes) => {
   subtree: true, childList: true, characterData: true,
   attributes: true, attributeFilter: ATTRIBUTES,
 });
-// The cookie comes with an image, which changes nothing on the page when it has arrived.
-document.addEventListener('load', look, true);
-document.addEventListener('error', look, true);
 look();
 })();
 """
+
+
+def mark(language: str) -> str:
+    """What the frame puts on the page with `st.html`: it takes no room and is not seen."""
+    return f"<style>:root {{ {_MARK}: {language} }}</style>"
 
 
 @lru_cache
@@ -106,7 +117,8 @@ def script() -> str:
     return _SCRIPT % {
         "exact": _json({word: translate(word, CHINESE) for word in EXACT}),
         "patterns": _json([_pattern(word) for word in PATTERNS]),
-        "cookie": LANGUAGE,
+        "mark": _MARK,
+        "english": ENGLISH,
     }
 
 

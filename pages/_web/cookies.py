@@ -8,7 +8,6 @@ from starlette.types import Scope
 from core.accounts import cookies
 from core.accounts.cookies import BIND
 
-LANGUAGE = "lianxin_lang"  # the language of Streamlit's own words; a script reads it
 _BIND_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -34,10 +33,9 @@ def is_secure(scope: Scope) -> bool:
     return scope["scheme"] in ("https", "wss")
 
 
-def line(cookie: str, value: str, scope: Scope, lifetime: int, *, script: bool = False) -> str:
+def line(cookie: str, value: str, scope: Scope, lifetime: int) -> str:
     """A `Set-Cookie` header. `lifetime` is in seconds, 0 takes the cookie away."""
     secure = is_secure(scope)
-    parts = [f"{cookies.name(cookie, secure=secure)}={value}", "Path=/", f"Max-Age={lifetime}"]
-    parts += [] if script else ["HttpOnly"]
-    parts += ["Secure"] if secure else []
-    return "; ".join([*parts, "SameSite=Lax"])
+    named = f"{cookies.name(cookie, secure=secure)}={value}"
+    parts = [named, "Path=/", f"Max-Age={lifetime}", "HttpOnly", "SameSite=Lax"]
+    return "; ".join([*parts, "Secure"] if secure else parts)

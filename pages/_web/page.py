@@ -1,4 +1,4 @@
-"""The one HTML page: Streamlit's own, with our language, title, icon and words."""
+"""The one HTML page: Streamlit's own, with our language, title, icon and script."""
 
 import re
 from functools import lru_cache
@@ -7,14 +7,11 @@ from pathlib import Path
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.accounts.cookies import read
-from core.i18n import CHINESE, ENGLISH, N_, translate
-from pages._web import cookies
+from core.i18n import CHINESE, N_, translate
 from pages._web.brand import ICON_URL
 
 SCRIPT_URL = "/assets/chrome.js"
 PRODUCT = N_("Lianxin")
-_HTML_LANGUAGE = {CHINESE: "zh-CN", ENGLISH: "en"}
 _NO_SCRIPT = N_("This page needs JavaScript. Please turn it on in your browser.")
 
 
@@ -25,15 +22,16 @@ def installed() -> str:
 
 
 @lru_cache
-def page(language: str) -> bytes:
+def page() -> bytes:
     """The page that a browser gets. Fails loudly where a new Streamlit has changed its shape."""
     html = installed()
+    no_script = f"<noscript>{translate(_NO_SCRIPT, CHINESE)}<br>{_NO_SCRIPT}</noscript>"
     for pattern, made in (
-        (r'<html lang="en">', f'<html lang="{_HTML_LANGUAGE[language]}" translate="no">'),
-        (r"<title>.*?</title>", f"<title>{translate(PRODUCT, language)}</title>"),
+        (r'<html lang="en">', '<html lang="zh-CN" translate="no">'),
+        (r"<title>.*?</title>", f"<title>{translate(PRODUCT, CHINESE)}</title>"),
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" href="{ICON_URL}" />'),
         (r'<link rel="service-desc"[^>]*>', ""),
-        (r"<noscript>.*?</noscript>", f"<noscript>{translate(_NO_SCRIPT, language)}</noscript>"),
+        (r"<noscript>.*?</noscript>", no_script),
         (r"</head>", f'<script src="{SCRIPT_URL}"></script></head>'),
     ):
         html, count = re.subn(pattern, made, html, count=1, flags=re.DOTALL)
@@ -42,13 +40,8 @@ def page(language: str) -> bytes:
     return html.encode()
 
 
-def language_of(found: dict[str, str]) -> str:
-    """The language that a browser's cookie asks for."""
-    return ENGLISH if read(found, cookies.LANGUAGE) == ENGLISH else CHINESE
-
-
 class Page:
-    """Gives the page in the browser's language wherever Streamlit would give its own."""
+    """Gives the page wherever Streamlit would give its own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -58,7 +51,7 @@ class Page:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
-        body = page(language_of(cookies.of(scope)))
+        body = page()
         ours = False
 
         async def swapped(message: Message) -> None:

@@ -1,21 +1,27 @@
 """Our own addresses beside Streamlit's: health, cookies, the script of words, files."""
 
 import asyncio
+from pathlib import Path
+from urllib.parse import quote
 
+import structlog
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from core.accounts import cookies as names
 from core.accounts import sessions
-from core.i18n import LANGUAGES
+from core.files.queries import StoredFile
+from core.permissions import Actor
 from db.session import reading, transaction
-from pages._web import chrome, cookies
+from pages._web import chrome, cookies, people
 from pages._web.brand import ICON_URL, icon_bytes
+from pages._web.files import open_file
 from pages._web.page import SCRIPT_URL
 from pages._web.sockets import SOCKETS
 
 _DAY = 24 * 3600
+_log = structlog.get_logger("lianxin.routes")
 
 
 async def health(_request: Request) -> Response:
@@ -35,15 +41,20 @@ async def take_cookie(request: Request) -> Response:
     if token:
         SOCKETS.greet(names.hashed(cookies.bind(request.cookies)))
     lifetime = int(sessions.ABSOLUTE.total_seconds()) if token else 0
-    return _setting(cookies.line(names.SESSION, token, request.scope, lifetime))
+    response = Response(status_code=204)
+    response.headers["set-cookie"] = cookies.line(names.SESSION, token, request.scope, lifetime)
+    return response
 
 
-async def speak(request: Request) -> Response:
-    """Remember which language Streamlit's own words are read in."""
-    chosen = request.query_params.get("to", "")
-    if chosen not in LANGUAGES:
-        return PlainTextResponse("unknown language", 400)
-    return _setting(cookies.line(cookies.LANGUAGE, chosen, request.scope, 365 * _DAY, script=True))
+async def send_file(request: Request) -> Response:
+    """An attachment, to whoever may see what it belongs to; to all others there is none."""
+    actor = await people.actor_of(request.scope)
+    if actor is None:
+        return PlainTextResponse("not signed in", 403)
+    found = await asyncio.to_thread(_find_file, actor, request.path_params["id"])
+    if found is None:
+        return PlainTextResponse("not found", 404)
+    return FileResponse(found.path, media_type=found.media_type, headers=_file_headers(found))
 
 
 async def script(_request: Request) -> Response:
@@ -59,10 +70,24 @@ async def favicon(_request: Request) -> Response:
     return Response(icon_bytes(), media_type="image/png", headers=headers)
 
 
-def _setting(cookie: str) -> Response:
-    response = Response(status_code=204)
-    response.headers.append("set-cookie", cookie)
-    return response
+def _file_headers(file: StoredFile) -> dict[str, str]:
+    """Photos, which were drawn anew when they came in, show in a page; all else is saved."""
+    kind = "inline" if file.is_photo else "attachment"
+    plain = f"file{file.path.suffix or Path(file.name).suffix}"
+    return {
+        "Content-Disposition": f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name)}",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+        "Cache-Control": "private, no-store",
+    }
+
+
+def _find_file(actor: Actor, attachment_id: int) -> StoredFile | None:
+    with reading() as session:
+        found = open_file(session, actor, attachment_id)
+    if found and not found.path.is_file():
+        _log.error("file is gone", attachment=attachment_id)
+        return None
+    return found
 
 
 def _take(ticket: str) -> str | None:
@@ -78,7 +103,7 @@ def _ask_database() -> None:
 ROUTES = [
     Route("/healthz", health),
     Route("/auth/cookie", take_cookie),
-    Route("/auth/language", speak),
+    Route("/files/{id:int}", send_file),
     Route(SCRIPT_URL, script),
     Route(ICON_URL, favicon),
     Route("/favicon.ico", favicon),

@@ -20,7 +20,6 @@ PATHS = (
     "/assets/chrome.js",
     "/assets/favicon.png",
     "/auth/cookie?t=x",
-    "/auth/language?to=en",
     "/files/1",
     "/media/" + "0" * 64 + ".png",
     "/_stcore/health",
