@@ -116,13 +116,13 @@ def script() -> str:
     """The script, with the words of the catalogue."""
     return _SCRIPT % {
         "exact": _json({word: translate(word, CHINESE) for word in EXACT}),
-        "patterns": _json([_pattern(word) for word in PATTERNS]),
+        "patterns": _json([pattern(word) for word in PATTERNS]),
         "mark": _MARK,
         "english": ENGLISH,
     }
 
 
-def _pattern(message: str) -> tuple[str, str]:
+def pattern(message: str) -> tuple[str, str]:
     """A message with parts, as a JavaScript pattern and its replacement."""
     names = _PART.findall(message)
     pattern = "(.+?)".join(_quoted(piece) for piece in _PART.split(message)[::2])
