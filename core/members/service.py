@@ -49,7 +49,7 @@ def edit(
     columns = _columns(draft) | {"number": draft.number or member.number}
     if columns["number"] != member.number:
         _free_number(session, member.committee_id, columns["number"])
-    changes = _apply(member, _less_phone(member, columns, draft.phone), version)
+    changes = _apply(session, member, _less_phone(member, columns, draft.phone), version)
     told(session, actor, "member:edited", member, changes)
     return member
 
@@ -58,7 +58,7 @@ def leave(session: Session, actor: Actor, member_id: int, left_on: date, version
     """A member leaves office: open posts, liaisons and appointments end that day too."""
     member = queries.find(session, actor, member_id, _WRITE, lock=True)
     rules.check_left(member.joined_on, left_on)
-    changes = _apply(member, {"left_on": left_on}, version)
+    changes = _apply(session, member, {"left_on": left_on}, version)
     for table in (Post, Liaison, Appointment):
         _end_open(session, table, member_id, left_on)
     told(session, actor, "member:left", member, changes)
@@ -68,7 +68,7 @@ def leave(session: Session, actor: Actor, member_id: int, left_on: date, version
 def return_to_office(session: Session, actor: Actor, member_id: int, version: int) -> Member:
     """Take back a leaving. What ended with it stays ended."""
     member = queries.find(session, actor, member_id, _WRITE, lock=True)
-    changes = _apply(member, {"left_on": None}, version)
+    changes = _apply(session, member, {"left_on": None}, version)
     told(session, actor, "member:returned", member, changes)
     return member
 
@@ -173,20 +173,27 @@ def _check_bodies(session: Session, committee_id: int, draft: MemberDraft) -> No
         )
 
 
-def _apply(member: Member, columns: dict[str, Any], version: int) -> Changes:
-    """Set the columns; a conflict shows phones masked."""
+def _apply(session: Session, member: Member, columns: dict[str, Any], version: int) -> Changes:
+    """Set the columns; a conflict shows phones masked, and bodies by name."""
     try:
         return audit.apply(member, columns, version)
     except EditConflict as conflict:
-        raise EditConflict(
-            [_masked(one) for one in conflict.differences], conflict.version
-        ) from None
+        told = [_named(session, one) for one in conflict.differences if one.field != "name_pinyin"]
+        raise EditConflict(told, conflict.version) from None
 
 
-def _masked(one: Difference) -> Difference:
-    if one.field != "phone":
+def _named(session: Session, one: Difference) -> Difference:
+    if one.field == "phone":
+        theirs, yours = (phones.masked(str(value)) for value in (one.theirs, one.yours))
+        return Difference(one.field, theirs, yours)
+    tables: dict[str, type[Sector | SpecialCommittee]] = {
+        "sector_id": Sector,
+        "special_committee_id": SpecialCommittee,
+    }
+    if one.field not in tables:
         return one
-    return Difference(one.field, phones.masked(str(one.theirs)), phones.masked(str(one.yours)))
+    rows = [session.get(tables[one.field], value or 0) for value in (one.theirs, one.yours)]
+    return Difference(one.field, *(row.name if row else "" for row in rows))
 
 
 def _end_open(session: Session, table: type[Table], member_id: int, day: date) -> None:

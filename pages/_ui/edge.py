@@ -4,19 +4,23 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
 from core.accounts import requests
+from core.audit import labels
 from core.errors import AlreadyDone, Difference, DomainError, EditConflict
 from db import session as database
+from db.base import Choice
 from db.session import Session
-from pages._ui.words import _, refusal
+from pages._ui.words import _, plain, refusal, word
 
 _NOTICE = "_ui.notice"
 _DONE = "_ui.done"
 _REFUSED = "_ui.refused"
 reading = database.reading
+Shown = TypeVar("Shown")
 
 
 @contextmanager
@@ -83,6 +87,15 @@ def version_of(form: str, version: int) -> int:
     return kept
 
 
+def as_first_shown(form: str, now: Shown) -> Shown:
+    """What a form edits as it was first shown, or as a conflict has shown it since.
+
+    For forms that edit several rows at once, where one version does not do.
+    """
+    kept: Shown = st.session_state.setdefault(f"_ui.shown.{fresh(form)}", now)
+    return kept
+
+
 @dataclass
 class _Refused:
     form: str
@@ -93,6 +106,7 @@ class _Refused:
 def _refuse(error: DomainError, form: str) -> None:
     if isinstance(error, EditConflict):
         st.session_state[f"_ui.version.{fresh(form)}"] = error.version
+        st.session_state.pop(f"_ui.shown.{fresh(form)}", None)
     if not form:
         _say(error)
         return
@@ -107,11 +121,21 @@ def _say(error: DomainError) -> None:
 
 
 def _row(difference: Difference) -> dict[str, str]:
+    field = difference.field
     return {
-        _("Field"): difference.field,
-        _("Saved by the other person"): str(difference.theirs),
-        _("Typed by you"): str(difference.yours),
+        _("Field"): word(field) if isinstance(field, Choice) else _(labels.field(field)),
+        _("Saved by the other person"): _told(difference.theirs),
+        _("Typed by you"): _told(difference.yours),
     }
+
+
+def _told(value: object) -> str:
+    """A value as a table shows it: choices by name, nothing as a dash."""
+    if isinstance(value, Choice):
+        return word(value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return "—" if value in (None, "") else plain(str(value))
 
 
 def _key_name(form: str) -> str:

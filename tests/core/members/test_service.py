@@ -228,13 +228,16 @@ class TestEdit:
     ) -> None:
         clerk = make.actor(Role.CLERK)
         member = make.member(phone=phones.seal("13900000009"), name="委员甲", version=2)
+        sector = make.sector()
+        mine = replace(DRAFT, sector_id=sector.id)
 
         with pytest.raises(EditConflict) as refused:
-            service.edit(session, clerk, member.id, DRAFT, 1)
+            service.edit(session, clerk, member.id, mine, 1)
 
         told = {one.field: (one.theirs, one.yours) for one in refused.value.differences}
         assert told["name"] == ("委员甲", "张三")
         assert told["phone"] == ("139****0009", "138****0001")
+        assert told["sector_id"] == ("", sector.name)
         assert member.name == "委员甲"
 
     def test_refuses_joining_after_the_day_of_leaving(self, session: Session, make: Make) -> None:
