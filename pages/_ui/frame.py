@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from core.errors import DomainError
 from core.i18n import CHINESE, ENGLISH
 from core.permissions import Actor
 from db.settings import ROOT
@@ -13,7 +14,7 @@ from pages._ui import login, menu, setup, sign_in
 from pages._ui.edge import show_notice
 from pages._ui.password import change_password
 from pages._ui.screens import DEFAULT, SCREENS, Screen
-from pages._ui.words import LANGUAGE, _, language
+from pages._ui.words import LANGUAGE, _, language, refusal
 from pages._web import brand, chrome
 
 PASSWORD = "password"  # noqa: S105  the address of the screen
@@ -32,7 +33,10 @@ def run() -> None:
     if actor:
         menu.foot(actor, password)
     show_notice()
-    page.run()
+    try:
+        page.run()
+    except DomainError as error:  # such as a record that is not there, or not this person's
+        st.error(refusal(error), icon=":material/error:")
 
 
 def _speak(actor: Actor | None) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 import streamlit as st
 from sqlmodel import Session
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.context import ContextProxy, StreamlitCookies, StreamlitHeaders
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1.element_tree import ElementTree, parse_tree_from_messages
 
 from core.accounts import cookies, sessions
 from core.accounts.models import Account
@@ -29,6 +31,7 @@ class Browser(AppTest):
 
     def __init__(self, lang: str) -> None:
         super().__init__(ROOT / "Home.py", default_timeout=TIMEOUT)
+        self.menu: set[str] = set()  # the addresses that the menu offers
         self.cookies = {cookies.BIND: cookies.fresh()}
         self.context = {"locale": LOCALES[lang], "timezone": "Asia/Shanghai"}
 
@@ -70,8 +73,17 @@ def browser_facts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     }
     for name, fact in told.items():
         monkeypatch.setattr(ContextProxy, name, property(fact))
+    monkeypatch.setattr(local_script_runner, "parse_tree_from_messages", _read_menu)
     yield
     st.cache_data.clear()
+
+
+def _read_menu(messages: list[ForwardMsg]) -> ElementTree:
+    """AppTest forgets what the menu offers; the browser remembers it."""
+    told = [one.navigation for one in messages if one.WhichOneof("type") == "navigation"]
+    pages = told[-1].app_pages if told else []
+    _now[0].menu = {page.url_pathname for page in pages if not page.is_hidden}
+    return parse_tree_from_messages(messages)
 
 
 @pytest.fixture

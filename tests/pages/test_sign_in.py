@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from sqlmodel import Session, col, select
+from streamlit_authenticator.utilities import Encryptor
 
 from core import clock
 from core.accounts import cookies, passwords, setup, tickets
@@ -44,7 +45,7 @@ def type_in(at: Browser, password: str, username: str = "zhangsan") -> None:
     at.text_input[1].set_value(password)
     if len(at.text_input) > 2:
         sealed = at.session_state["login_captcha"]
-        number = authenticator.Encryptor(authenticator._KEY).decrypt(sealed)
+        number = Encryptor(authenticator._KEY).decrypt(sealed)
         at.text_input[2].set_value(number)
     at.button[0].click().run()
 
