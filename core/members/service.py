@@ -1,11 +1,13 @@
 """Changing members: register, edit, leave, bin, and the phone shown on request."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from sqlalchemy import case, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from core import clock
 from core.audit import service as audit
@@ -22,6 +24,13 @@ from core.permissions import Actor, Permission, require
 from db.base import Table, values
 
 _WRITE = Permission.MEMBER_WRITE
+# The bodies that a member belongs to, and the statement for the name of each.
+_BODIES: dict[str, Callable[[int], SelectOfScalar[str]]] = {
+    "sector_id": lambda id_: select(Sector.name).where(Sector.id == id_),
+    "special_committee_id": lambda id_: select(SpecialCommittee.name).where(
+        SpecialCommittee.id == id_
+    ),
+}
 
 
 def register(session: Session, actor: Actor, committee_id: int, draft: MemberDraft) -> Member:
@@ -186,14 +195,11 @@ def _named(session: Session, one: Difference) -> Difference:
     if one.field == "phone":
         theirs, yours = (phones.masked(str(value)) for value in (one.theirs, one.yours))
         return Difference(one.field, theirs, yours)
-    tables: dict[str, type[Sector | SpecialCommittee]] = {
-        "sector_id": Sector,
-        "special_committee_id": SpecialCommittee,
-    }
-    if one.field not in tables:
+    if one.field not in _BODIES:
         return one
-    rows = [session.get(tables[one.field], value or 0) for value in (one.theirs, one.yours)]
-    return Difference(one.field, *(row.name if row else "" for row in rows))
+    name = _BODIES[one.field]
+    names = [session.exec(name(int(str(value or 0)))).first() for value in (one.theirs, one.yours)]
+    return Difference(one.field, *(found or "" for found in names))
 
 
 def _end_open(session: Session, table: type[Table], member_id: int, day: date) -> None:
