@@ -16,10 +16,14 @@ from tests.factories import Make
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    """Where fresh databases come from: `LIANXIN_TEST_ON=postgresql` chooses the kind."""
+def databases() -> Iterator[Databases]:
+    """Where fresh databases come from: `LIANXIN_TEST_ON=postgresql` chooses the kind.
+
+    Not below pytest's own folder: another run's start closes that to PostgreSQL's user.
+    """
     kind = os.environ.get("LIANXIN_TEST_ON", "sqlite")
-    yield from open_databases(kind, tmp_path_factory.mktemp("databases"))
+    with tempfile.TemporaryDirectory(prefix="lianxin-databases-") as folder:
+        yield from open_databases(kind, Path(folder))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Our own addresses: health, the session cookie, files."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from secrets import token_hex
 from urllib.parse import quote
 
 import pytest
@@ -88,10 +88,10 @@ def test_signing_out_elsewhere_ends_the_open_screen_at_its_next_run(
 
 
 @pytest.fixture
-def papers(db: Session, tmp_path: Path) -> dict[str, int]:
+def papers(db: Session) -> dict[str, int]:
     """A photo and a document of an activity, by kind; made anew for each test."""
     make = Make(db)
-    committee = make.committee(code=tmp_path.name)
+    committee = make.committee(code=token_hex(4))
     activity = make.activity(committee_id=committee.id)
     kept: dict[str, int] = {"committee": committee.id}
     for name, media_type in (("活动 照片.jpg", "image/jpeg"), ("说明.pdf", "application/pdf")):
