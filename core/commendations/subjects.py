@@ -18,7 +18,7 @@ from core.studios.models import Studio
 from core.text import required
 
 TITLE = 120
-MOST = 50
+MOST = 500
 WRITE = Permission.COMMENDATION_WRITE
 _TABLE: dict[SubjectKind, Any] = {
     SubjectKind.MEMBER: Member,

@@ -60,6 +60,14 @@ def fresh(form: str) -> str:
     return f"{form}.{st.session_state.get(_DONE, 0)}"
 
 
+def input_key(form: str, field: str) -> str:
+    """The key of an input of an edit form: what is typed stays, though the row changed meanwhile.
+
+    Without a key an input whose first value changes is another input, and empty of what was typed.
+    """
+    return f"{fresh(form)}.{field}"
+
+
 def show_notice() -> None:
     """Say what the last action did. Called once, by the frame."""
     if notice := st.session_state.pop(_NOTICE, None):

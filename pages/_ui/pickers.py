@@ -12,13 +12,15 @@ import streamlit as st
 
 from core import clock
 from core.committees import queries
-from core.committees.queries import CommitteeOption
+from core.committees.queries import CommitteeOption, TermRow
+from core.i18n import ENGLISH
 from core.permissions import Actor, Permission
 from pages._ui.edge import reading
-from pages._ui.words import _, name_of
+from pages._ui.words import _, language, name_of
 
 COMMITTEE = "c"
 YEAR = "y"
+TERM = "t"
 YEARS_BACK = 10
 _INDENT = "\u3000"
 
@@ -45,6 +47,19 @@ def year(*, ahead: int = 0) -> int:
     return _choose(_("Year"), {one: str(one) for one in years}, YEAR)
 
 
+def term(actor: Actor, committee_id: int, permission: Permission) -> TermRow | None:
+    """The term (届) chosen; the one that runs today at first. None where there is none yet."""
+    with reading() as session:
+        terms = queries.terms(session, actor, committee_id, permission)
+        now = queries.current_term(session, committee_id, clock.today())
+    if not terms:
+        return None
+    terms.sort(key=lambda row: now is not None and row.id != now.id)  # today's first
+    by_id = {row.id: row for row in terms}
+    named = {row.id: _("Term {number}", number=row.number) for row in terms}
+    return by_id[_choose(_("Term"), named, TERM)]
+
+
 def labels(options: Sequence[CommitteeOption]) -> dict[int, str]:
     """What each committee is called in a box: indented by its depth, told apart by its code."""
     often = Counter((option.depth, name_of(option)) for option in options)
@@ -54,6 +69,11 @@ def labels(options: Sequence[CommitteeOption]) -> dict[int, str]:
         + (f" ({option.code})" if often[option.depth, name_of(option)] > 1 else "")
         for option in options
     }
+
+
+def name_in_language(name: str, name_en: str) -> str:
+    """One of two names that stand beside each other in a row."""
+    return name_en if language() == ENGLISH and name_en else name
 
 
 def _choose(label: str, options: Mapping[int, str], key: str) -> int:
