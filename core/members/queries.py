@@ -24,10 +24,11 @@ PICKED = 500
 
 
 class Standing(Choice):
-    """Whether somebody is a member on a day."""
+    """Whether somebody is a member on a day. Everybody: who serves and who has left."""
 
     SERVING = "serving", N_("In office")
     LEFT = "left", N_("Left office")
+    EVERYBODY = "everybody", N_("In office and left")
     BINNED = "binned", N_("In the bin")
 
 
@@ -49,7 +50,7 @@ class Filters:
     group_id: int | None = None
     township_id: int | None = None
     standing_member: bool | None = None
-    standing: Standing | None = Standing.SERVING
+    standing: Standing = Standing.SERVING
     on: date | None = None
 
     @property

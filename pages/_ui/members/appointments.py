@@ -33,8 +33,8 @@ def _table(actor: Actor, rows: list[AppointmentRow]) -> None:
         {
             _("Kind"): word(row.kind),
             _("Sent to"): row.unit,
-            _("From"): day(row.starts_on),
-            _("Until"): day(row.ends_on) or _("to this day"),
+            _("Begins on"): day(row.starts_on),
+            _("Ends on"): day(row.ends_on) or _("to this day"),
             _("Note"): row.note,
         }
         for row in rows
@@ -56,7 +56,7 @@ def _appoint(actor: Actor, member_id: int) -> None:
         first, second = st.columns(2)
         with first:
             kind = st.selectbox(_("Kind"), KINDS, format_func=word)
-            starts_on = parts.day_input(_("From"), clock.today())
+            starts_on = parts.day_input(_("Begins on"), clock.today())
         with second:
             unit = st.text_input(
                 _("Sent to"),
@@ -65,7 +65,7 @@ def _appoint(actor: Actor, member_id: int) -> None:
                 placeholder=_("Court, department or project"),
             )
             problem(APPOINT, "unit")
-            ends_on = parts.open_end(_("Until (empty: to this day)"))
+            ends_on = parts.open_end(_("Ends on (empty: to this day)"))
             problem(APPOINT, "ends_on")
         note = st.text_area(_("Note"), max_chars=400, height=80)
         problem(APPOINT, "note")

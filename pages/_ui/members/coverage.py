@@ -50,8 +50,8 @@ def _line(row: CoverageRow) -> dict[str, object]:
         _("Township"): told(row.township, row.township_en),
         _("Share"): row.with_member / row.places,
         _("Villages"): row.villages,
+        _("Urban communities"): row.communities,
         _("With a member"): row.with_member,
         _("Without a member"): row.places - row.with_member,
-        _("Urban communities"): row.communities,
         _("Ties"): row.ties,
     }

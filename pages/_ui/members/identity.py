@@ -18,7 +18,7 @@ _SHOWN = "members.phone"
 
 def show(actor: Actor, file: MemberFile) -> None:
     """Who the member is; below it, for those who may, editing and leaving."""
-    st.table(_facts(file), border="horizontal", hide_header=True)
+    st.table(_facts(file), border="horizontal", width=720, hide_header=True)
     _phone(actor, file)
     if not actor.may(Permission.MEMBER_WRITE):
         return

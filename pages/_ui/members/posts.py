@@ -32,8 +32,8 @@ def _table(actor: Actor, rows: list[PostRow]) -> None:
         {
             _("Post"): word(row.kind),
             _("Post title"): row.title,
-            _("From"): day(row.starts_on),
-            _("Until"): day(row.ends_on) or _("to this day"),
+            _("Begins on"): day(row.starts_on),
+            _("Ends on"): day(row.ends_on) or _("to this day"),
         }
         for row in rows
     ]
@@ -55,14 +55,14 @@ def _give(actor: Actor, member_id: int) -> None:
         with first:
             kind = st.selectbox(_("Post"), KINDS, format_func=word)
             problem(GIVE, "kind")
-            starts_on = parts.day_input(_("From"), clock.today())
+            starts_on = parts.day_input(_("Begins on"), clock.today())
             problem(GIVE, "starts_on")
         with second:
             title = st.text_input(
                 _("Post title"), max_chars=80, placeholder=_("If it says more than the post")
             )
             problem(GIVE, "title")
-            ends_on = parts.open_end(_("Until (empty: to this day)"))
+            ends_on = parts.open_end(_("Ends on (empty: to this day)"))
             problem(GIVE, "ends_on")
         problem(GIVE)
         sent = st.form_submit_button(_("Give the post"), type="primary")

@@ -1,17 +1,22 @@
 """The roster: search, filters, sorting and paging, all in SQL."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 import streamlit as st
 
 from core.members import queries, service
 from core.members.queries import Filters, MemberRow, Order, Page, Standing
 from core.permissions import Actor, Permission
+from db.base import Choice
 from pages._ui import lists
 from pages._ui.edge import action, fresh, reading
 from pages._ui.members.choices import Bodies, told
 from pages._ui.words import _, day, word
+
+Kind = TypeVar("Kind", bound=Choice)
 
 
 def show(actor: Actor, committee_id: int, bodies: Bodies) -> None:
@@ -38,13 +43,14 @@ def _filters(actor: Actor, bodies: Bodies) -> tuple[Filters, Order]:
     with first:
         search = lists.search("q", _("Name, number, pinyin or employer"))
     with second:
-        shown = Standing if actor.may(Permission.MEMBER_WRITE) else list(Standing)[:2]
-        standing = lists.pick(_("Standing"), list(shown), "standing")
+        bin_too = actor.may(Permission.MEMBER_WRITE)
+        shown = [one for one in Standing if bin_too or one is not Standing.BINNED]
+        standing = one_of(_("Standing"), shown, "standing")
     with third:
-        order = lists.pick(_("Sorted by"), list(Order), "sort")
+        order = one_of(_("Sorted by"), list(Order), "sort")
     with st.expander(_("More filters"), icon=":material/filter_list:"):
         filters = replace(_more(bodies), search=search, standing=standing)
-    return filters, order or Order.NUMBER
+    return filters, order
 
 
 def _more(bodies: Bodies) -> Filters:
@@ -54,7 +60,7 @@ def _more(bodies: Bodies) -> Filters:
         township = _choose(_("Tied to a village or community in"), bodies.townships, "township")
     with columns[1]:
         special = _choose(_("Special committee"), bodies.special, "special")
-        seat = lists.choose(_("Standing committee"), _seats(), "seat")
+        seat = lists.choose(_("Standing member"), _seats(), "seat")
     with columns[2]:
         group = _choose(_("Sector group"), bodies.groups, "group")
         on = st.date_input(
@@ -76,6 +82,11 @@ def _more(bodies: Bodies) -> Filters:
     )
 
 
+def one_of(label: str, kinds: Sequence[Kind], key: str) -> Kind:
+    """One of some choices, the first one at first, kept in the address."""
+    return st.selectbox(label, kinds, format_func=word, key=key, bind="query-params")
+
+
 def _choose(label: str, options: dict[int, str], key: str) -> int | None:
     chosen = lists.choose(label, {str(one): name for one, name in options.items()}, key)
     return int(chosen) if chosen else None
@@ -86,7 +97,7 @@ def _seats() -> dict[str, str]:
 
 
 def _nobody(filters: Filters) -> str:
-    if filters == Filters(standing=None):
+    if filters == Filters():
         return _("No members yet. Register the first one above.")
     return _("Nobody fits these filters. Change or clear them.")
 

@@ -34,8 +34,8 @@ def _table(actor: Actor, rows: list[LiaisonRow]) -> None:
             _("Village or community"): place(row),
             _("Kind"): word(row.kind),
             _("Township"): told(row.township, row.township_en),
-            _("From"): day(row.starts_on),
-            _("Until"): day(row.ends_on) or _("to this day"),
+            _("Begins on"): day(row.starts_on),
+            _("Ends on"): day(row.ends_on) or _("to this day"),
         }
         for row in rows
     ]
@@ -73,7 +73,7 @@ def _tie(actor: Actor, file: MemberFile) -> None:
             placeholder=_("Choose one or more"),
         )
         problem(TIE, "community_id")
-        starts_on = parts.day_input(_("From"), clock.today())
+        starts_on = parts.day_input(_("Begins on"), clock.today())
         problem(TIE, "starts_on")
         problem(TIE)
         sent = st.form_submit_button(_("Tie"), type="primary", disabled=not places)

@@ -78,7 +78,7 @@ class TestListing:
         [
             (Filters(standing=Standing.LEFT), ["王五"]),
             (Filters(standing=Standing.BINNED), ["赵六"]),
-            (Filters(standing=None), ["李四", "张三", "王五", "钱_七%", "单甲"]),
+            (Filters(standing=Standing.EVERYBODY), ["李四", "张三", "王五", "钱_七%", "单甲"]),
             (Filters(on=date(2023, 12, 31)), ["李四", "张三", "王五", "单甲"]),
             (Filters(on=date(2024, 1, 1)), ["李四", "张三", "单甲"]),
             (Filters(standing_member=True), ["单甲"]),
