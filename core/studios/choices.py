@@ -7,9 +7,11 @@ from sqlmodel import Session, col
 
 from core.committees import scope
 from core.committees.models import Committee, Level, Sector
+from core.errors import NotFound
 from core.members.models import Member
 from core.permissions import Actor, Permission, require
 from core.studios import reach
+from core.studios.models import Studio
 
 MOST = 3000
 
@@ -26,6 +28,7 @@ class Option:
 def townships(session: Session, actor: Actor, committee_id: int | None = None) -> list[Option]:
     """The townships of a committee, or all those where the actor sees studios."""
     require(actor, Permission.STUDIO_READ)
+    _check_reach(session, actor, Permission.STUDIO_READ, committee_id)
     here = (
         scope.within(actor, Permission.STUDIO_READ, col(Committee.id))
         if committee_id is None
@@ -43,6 +46,7 @@ def townships(session: Session, actor: Actor, committee_id: int | None = None) -
 def sectors(session: Session, actor: Actor, committee_id: int | None = None) -> list[Option]:
     """The sectors that a committee's studios may stand for, or all that the actor sees."""
     require(actor, Permission.STUDIO_READ)
+    _check_reach(session, actor, Permission.STUDIO_READ, committee_id)
     here = (
         scope.within(actor, Permission.STUDIO_READ, col(Sector.committee_id))
         if committee_id is None
@@ -60,6 +64,7 @@ def sectors(session: Session, actor: Actor, committee_id: int | None = None) -> 
 def members(session: Session, actor: Actor, committee_id: int) -> dict[int, str]:
     """The members who may work in a committee's studios: "0012 委员012", by id."""
     require(actor, Permission.STUDIO_WRITE)
+    _check_reach(session, actor, Permission.STUDIO_WRITE, committee_id)
     found = (
         select_columns(col(Member.id), col(Member.number), col(Member.name))
         .where(reach.eligible(committee_id), col(Member.left_on).is_(None))
@@ -67,3 +72,16 @@ def members(session: Session, actor: Actor, committee_id: int) -> dict[int, str]
         .limit(MOST)
     )
     return {row.id: f"{row.number} {row.name}" for row in session.execute(found)}
+
+
+def _check_reach(
+    session: Session, actor: Actor, permission: Permission, committee_id: int | None
+) -> None:
+    """Refuse a committee that lies out of reach and has no studio within it."""
+    if committee_id is None or scope.covers(session, actor, permission, committee_id):
+        return
+    own = select_columns(col(Studio.id)).where(
+        col(Studio.committee_id) == committee_id, reach.in_scope(actor, permission)
+    )
+    if session.execute(own).first() is None:
+        raise NotFound

@@ -12,14 +12,13 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.committees.models import Committee, Level, Sector
-from core.committees.scope import below
 from core.errors import NotFound
 from core.i18n import N_
 from core.members.models import Member
 from core.permissions import Actor, Permission, require
 from core.studios import rules
 from core.studios.models import Studio, StudioKind, StudioState
-from core.studios.reach import in_scope
+from core.studios.reach import around, in_scope
 from db.base import Choice
 
 
@@ -149,6 +148,17 @@ def reaches(session: Session, actor: Actor, studio_id: int, permission: Permissi
     return session.exec(found).first() is not None
 
 
+def rights(session: Session, actor: Actor, studio_id: int) -> frozenset[Permission]:
+    """What an actor may do with one studio: read, write, apply, decide."""
+    asked = (
+        Permission.STUDIO_READ,
+        Permission.STUDIO_WRITE,
+        Permission.STUDIO_APPLY,
+        Permission.STUDIO_DECIDE,
+    )
+    return frozenset(one for one in asked if reaches(session, actor, studio_id, one))
+
+
 def listing(session: Session, actor: Actor, filters: Filters, window: Window) -> list[StudioRow]:
     """Studios with the names of what they refer to."""
     require(actor, Permission.STUDIO_READ)
@@ -233,7 +243,7 @@ def _conditions(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
         binned.is_not(None) if filters.binned else binned.is_(None),
     ]
     if filters.committee_id is not None:
-        parts.append(col(Studio.committee_id).in_(below([filters.committee_id])))
+        parts.append(around(filters.committee_id))
     for column, wanted in (
         (col(Studio.kind), filters.kind),
         (col(Studio.state), filters.state),

@@ -34,6 +34,15 @@ def in_scope(actor: Actor, permission: Permission) -> ColumnElement[bool]:
     return col(Studio.id).in_(union(*(select(of.id).where(part) for part in parts)))
 
 
+def around(committee_id: int) -> ColumnElement[bool]:
+    """Studios of a committee and those below it, and those that lie in its townships."""
+    of = aliased(Studio)
+    here = scope.below([committee_id])
+    owned = select(of.id).where(col(of.committee_id).in_(here))
+    placed = select(of.id).where(col(of.township_id).in_(here))
+    return col(Studio.id).in_(union(owned, placed))
+
+
 def of_studio(
     actor: Actor, studio_id: int, *columns: ColumnElement[Any] | Mapped[Any]
 ) -> Select[Any]:

@@ -47,9 +47,17 @@ class Duty:
 class RotaLike(Protocol):
     """What of a rota decides its days. `days` as kept: "10,20"; `weekday` 0 is Monday."""
 
-    rule: RotaRule
-    weekday: int | None
-    days: str
+    @property
+    def rule(self) -> RotaRule:
+        """Weekly or monthly."""
+
+    @property
+    def weekday(self) -> int | None:
+        """The weekday of a weekly rota."""
+
+    @property
+    def days(self) -> str:
+        """The days of a monthly rota."""
 
 
 def columns(draft: RotaDraft) -> dict[str, Any]:

@@ -37,10 +37,11 @@ def pick(label: str, kinds: Sequence[Kind], key: str) -> Kind | None:
 
 def choose(label: str, options: Mapping[str, str], key: str) -> str:
     """A filter over named values, kept in the address by value; "" means all."""
+    names = {"": _("All"), **options}
     chosen: str | None = st.selectbox(
         label,
-        ["", *options],
-        format_func=lambda value: options[value] if value else _("All"),
+        list(names),
+        format_func=names.__getitem__,
         key=key,
         bind="query-params",
     )
