@@ -21,12 +21,15 @@ from core.activities.models import (
     Presence,
     Stage,
 )
+from core.activities.owners import OWNER, OWNER_EN
 from core.activities.service import owner_of
-from core.committees.models import Committee, Community
+from core.committees.models import Committee, Community, SpecialCommittee
 from core.errors import NotFound
+from core.groups.models import SectorGroup
 from core.members.models import Member
 from core.members.reach import reached
 from core.permissions import Actor, Permission, require
+from core.studios.models import Studio
 from db.base import values
 
 
@@ -49,6 +52,10 @@ class ActivityDetail:
     committee_id: int
     time_zone: str
     owner: Owner
+    owner_name: str
+    owner_name_en: str
+    committee: str
+    committee_en: str
     category_id: int
     category: str
     category_en: str
@@ -193,25 +200,32 @@ def attendance_of_member(
 
 def _names(session: Session, row: Activity) -> dict[str, Any]:
     statement = (
-        columns(
-            col(Committee.time_zone),
-            col(Category.name),
-            col(Category.name_en),
-            col(Community.name),
-            col(Account.name),
-        )
+        columns(*_NAMES.values())
         .select_from(Activity)
         .join(Committee, col(Committee.id) == col(Activity.committee_id))
         .join(Category, col(Category.id) == col(Activity.category_id))
         .outerjoin(Community, col(Community.id) == col(Activity.community_id))
         .outerjoin(Account, col(Account.id) == col(Activity.account_id))
+        .outerjoin(Studio, col(Studio.id) == col(Activity.studio_id))
+        .outerjoin(SectorGroup, col(SectorGroup.id) == col(Activity.sector_group_id))
+        .outerjoin(SpecialCommittee, col(SpecialCommittee.id) == col(Activity.special_committee_id))
         .where(col(Activity.id) == row.id)
     )
-    keys = ("time_zone", "category", "category_en", "community", "recorded_by")
     found = session.execute(statement).one()
-    return {key: value or "" for key, value in zip(keys, found, strict=True)}
+    return {key: value or "" for key, value in zip(_NAMES, found, strict=True)}
 
 
+_NAMES: dict[str, Any] = {
+    "time_zone": col(Committee.time_zone),
+    "committee": col(Committee.name),
+    "committee_en": col(Committee.name_en),
+    "category": col(Category.name),
+    "category_en": col(Category.name_en),
+    "community": col(Community.name),
+    "recorded_by": col(Account.name),
+    "owner_name": OWNER,
+    "owner_name_en": OWNER_EN,
+}
 _SAME = {name for name in ActivityDetail.__dataclass_fields__ if name in Activity.model_fields}
 _OF_MEMBER: tuple[Any, ...] = (
     col(Activity.id),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, literal, or_, true
+from sqlalchemy import ColumnElement, Select, false, func, literal, or_, true
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -17,6 +17,18 @@ from core.errors import NotFound
 from core.groups.models import SectorGroup
 from core.permissions import Actor, Permission, ScopeKind, require
 from core.studios.models import Studio
+
+# The name of who organises, where all four kinds are joined to an activity.
+OWNER = func.coalesce(
+    col(Studio.name), col(SectorGroup.name), col(SpecialCommittee.name), col(Committee.name)
+)
+# A studio has one name; in English it is shown as it is.
+OWNER_EN = func.coalesce(
+    col(Studio.name),
+    col(SectorGroup.name_en),
+    col(SpecialCommittee.name_en),
+    col(Committee.name_en),
+)
 
 
 @dataclass(frozen=True, slots=True)

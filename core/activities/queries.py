@@ -21,6 +21,7 @@ from core.activities.models import (
     OwnerKind,
     Stage,
 )
+from core.activities.owners import OWNER, OWNER_EN
 from core.committees import scope
 from core.committees.models import Committee, SpecialCommittee
 from core.groups.models import SectorGroup
@@ -245,16 +246,6 @@ def _page(session: Session, page: Select[Any], order: Sequence[Any]) -> list[Act
     return [ActivityRow(*row) for row in session.execute(statement)]
 
 
-_OWNER = func.coalesce(
-    col(Studio.name), col(SectorGroup.name), col(SpecialCommittee.name), col(Committee.name)
-)
-# A studio has one name; in English it is shown as it is.
-_OWNER_EN = func.coalesce(
-    col(Studio.name),
-    col(SectorGroup.name_en),
-    col(SpecialCommittee.name_en),
-    col(Committee.name_en),
-)
 _ATTENDEES = (
     columns(func.count())
     .where(col(Attendance.activity_id) == col(Activity.id))
@@ -271,8 +262,8 @@ _COLUMNS: tuple[Any, ...] = (
     col(Category.name),
     col(Category.name_en),
     col(Activity.owner_kind),
-    _OWNER,
-    _OWNER_EN,
+    OWNER,
+    OWNER_EN,
     col(Committee.name),
     col(Committee.name_en),
     col(Activity.place),

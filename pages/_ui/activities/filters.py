@@ -1,0 +1,106 @@
+"""The filters of the list of activities; each is in the address."""
+
+from datetime import date
+
+import streamlit as st
+
+from core import clock
+from core.activities import owners
+from core.activities.catalogue import queries as catalogue
+from core.activities.models import ActivityState, OwnerKind, Stage
+from core.activities.queries import ActivityFilter, Order
+from core.permissions import Actor, Permission
+from pages._ui import lists, pickers
+from pages._ui.activities import naming
+from pages._ui.edge import reading
+from pages._ui.words import _, word
+
+ALL_YEARS = "all"
+YEARS_BACK = 8
+
+
+def ask(actor: Actor, *, dated: bool = True) -> ActivityFilter:
+    """What the list is to show. Without `dated`, days are left to the calendar."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        typed = lists.search("q", _("Title, place or topic"))
+        committee = pickers.committee(actor, Permission.ACTIVITY_READ, townships=True)
+        days = _year() if dated else (None, None)
+    with st.expander(_("More filters"), icon=":material/filter_alt:"):
+        heading, _slash, category = _category(actor).partition("/")
+        kind, owner_id = _owner(actor)
+        left, middle, right = st.columns(3)
+        with left:
+            state = lists.pick(_("State"), list(ActivityState), "state")
+        with middle:
+            stage = lists.pick(_("Stage"), list(Stage), "stage")
+        with right:
+            order = _order()
+    return ActivityFilter(
+        search=typed,
+        owner_kind=kind,
+        studio_id=owner_id if kind is OwnerKind.STUDIO else None,
+        group_id=owner_id if kind is OwnerKind.GROUP else None,
+        special_committee_id=owner_id if kind is OwnerKind.SPECIAL_COMMITTEE else None,
+        committee_id=_committee(kind, owner_id, committee.id if committee else None),
+        heading=heading,
+        category=category,
+        state=state,
+        stage=stage,
+        since=days[0],
+        until=days[1],
+        order=order,
+    )
+
+
+def _year() -> tuple[date | None, date | None]:
+    """The first and last day of the year chosen; this year unless another is."""
+    this = clock.today().year
+    options = [*(str(this + 1 - back) for back in range(YEARS_BACK + 1)), ALL_YEARS]
+    chosen = st.selectbox(
+        _("Year"),
+        options,
+        index=1,
+        format_func=lambda value: _("All years") if value == ALL_YEARS else value,
+        key="year",
+        bind="query-params",
+    )
+    if chosen == ALL_YEARS:
+        return None, None
+    return date(int(chosen), 1, 1), date(int(chosen), 12, 31)
+
+
+def _category(actor: Actor) -> str:
+    with reading() as session:
+        names = catalogue.names(session, actor)
+    return lists.choose(_("Category"), naming.filter_labels(names), "category")
+
+
+def _owner(actor: Actor) -> tuple[OwnerKind | None, int | None]:
+    """The kind of owner, and one owner of that kind."""
+    left, right = st.columns([1, 2])
+    with left:
+        kind = lists.pick(_("Organised by"), list(reversed(OwnerKind)), "by")
+    if kind is None:
+        return None, None
+    with reading() as session:
+        options = owners.options(session, actor, Permission.ACTIVITY_READ)
+    labels = naming.owner_labels([one for one in options if one.kind is kind])
+    with right:
+        chosen = lists.choose(word(kind), labels, f"by_{kind.value}")
+    return kind, int(chosen.partition("/")[2]) if chosen else None
+
+
+def _committee(kind: OwnerKind | None, owner_id: int | None, chosen: int | None) -> int | None:
+    return owner_id or chosen if kind is OwnerKind.COMMITTEE else chosen
+
+
+def _order() -> Order:
+    by_value = {order.value: order for order in Order}
+    chosen = st.selectbox(
+        _("Sort by"),
+        list(by_value),
+        format_func=lambda value: word(by_value[value]),
+        key="sort",
+        bind="query-params",
+    )
+    return by_value[chosen]
