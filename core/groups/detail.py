@@ -51,6 +51,11 @@ class ConvenerRow:
     starts_on: date
     ends_on: date | None
 
+    @property
+    def serves_today(self) -> bool:
+        """Whether today is one of the convener's days."""
+        return self.starts_on <= clock.today() <= (self.ends_on or date.max)
+
 
 @dataclass(frozen=True, slots=True)
 class ExceptionRow:

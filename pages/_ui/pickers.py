@@ -22,7 +22,7 @@ COMMITTEE = "c"
 YEAR = "y"
 TERM = "t"
 YEARS_BACK = 10
-_INDENT = "\u3000"
+INDENT = "\u3000"
 
 
 def committee(
@@ -64,7 +64,7 @@ def labels(options: Sequence[CommitteeOption]) -> dict[int, str]:
     """What each committee is called in a box: indented by its depth, told apart by its code."""
     often = Counter((option.depth, name_of(option)) for option in options)
     return {
-        option.id: _INDENT * option.depth
+        option.id: INDENT * option.depth
         + name_of(option)
         + (f" ({option.code})" if often[option.depth, name_of(option)] > 1 else "")
         for option in options
