@@ -18,6 +18,10 @@ _PART = re.compile(r"\{(\w+)\}")
 
 _SCRIPT = """(() => {
 'use strict';
+// The server is at the root: without this a page deep inside first asks below itself, in vain.
+const root = `${location.origin}/`;
+window.__streamlit = { BACKEND_BASE_URL: root, MAIN_PAGE_BASE_URL: root };
+
 const exact = new Map(Object.entries(%(exact)s));
 const patterns = %(patterns)s.map(([from, to]) => [new RegExp(from, 'u'), to]);
 const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt'];

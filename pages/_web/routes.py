@@ -14,7 +14,7 @@ from core.accounts import sessions
 from core.files.queries import StoredFile
 from core.permissions import Actor
 from db.session import reading, transaction
-from pages._web import chrome, cookies, people
+from pages._web import board_export, chrome, cookies, people
 from pages._web.brand import ICON_URL, icon_bytes
 from pages._web.files import open_file
 from pages._web.page import SCRIPT_URL
@@ -104,6 +104,7 @@ ROUTES = [
     Route("/healthz", health),
     Route("/auth/cookie", take_cookie),
     Route("/files/{id:int}", send_file),
+    Route("/export/board/{panel}", board_export.export),
     Route(SCRIPT_URL, script),
     Route(ICON_URL, favicon),
     Route("/favicon.ico", favicon),

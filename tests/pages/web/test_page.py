@@ -14,7 +14,9 @@ from pages._web.page import installed, page
 from tests.pages.web.conftest import Browser
 
 # Put together by the front end out of pieces, so that they stand in no file as a whole.
-COMPOSED = re.compile(r"Press |Running the app's|\{size\} per file •|only select up to|: \{name\}$")
+COMPOSED = re.compile(
+    r"Press |Running the app's|\{size\} per file •|only select up to|: \{name\}$|, \{\w+\}$"
+)
 FRONT_END = Path(st.__file__).parent / "static" / "static" / "js"
 
 
