@@ -15,6 +15,7 @@ from core.accounts.models import Account
 from core.audit import service as audit
 from core.audit.models import AuditHead
 from core.audit.service import Entry
+from core.permissions import Actor
 
 MOST_FAILURES = 5
 WITHIN = timedelta(minutes=15)
@@ -50,8 +51,7 @@ def finish(session: Session, attempt: Attempt, *, right: bool) -> bool:
     account = session.get(Account, attempt.known_id) if attempt.known_id else None
     if account and came_in:
         account.failures, account.failures_since, account.locked_until = 0, None, None
-    action = "account:signed_in" if came_in else "account:sign_in_failed"
-    _tell(session, action, account)
+    _tell(session, "account:signed_in" if came_in else "account:sign_in_failed", account)
     if account and attempt.locks and not came_in:
         _tell(session, "account:locked", account)
     return came_in
@@ -85,7 +85,10 @@ def _take_as_long(session: Session) -> None:
 
 def _tell(session: Session, action: str, account: Account | None) -> None:
     """Nothing typed is kept for an unknown name: people type passwords there by mistake."""
-    known = account.id if account else 0
-    name = account.username if account else ""
-    place = account.committee_id if account else None
-    audit.record(session, None, Entry(action, "account", known, name, place))
+    if account is None:
+        audit.record(session, None, Entry(action, "account", 0))
+        return
+    came_in = action == "account:signed_in"
+    actor = Actor(account.id, account.name, account.language, ()) if came_in else None
+    entry = Entry(action, "account", account.id, account.username, account.committee_id)
+    audit.record(session, actor, entry)

@@ -58,8 +58,10 @@ def refuse() -> None:
     st.stop()
 
 
-def live(every: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A fragment that runs again by itself, and each time asks again who is there.
+def live(
+    every: str, permission: Permission | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A fragment that runs again by itself, and each time asks again who is there and may.
 
     It does not count as using the desk: an unattended board signs out like any screen.
     """
@@ -67,8 +69,9 @@ def live(every: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def wrap(part: Callable[P, R]) -> Callable[P, R]:
         @wraps(part)
         def body(*args: P.args, **kwargs: P.kwargs) -> R:
-            if current(active=False) is None:
-                st.rerun()
+            actor = current(active=False)
+            if actor is None or (permission and not actor.may(permission)):
+                st.rerun()  # the frame shows the form, or says no
             return part(*args, **kwargs)
 
         return st.fragment(run_every=every)(body)

@@ -16,8 +16,7 @@ NOT_FOUND = N_("Not found")
 
 def foot(actor: Actor, password: Page) -> None:
     """Who is signed in and what one may do about it."""
-    with st.sidebar.container(key="_ui_foot"):
-        st.divider()
+    with st.sidebar.container(key="_ui_foot", gap="xxsmall"):
         st.text(actor.name)
         st.caption(role_words(actor))
         switch_language(actor)
@@ -34,7 +33,7 @@ def foot(actor: Actor, password: Page) -> None:
 def role_words(actor: Actor) -> str:
     """What a person is in the office."""
     held = {grant.role for grant in actor.grants}
-    return "、".join(word(role) for role in Role if role in held) or _("No role yet")
+    return _(", ").join(word(role) for role in Role if role in held) or _("No role yet")
 
 
 def switch_language(actor: Actor | None = None) -> None:

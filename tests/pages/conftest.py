@@ -1,6 +1,7 @@
 """Screens in a pretended browser, signed in as a person would be: by a row in the database."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -29,8 +30,8 @@ _now: list["Browser"] = []
 class Browser(AppTest):
     """A browser with its cookies, looking at the product through Home.py."""
 
-    def __init__(self, lang: str) -> None:
-        super().__init__(ROOT / "Home.py", default_timeout=TIMEOUT)
+    def __init__(self, lang: str, entry: Path = ROOT / "Home.py") -> None:
+        super().__init__(entry, default_timeout=TIMEOUT)
         self.menu: set[str] = set()  # the addresses that the menu offers
         self.cookies = {cookies.BIND: cookies.fresh()}
         self.context = {"locale": LOCALES[lang], "timezone": "Asia/Shanghai"}

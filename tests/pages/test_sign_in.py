@@ -1,6 +1,7 @@
 """Signing in, and what ends it: at the next run, in the next fragment and callback."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -283,6 +284,42 @@ class TestRevocation:
             at.run()
 
         assert labels(at)[:1] in (["用户名"], ["User name"])
+
+    def test_a_live_part_shows_nothing_more(
+        self, open_screen: OpenScreen, clerk: Actor, session: Session, tmp_path: Path
+    ) -> None:
+        page = tmp_path / "page.py"
+        page.write_text(LIVE, encoding="utf-8")
+        known = open_screen(clerk, "desk/today").cookies
+        at = Browser("zh_CN", page)
+        at.cookies = known
+        at.run()
+        assert [text.value for text in at.text] == ["figures"]
+        held = session.exec(select(RoleGrant).where(RoleGrant.account_id == clerk.account_id))
+        session.delete(held.one())
+        session.commit()
+
+        at.button(key="again").click().run()
+
+        assert [text.value for text in at.text] == ["nothing"]
+
+
+LIVE = """
+import streamlit as st
+from core.permissions import Permission
+from pages._ui import login
+
+@login.live("5s", Permission.BOARD_READ)
+def part():
+    st.text("figures")
+    st.button("again", key="again")
+
+actor = login.current()
+if actor and actor.may(Permission.BOARD_READ):
+    part()
+else:
+    st.text("nothing")
+"""
 
 
 class TestTakeover:

@@ -10,7 +10,7 @@ from pages._ui import lists
 from pages._ui.accounts import access
 from pages._ui.accounts.places import ask_grant
 from pages._ui.edge import action, problem, reading
-from pages._ui.words import _, moment, word
+from pages._ui.words import _, moment, plain, word
 
 _GRANT = "accounts.grant"
 
@@ -22,7 +22,7 @@ def show(actor: Actor, account_id: int) -> None:
     with reading() as session:
         row = queries.details(session, actor, account_id)
         held = queries.grants_of(session, actor, [account_id])
-    st.header(f"{row.name}（{row.username}）", anchor=False)
+    st.header(plain(f"{row.name} · {row.username}"), anchor=False)
     left, middle, right = st.columns(3)
     left.metric(_("State"), word(row.state))
     middle.metric(_("Created at"), moment(row.created_at))

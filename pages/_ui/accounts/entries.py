@@ -84,9 +84,10 @@ def value(field: str, told: Any) -> str:  # noqa: ANN401  whatever JSON holds
     if isinstance(told, bool):
         return _("Yes") if told else _("No")
     if isinstance(told, list):
-        return "、".join(value(field, one) for one in told) or "—"
+        return _(", ").join(value(field, one) for one in told) or "—"
     if isinstance(told, dict):
-        return "；".join(f"{_(labels.field(key))}：{value(key, one)}" for key, one in told.items())
+        parts = [f"{_(labels.field(key))} {value(key, one)}" for key, one in told.items()]
+        return _(", ").join(parts)
     if field in ("scope", "scope_key") and "/" in str(told):
         return word(ScopeKind(str(told).partition("/")[0]))
     choice = _choices().get(str(told))

@@ -20,7 +20,13 @@ def ask_grant(actor: Actor, form: str) -> GrantDraft | None:
     """
     left, right = st.columns(2)
     with left:
-        role = st.selectbox(_("Role"), _ROLES, format_func=word, key=f"{form}.role")
+        role = st.selectbox(
+            _("Role"),
+            _ROLES,
+            index=_ROLES.index(Role.CLERK),
+            format_func=word,
+            key=f"{form}.role",
+        )
         problem(form, "role")
     kind = SCOPE_OF_ROLE[role]
     with right:
@@ -46,7 +52,7 @@ def _choose(actor: Actor, kind: ScopeKind, text: str, form: str) -> int | None:
     def name(place_id: int) -> str:
         place = names[place_id]
         narrow = kind is not ScopeKind.COMMITTEE and several
-        return f"{place.name}（{place.committee}）" if narrow else place.name
+        return f"{place.name} · {place.committee}" if narrow else place.name
 
     chosen: int | None = st.selectbox(
         word(kind), list(names), format_func=name, key=f"{form}.{kind.value}"

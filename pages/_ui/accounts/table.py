@@ -32,6 +32,6 @@ def show(rows: Sequence[AccountRow], grants: Sequence[GrantRow]) -> None:
 def roles(account_id: int, grants: Sequence[GrantRow]) -> str:
     """The roles of an account with their places, in one cell."""
     told = [
-        f"{word(grant.role)}（{grant.place}）" for grant in grants if grant.account_id == account_id
+        f"{word(grant.role)} · {grant.place}" for grant in grants if grant.account_id == account_id
     ]
-    return "；".join(told)
+    return _(", ").join(told)
