@@ -119,6 +119,7 @@ def _ask_honour(form: str, subject: Subject, row: Commendation | None) -> Commen
             FIRST,
             today,
             key=input_key(form, "given_on"),
+            format="YYYY-MM-DD",
             help=_("If it is known."),
         )
         problem(form, "given_on")

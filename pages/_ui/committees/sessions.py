@@ -93,12 +93,22 @@ def _ask(form: str, usual: SessionDraft, sent: str) -> SessionDraft | None:
             problem(form, "number")
         with columns[1]:
             starts_on = st.date_input(
-                _("First day"), usual.starts_on, FIRST, LAST, key=input_key(form, "starts_on")
+                _("First day"),
+                usual.starts_on,
+                FIRST,
+                LAST,
+                key=input_key(form, "starts_on"),
+                format="YYYY-MM-DD",
             )
             problem(form, "starts_on")
         with columns[2]:
             ends_on = st.date_input(
-                _("Last day"), usual.ends_on, FIRST, LAST, key=input_key(form, "ends_on")
+                _("Last day"),
+                usual.ends_on,
+                FIRST,
+                LAST,
+                key=input_key(form, "ends_on"),
+                format="YYYY-MM-DD",
             )
             problem(form, "ends_on")
         with columns[3]:

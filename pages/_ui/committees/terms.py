@@ -75,7 +75,12 @@ def _ask_term(form: str, usual: TermDraft, sent: str) -> TermDraft | None:
             problem(form, "number")
         with columns[1]:
             starts_on = st.date_input(
-                _("First day"), usual.starts_on, FIRST, LAST, key=input_key(form, "starts_on")
+                _("First day"),
+                usual.starts_on,
+                FIRST,
+                LAST,
+                key=input_key(form, "starts_on"),
+                format="YYYY-MM-DD",
             )
             problem(form, "starts_on")
         with columns[2]:
@@ -85,6 +90,7 @@ def _ask_term(form: str, usual: TermDraft, sent: str) -> TermDraft | None:
                 FIRST,
                 LAST,
                 key=input_key(form, "ends_on"),
+                format="YYYY-MM-DD",
                 help=_("Empty while it is running."),
             )
             problem(form, "ends_on")

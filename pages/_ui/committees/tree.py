@@ -6,9 +6,9 @@ import streamlit as st
 
 from core.committees.queries import CommitteeOption
 from pages._ui import pickers
-from pages._ui.words import _, word
+from pages._ui.words import _, name_of
 
-_MOST_HEIGHT = 640
+_MOST_HEIGHT = 520
 _ROW_HEIGHT = 36
 
 
@@ -17,10 +17,9 @@ def choose(options: Sequence[CommitteeOption]) -> CommitteeOption:
     ids = [option.id for option in options]
     asked = st.query_params.get(pickers.COMMITTEE, "")
     place = next((n for n, one in enumerate(ids) if str(one) == asked), 0)
-    named = pickers.labels(options)
     key = f"committees.tree.{len(ids)}"  # rows that moved are not the rows that were chosen
     shown = [
-        {_("Committee or township"): named[option.id], _("Level"): word(option.level)}
+        {_("Committee or township"): pickers.INDENT * option.depth + name_of(option)}
         for option in options
     ]
     st.dataframe(
