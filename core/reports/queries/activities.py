@@ -1,6 +1,7 @@
 """What was held: by month and category, by category, and by who organised it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import case, func
 from sqlalchemy import select as columns
@@ -13,6 +14,12 @@ from core.plans.models import Measure
 from core.reports.periods import Period
 from core.reports.queries import parts
 from core.studios.models import Studio, StudioKind
+
+# The figures of an activity that are summed up, as `CategoryFigures` names them.
+FIGURES = (
+    *("served", "opinions_heard", "problems_raised", "problems_solved"),
+    *("suggestions", "lecturers", "money_fen", "goods_fen"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ class CategoryFigures:
     code: str
     name: str
     name_en: str
+    heading: str
+    heading_en: str
     measure: Measure | None
     activities: int
     served: int
@@ -107,7 +116,7 @@ def by_category(
 ) -> tuple[CategoryFigures, ...]:
     """All figures per category, the most frequent first."""
     within = parts.area(session, actor, committee_id)
-    figures = [getattr(Activity, name) for name in CategoryFigures.__slots__[5:]]
+    figures = [getattr(Activity, name) for name in FIGURES]
     summed = (
         columns(
             col(Activity.category_id).label("category_id"),
@@ -118,17 +127,21 @@ def by_category(
         .group_by(col(Activity.category_id))
         .subquery()
     )
+    top = aliased(Category)
     count = parts.total(summed.c.activities)
     statement = (
         columns(
             col(Category.code),
             func.max(Category.name),
             func.max(Category.name_en),
+            func.max(col(top.name)),
+            func.max(col(top.name_en)),
             func.max(Category.measure),
             count,
             *[parts.total(summed.c[column.key]) for column in figures],
         )
         .join(summed, summed.c.category_id == col(Category.id))
+        .join(top, col(top.id) == func.coalesce(col(Category.parent_id), col(Category.id)))
         .group_by(col(Category.code))
         .order_by(count.desc(), col(Category.code))
     )
@@ -171,3 +184,12 @@ def by_owner(
         .order_by(func.count().desc(), col(Activity.owner_kind))
     )
     return tuple(OwnerFigures(*row) for row in parts.rows(session, statement))
+
+
+def last_held(session: Session, actor: Actor, committee_id: int, period: Period) -> date | None:
+    """The last day on or before the period's end on which something was held, if ever."""
+    within = parts.area(session, actor, committee_id)
+    since_ever = Period(date.min, period.last)
+    statement = columns(func.max(Activity.held_on)).where(parts.held(within, since_ever))
+    found: date | None = parts.one(session, statement)[0]
+    return found

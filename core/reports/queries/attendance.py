@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func
 from sqlalchemy import select as columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from core.activities.models import WAS_THERE as WAS_THERE
@@ -32,6 +33,8 @@ class MeetingRate:
     code: str
     name: str
     name_en: str
+    heading: str
+    heading_en: str
     called: int
     came: int
 
@@ -80,15 +83,19 @@ def by_meeting(
         .group_by(col(Attendance.category_id))
         .subquery()
     )
+    top = aliased(Category)
     statement = (
         columns(
             col(Category.code),
             func.max(Category.name),
             func.max(Category.name_en),
+            func.max(col(top.name)),
+            func.max(col(top.name_en)),
             parts.total(summed.c.called),
             parts.total(summed.c.came),
         )
         .join(summed, summed.c.category_id == col(Category.id))
+        .join(top, col(top.id) == func.coalesce(col(Category.parent_id), col(Category.id)))
         .group_by(col(Category.code))
     )
     found = [MeetingRate(*row) for row in parts.rows(session, statement)]

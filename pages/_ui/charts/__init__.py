@@ -1,0 +1,1 @@
+"""Charts: pure functions from rows of figures to Altair charts, all of one look."""

@@ -1,0 +1,158 @@
+"""The key figures of the board: value, change against the period before, and the year's line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from core.reports.changes import KeyFigure, most_changed
+from core.reports.queries.groups import Counts
+from core.reports.queries.kpis import Kpis, MonthFigures
+from core.reports.queries.liaison import LiaisonFigures
+from core.reports.queries.studios import Coverage
+from pages._ui.charts.panel import View
+from pages._ui.charts.say import Say
+
+NARROWEST = 150
+NONE = "–"
+State = tuple[Counts, Coverage, LiaisonFigures]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One key figure. `delta` is None where a comparison would mislead."""
+
+    label: str
+    value: str
+    delta: str | int | None = None
+    help: str = ""
+    line: Sequence[float] = ()
+
+
+def flowing(found: Kpis, view: View) -> list[Tile]:
+    """What was done in the period, with the twelve months up to its end."""
+    _, now, before = view.say, found.now, found.before
+    return [
+        _counted(KeyFigure.ACTIVITIES, found, _),
+        _counted(KeyFigure.SERVED, found, _),
+        _counted(KeyFigure.OPINIONS_HEARD, found, _),
+        replace(
+            _counted(KeyFigure.PROBLEMS_SOLVED, found, _),
+            help=_("Of {n} raised.", n=_.count(now.problems_raised)),
+        ),
+        Tile(
+            _("Attendance rate"),
+            _.percent(now.attendance_rate) if now.called else NONE,
+            _points(now.attendance_rate, before.attendance_rate, _) if before.called else None,
+            _(
+                "{came} came of {called} called.",
+                came=_.count(now.came),
+                called=_.count(now.called),
+            ),
+            [row.came / row.called if row.called else 0 for row in found.months],
+        ),
+        replace(
+            _counted(KeyFigure.GIVEN_FEN, found, _),
+            value=_.yuan(now.given_fen),
+            help=_(
+                "{money} in money, {goods} in goods.",
+                money=_.yuan(now.money_fen),
+                goods=_.yuan(now.goods_fen),
+            ),
+        ),
+    ]
+
+
+def standing(found: Kpis, state: State, view: View) -> list[Tile]:
+    """How things stand on the last day of the period."""
+    _, now, before = view.say, found.now, found.before
+    counts, coverage, tied = state
+    return [
+        Tile(
+            _("Studios open"),
+            _.count(now.studios),
+            now.studios - before.studios,
+            _("{n} places of duty in all, with homes, stations and groups.", n=now.places),
+        ),
+        Tile(
+            _("Up to standard"),
+            _.percent(now.standard_rate) if now.judged else NONE,
+            help=_(
+                "{n} of {judged} places with a standard meet it in full.",
+                n=now.up_to_standard,
+                judged=now.judged,
+            ),
+        ),
+        Tile(_("Township stations"), f"{coverage.covered}/{coverage.townships}"),
+        Tile(_("Members"), _.count(now.members), now.members - before.members),
+        Tile(
+            _("At plenary"),
+            _.count(now.at_plenary) if now.at_plenary else NONE,
+            help=_("At the plenary that reviews {year}.", year=view.period.last.year),
+        ),
+        Tile(_("Members in liaison"), _.count(tied.members)),
+        Tile(_("Villages covered"), f"{tied.villages_covered}/{tied.villages}"),
+        Tile(_("Urban covered"), f"{tied.urban_covered}/{tied.urban}"),
+        Tile(_("Sector groups"), _.count(counts.groups)),
+        Tile(_("Special committees"), _.count(counts.special_committees)),
+        Tile(_("Sectors"), _.count(counts.sectors)),
+    ]
+
+
+def draw(shown: Sequence[Tile]) -> None:
+    """Tiles in a grid that narrows to the screen."""
+    with st.grid(6, min_column_width=NARROWEST):
+        for tile in shown:
+            st.metric(
+                tile.label,
+                tile.value,
+                tile.delta,
+                help=tile.help or None,
+                border=True,
+                height="stretch",
+                chart_data=list(tile.line) if any(tile.line) else None,
+                chart_type="bar",
+                delta_color="blue" if tile.delta is None else "normal",
+            )
+
+
+def headline(found: Kpis, view: View) -> str:
+    """What changed most against the period before, in one sentence."""
+    _ = view.say
+    change = most_changed(found.now, found.before)
+    if change is None:
+        return _("Nothing stands out against the period before.")
+    money = change.figure is KeyFigure.GIVEN_FEN
+    parts = {
+        "figure": _.word(change.figure),
+        "now": _.yuan(change.now) if money else _.count(change.now),
+        "before": _.yuan(change.before) if money else _.count(change.before),
+        "share": _.percent(abs(change.share)),
+    }
+    if change.now > change.before:
+        return _("What rose most: {figure}, {now} after {before} (up {share}).", **parts)
+    return _("What fell most: {figure}, {now} after {before} (down {share}).", **parts)
+
+
+def _counted(figure: KeyFigure, found: Kpis, _: Say) -> Tile:
+    now, before = getattr(found.now, figure.value), getattr(found.before, figure.value)
+    line = [_of_month(row, figure) for row in found.months]
+    return Tile(_.word(figure), _.count(now), _change(now, before, _), "", line)
+
+
+def _of_month(row: MonthFigures, figure: KeyFigure) -> int:
+    number: int = getattr(row, figure.value)
+    return number
+
+
+def _change(now: int, before: int, _: Say) -> str | int | None:
+    if not before:
+        return None
+    if now == before:
+        return 0
+    return f"{(now - before) / before:+.0%}"
+
+
+def _points(now: float, before: float, _: Say) -> str | int:
+    points = round((now - before) * 100)
+    return _("{n} points", n=f"{points:+}") if points else 0

@@ -1,0 +1,183 @@
+"""The two shapes of chart that the board draws: bars lying ranked, and bars standing in time.
+
+Both take pieces of bars. Rows are given to the chart as they are, without pandas.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
+
+from pages._ui.charts.palette import BLUE, INK
+
+FONT = (
+    '"Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC",'
+    ' "Microsoft YaHei", sans-serif'
+)
+ROW = 26  # height of one lying bar
+AROUND = 52  # height of the axis below lying bars
+LONGEST = 240  # width that a label may take before it is cut
+TALL = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a bar: which bar, what it stands for, and what the pointer is told of it.
+
+    `note` is written at the end of a ranked bar; `link` opens the records behind it.
+    """
+
+    bar: str
+    value: float
+    series: str = ""
+    note: str = ""
+    link: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What the numbers are. `top` ends the axis there: 1.0 for shares.
+
+    `colour` is that of all bars where they have no series.
+    """
+
+    unit: str
+    top: float | None = None
+    percent: bool = False
+    colour: str = BLUE
+
+
+Colours = Mapping[str, str]
+# Altair tells its own charts apart too finely, and returns Any from half its methods.
+Chart = Any
+
+
+def ranked(
+    pieces: Sequence[Piece], axis: Axis, colours: Colours | None = None, mark: float | None = None
+) -> Chart:
+    """Lying bars in the order given, each with its note at the end.
+
+    `mark` draws a line across all bars, as for where the year stands.
+    """
+    bars = list(dict.fromkeys(piece.bar for piece in pieces))
+    base = _base(pieces).encode(
+        y=alt.Y("bar:N", sort=bars, title=None, axis=alt.Axis(labelLimit=LONGEST, ticks=False)),
+    )
+    layers = [
+        base.mark_bar(cornerRadiusEnd=2, height={"band": 0.72}, **_plain(axis, colours)).encode(
+            x=_values(axis, horizontal=True), **_shared(pieces, colours)
+        ),
+        base.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
+            x=alt.X("total:Q"), text="note:N"
+        ),
+    ]
+    if mark is not None:
+        layers.append(_line_at(mark))
+    return _dress(alt.layer(*layers).properties(height=len(bars) * ROW + AROUND))
+
+
+def in_time(
+    pieces: Sequence[Piece],
+    axis: Axis,
+    colours: Colours | None = None,
+    slots: Sequence[str] = (),
+) -> Chart:
+    """Standing bars in the order of time; `slots` are the months or quarters in between too."""
+    order = list(slots) or list(dict.fromkeys(piece.bar for piece in pieces))
+    chart = (
+        _base(pieces)
+        .mark_bar(cornerRadiusEnd=2, width={"band": 0.72}, **_plain(axis, colours))
+        .encode(
+            x=alt.X(
+                "bar:N",
+                sort=order,
+                scale=alt.Scale(domain=order),
+                title=None,
+                axis=alt.Axis(labelAngle=0, ticks=False, labelOverlap="parity"),
+            ),
+            y=_values(axis, horizontal=False),
+            **_shared(pieces, colours),
+        )
+    )
+    return _dress(chart.properties(height=TALL))
+
+
+def keys(spec: Mapping[str, Any]) -> dict[str, str]:
+    """What each colour of a drawn chart stands for; nothing where one colour is enough."""
+    views = spec.get("layer", [spec])
+    scale = views[0].get("encoding", {}).get("color", {}).get("scale", {})
+    return dict(zip(scale.get("domain", []), scale.get("range", []), strict=True))
+
+
+def _base(pieces: Sequence[Piece]) -> Chart:
+    rows = [_row(piece) for piece in pieces]
+    ends: dict[str, float] = {}
+    for row in rows:
+        ends[row["bar"]] = ends.get(row["bar"], 0) + row["value"]
+    last = {row["bar"]: number for number, row in enumerate(rows)}
+    for number, row in enumerate(rows):
+        row["total"], row["place"] = ends[row["bar"]], number
+        row["note"] = row["note"] if last[row["bar"]] == number else ""
+    return alt.Chart(alt.InlineData(values=rows))
+
+
+def _row(piece: Piece) -> dict[str, Any]:
+    told = {f"told{number}": text for number, text in enumerate(piece.told.values())}
+    row: dict[str, Any] = {"bar": piece.bar, "value": piece.value, "note": piece.note} | told
+    if piece.series:
+        row["series"] = piece.series
+    if piece.link:
+        row["link"] = piece.link
+    return row
+
+
+def _values(axis: Axis, *, horizontal: bool) -> alt.X | alt.Y:
+    made = alt.X if horizontal else alt.Y
+    ticks = alt.Axis(
+        format=".0%" if axis.percent else ",.0f",
+        tickCount=4,
+        tickMinStep=0 if axis.percent else 1,
+        domain=False,
+        # The numbers stand at the ends of lying bars already.
+        labels=axis.percent or not horizontal,
+        grid=axis.percent or not horizontal,
+        ticks=False,
+    )
+    scale = alt.Scale(domain=[0, axis.top]) if axis.top else alt.Scale(zero=True)
+    return made("value:Q", title=axis.unit, axis=ticks, scale=scale, stack="zero")
+
+
+def _shared(pieces: Sequence[Piece], colours: Colours | None) -> dict[str, Any]:
+    titles = list(pieces[0].told) if pieces else []
+    given: dict[str, Any] = {
+        "tooltip": [alt.Tooltip(f"told{n}:N", title=title) for n, title in enumerate(titles)]
+    }
+    if any(piece.link for piece in pieces):
+        given["href"] = "link:N"
+    if colours:
+        given["color"] = alt.Color(
+            "series:N",
+            title=None,
+            scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+            legend=None,  # `keys` tells them; the chart's own would be cut on a phone
+        )
+        given["order"] = alt.Order("place:Q")
+    return given
+
+
+def _plain(axis: Axis, colours: Colours | None) -> dict[str, Any]:
+    return {} if colours else {"color": axis.colour}
+
+
+def _line_at(value: float) -> Chart:
+    return (
+        alt.Chart(alt.InlineData(values=[{"at": value}]))
+        .mark_rule(strokeDash=[4, 3], strokeWidth=2, color=INK)
+        .encode(x=alt.X("at:Q"))
+    )
+
+
+def _dress(chart: Chart) -> Chart:
+    return chart.configure(font=FONT, background="transparent").configure_view(stroke=None)

@@ -1,0 +1,66 @@
+"""A panel of the board: one question, with its figures, chart, sentence and table."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from core.activities.models import Stage
+from core.reports.periods import Period
+from pages._ui.charts.bars import Chart
+from pages._ui.charts.say import Say
+
+Rows = Sequence[Any]
+Cells = dict[str, str | int | float]
+Table = list[Cells]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Whose figures are drawn, and in which words."""
+
+    committee_id: int
+    period: Period
+    say: Say
+
+    def activities(self, **asked: str) -> str:
+        """The address of the activities behind a bar; filters are kept there in words."""
+        _, first, last = self.say, self.period.first, self.period.last
+        year = str(last.year) if first.year == last.year else _("All years")
+        return self._address("activities", {"stage": _.word(Stage.DONE), "year": year} | asked)
+
+    def activities_of(self, month: int, **asked: str) -> str:
+        """The address of the activities of a month (year * 100 + month), as a calendar."""
+        shown = {"view": "month", "month": str(month), "stage": self.say.word(Stage.DONE)}
+        return self._address("activities", shown | asked)
+
+    def studios(self, **asked: str) -> str:
+        """The address of the studios behind a bar; filters are kept there in words."""
+        return self._address("studios", asked)
+
+    def _address(self, screen: str, asked: Mapping[str, str]) -> str:
+        return f"/{screen}?{urlencode({'c': str(self.committee_id)} | dict(asked))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One question of the board.
+
+    `ask` fetches the rows, `draw` makes the chart (None: the table says it all), `tell`
+    the sentence above it and `table` the figures as shown and downloaded. `empty` says what
+    to do where there are no rows.
+    """
+
+    key: str
+    title: str
+    empty: str
+    ask: Callable[..., Rows]
+    tell: Callable[[Rows, View], str]
+    table: Callable[[Rows, View], Table]
+    draw: Callable[[Rows, View], Chart] | None = None
+
+
+def months_of(period: Period, say: Say) -> dict[int, str]:
+    """What each month of a period is called on an axis."""
+    with_year = period.first.year != period.last.year
+    return {month: say.month(month, with_year=with_year) for month in period.months()}
