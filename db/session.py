@@ -27,10 +27,15 @@ def engine() -> Engine:
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for an address, with the connection settings that the product relies on."""
+    """An engine for an address, with the connection settings that the product relies on.
+
+    Its errors name no values: they are logged, and what people typed has no place there.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
-    made = create_engine(url, connect_args={"check_same_thread": False})
+        return create_engine(
+            url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True
+        )
+    made = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_sqlite)
     return made

@@ -13,7 +13,7 @@ from db.session import reading, transaction
 from pages._ui import menu
 from pages._ui.edge import action, fresh, problem
 from pages._ui.password import check_same, policy
-from pages._ui.words import _, language, word
+from pages._ui.words import _, language, name_of, word
 
 _FORM = "_ui.setup"
 _LEVELS = [Level.COUNTY, Level.PREFECTURE, Level.PROVINCE]
@@ -46,12 +46,24 @@ def _ask() -> None:
             _("Setup code"), placeholder="XXXX-XXXX-XXXX-XXXX", autocomplete="off", required=True
         )
         problem(_FORM, "setup_code")
-        committee = _ask_committee()
+        committee = _standing() or _ask_committee()
         draft, again = _ask_administrator(committee)
         problem(_FORM)
         sent = st.form_submit_button(_("Set up"), type="primary")
     if sent:
         _open(code, draft, again)
+
+
+def _standing() -> CommitteeDraft | None:
+    """The committee that stands already, where the examples were loaded from a shell."""
+    with reading() as session:
+        row = opening.topmost(session)
+    if row is None:
+        return None
+    st.subheader(_("Committee"), anchor=False)
+    st.text(name_of(row))
+    st.caption(_("It stands already, with committees below it. Its name can be changed later."))
+    return CommitteeDraft(name=row.name, code=row.code, level=row.level)
 
 
 def _ask_committee() -> CommitteeDraft:

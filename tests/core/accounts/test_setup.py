@@ -1,5 +1,6 @@
 """The first start."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -54,6 +55,19 @@ def test_the_code_opens_the_house(session: Session) -> None:
     assert (held.role, held.committee_id) == (Role.ADMINISTRATOR, home.id)
     assert passwords.matches(HOUSE.password, account.password_hash)
     assert not account.must_change_password
+
+
+def test_a_committee_that_stands_already_is_the_one_to_administer(
+    session: Session, make: Make
+) -> None:
+    standing = make.committee(code="example")
+    setup.issue_code(session)
+
+    account = opening.open_house(session, replace(HOUSE, with_examples=True))
+
+    held = session.exec(select(RoleGrant).where(RoleGrant.account_id == account.id)).one()
+    assert held.committee_id == standing.id
+    assert session.exec(select(Committee)).one() == standing
 
 
 def test_it_opens_once(session: Session) -> None:

@@ -44,13 +44,13 @@ def test_a_page_of_a_new_shape_is_noticed(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_each_word_is_one_that_the_installed_front_end_writes() -> None:
-    front_end = "".join(file.read_text(errors="ignore") for file in FRONT_END.glob("*.js"))
+    front_end = b"".join(file.read_bytes() for file in FRONT_END.glob("*.js"))
     whole = [message for message in (*EXACT, *PATTERNS) if not COMPOSED.search(message)]
 
     unknown = [
         message
         for message in whole
-        if not all(piece in front_end for piece in re.split(r"\{\w+\}", message))
+        if not all(piece.encode() in front_end for piece in re.split(r"\{\w+\}", message))
     ]
 
     assert unknown == []
