@@ -10,7 +10,7 @@ from pages._ui.login import require_actor
 from pages._ui.members import choices, coverage, file, forms, roster
 from pages._ui.members.choices import Bodies
 from pages._ui.members.forms import Kept
-from pages._ui.words import _
+from pages._ui.words import _, plain
 
 READ = Permission.MEMBER_READ
 REGISTER = "members.register"
@@ -47,7 +47,7 @@ def register(actor: Actor, committee_id: int, bodies: Bodies) -> None:
     """The empty form."""
     draft = forms.ask(REGISTER, bodies, Kept(), _("Register"))
     if draft:
-        with action(_("{name} registered.", name=draft.name), REGISTER) as session:
+        with action(_("{name} registered.", name=plain(draft.name)), REGISTER) as session:
             service.register(session, actor, committee_id, draft)
 
 

@@ -10,7 +10,7 @@ from core.audit.models import AuditEntry
 from core.members import phones
 from core.members.models import Appointment, AppointmentKind, Liaison, Member, Post, PostKind
 from core.members.names import pinyin_of
-from core.permissions import Permission, Role, lacking
+from core.permissions import Actor, Permission, Role, lacking
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
 
@@ -169,6 +169,98 @@ class TestFile:
 
         assert not at.exception
         assert not at.error
+
+
+class TestTabs:
+    def open(self, open_screen: OpenScreen, actor: Actor, member: Member, tab: str) -> Browser:
+        at = open_screen(actor, SCREEN, id=str(member.id))
+        at.session_state["members.tab"] = tab
+        at.run()
+        return at
+
+    def test_a_post_is_given(self, open_screen: OpenScreen, make: Make, session: Session) -> None:
+        member = make.member()
+        at = self.open(open_screen, make.actor(Role.CLERK), member, "任职情况")
+
+        press(at, "任命")
+
+        assert not at.exception
+        assert session.exec(select(Post.kind)).all() == [PostKind.CHAIR]
+        assert "至今" in at.dataframe[0].value.to_string()
+
+    def test_a_second_chair_is_refused_with_the_name_of_the_first(
+        self, open_screen: OpenScreen, make: Make
+    ) -> None:
+        first = make.member(name="委员甲")
+        make.save(Post(member_id=first.id, kind=PostKind.CHAIR, starts_on=date(2022, 1, 1)))
+        at = self.open(open_screen, make.actor(Role.CLERK), make.member(), "任职情况")
+
+        press(at, "任命")
+
+        assert [one.value for one in at.error] == ["这段时间内主席由委员甲担任，请先结束其任职。"]
+
+    def test_a_member_is_tied_to_several_places_at_once(
+        self, open_screen: OpenScreen, make: Make, session: Session
+    ) -> None:
+        township = make.township()
+        places = [make.community(township_id=township.id).id for _ in range(2)]
+        member = make.member()
+        at = self.open(open_screen, make.actor(Role.CLERK), member, "联系村（社区）")
+        at.multiselect[0].set_value(places)
+
+        press(at, "建立联系")
+
+        assert not at.exception
+        assert sorted(session.exec(select(Liaison.community_id)).all()) == places
+
+    def test_an_appointment_is_added(
+        self, open_screen: OpenScreen, make: Make, session: Session
+    ) -> None:
+        member = make.member()
+        at = self.open(open_screen, make.actor(Role.CLERK), member, "委派任职")
+        box(at, "派往单位").set_value("示例县人民法院")
+
+        press(at, "添加")
+
+        assert not at.exception
+        assert session.exec(select(Appointment.unit)).all() == ["示例县人民法院"]
+
+    @pytest.mark.parametrize("tab", ["基本信息", "任职情况", "联系村（社区）", "委派任职"])
+    def test_nothing_can_be_written_by_those_who_only_read(
+        self, tab: str, open_screen: OpenScreen, make: Make
+    ) -> None:
+        at = self.open(open_screen, make.actor(Role.CHAIR_OFFICE), filled(make), tab)
+
+        assert not at.exception
+        offered = {button.label for button in at.button} & {"保存", "任命", "建立联系", "添加"}
+        assert not offered
+
+
+def test_the_loser_of_a_race_sees_the_difference_and_saves_at_the_second_try(
+    open_screen: OpenScreen, make: Make, session: Session
+) -> None:
+    member = make.member(employer="甲单位")
+    at = open_screen(make.actor(Role.CLERK), SCREEN, id=str(member.id))
+    member.employer, member.version = "乙单位", 2
+    session.commit()
+    box(at, "工作单位").set_value("丙单位")
+
+    press(at, "保存")
+    told = at.table[-1].value.to_string()
+    press(at, "保存")
+
+    assert "乙单位" in told
+    assert "丙单位" in told
+    session.expire_all()
+    assert (member.employer, member.version) == ("丙单位", 3)
+
+
+def test_what_was_typed_is_never_read_as_markup(open_screen: OpenScreen, make: Make) -> None:
+    member = make.member(name="**粗**[x](http://x)")
+
+    at = open_screen(make.actor(Role.CLERK), SCREEN, id=str(member.id))
+
+    assert at.header[0].value == r"\*\*粗\*\*\[x\]\(http\:\/\/x\)"
 
 
 def filled(make: Make) -> Member:

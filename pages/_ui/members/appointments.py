@@ -42,9 +42,10 @@ def _table(actor: Actor, rows: list[AppointmentRow]) -> None:
     chosen = parts.table(rows, lines, "members.sent", choose=parts.may_write(actor))
     if chosen is None:
         return
-    if ends_on := parts.ask_end(END, plain(chosen.unit), chosen.ends_on):
+    form = f"{END}.{chosen.id}"
+    if ends_on := parts.ask_end(form, plain(chosen.unit), chosen.ends_on):
         draft = AppointmentDraft(chosen.kind, chosen.unit, chosen.starts_on, ends_on, chosen.note)
-        with action(_("Appointment ended."), END) as session:
+        with action(_("Appointment ended."), form) as session:
             appointments.change_appointment(session, actor, chosen.id, draft, chosen.version)
     if parts.asked_to_remove("members.sent.remove"):
         with action(_("Taken out.")) as session:

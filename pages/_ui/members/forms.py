@@ -45,12 +45,15 @@ def ask(form: str, bodies: Bodies, kept: Kept, sent: str) -> MemberDraft | None:
 def _person(form: str, kept: Kept) -> dict[str, Any]:
     columns = st.columns(3)
     with columns[0]:
-        name = st.text_input(_("Full name"), kept.get("name"), max_chars=60, required=True)
+        name = st.text_input(
+            _("Full name"), kept.get("name"), max_chars=60, required=True, key=_key(form, "name")
+        )
         problem(form, "name")
         sex = st.selectbox(
             _("Sex"),
             [None, *Sex],
             _index([None, *Sex], kept.get("sex", None)),
+            key=_key(form, "sex"),
             format_func=lambda value: word(value) or _("Not stated"),
         )
     with columns[1]:
@@ -59,6 +62,7 @@ def _person(form: str, kept: Kept) -> dict[str, Any]:
             kept.get("number"),
             max_chars=20,
             placeholder=_("Empty: the next number"),
+            key=_key(form, "number"),
         )
         problem(form, "number")
         birth_year = st.number_input(
@@ -68,15 +72,23 @@ def _person(form: str, kept: Kept) -> dict[str, Any]:
             value=kept.get("birth_year", None),
             step=1,
             placeholder="1975",
+            key=_key(form, "birth_year"),
         )
         problem(form, "birth_year")
     with columns[2]:
         ethnicity = st.text_input(
-            _("Ethnicity"), kept.get("ethnicity", USUAL_ETHNICITY), max_chars=30
+            _("Ethnicity"),
+            kept.get("ethnicity", USUAL_ETHNICITY),
+            max_chars=30,
+            key=_key(form, "ethnicity"),
         )
         problem(form, "ethnicity")
         party = st.text_input(
-            _("Party"), kept.get("party"), max_chars=40, placeholder=_("Such as 中共 or 民盟")
+            _("Party"),
+            kept.get("party"),
+            max_chars=40,
+            placeholder=_("Such as 中共 or 民盟"),
+            key=_key(form, "party"),
         )
         problem(form, "party")
     return {
@@ -92,21 +104,30 @@ def _person(form: str, kept: Kept) -> dict[str, Any]:
 def _work(form: str, bodies: Bodies, kept: Kept) -> dict[str, Any]:
     columns = st.columns(3)
     with columns[0]:
-        sector = _body(_("Sector"), bodies.sectors, kept.get("sector_id", None))
+        sector = _body(
+            _("Sector"), bodies.sectors, kept.get("sector_id", None), _key(form, "sector")
+        )
         problem(form, "sector_id")
     with columns[1]:
         special = _body(
-            _("Special committee"), bodies.special, kept.get("special_committee_id", None)
+            _("Special committee"),
+            bodies.special,
+            kept.get("special_committee_id", None),
+            _key(form, "special"),
         )
         problem(form, "special_committee_id")
     with columns[2]:
         phone = _phone(form, kept)
     wide, narrow = st.columns([2, 1])
     with wide:
-        employer = st.text_input(_("Employer"), kept.get("employer"), max_chars=120)
+        employer = st.text_input(
+            _("Employer"), kept.get("employer"), max_chars=120, key=_key(form, "employer")
+        )
         problem(form, "employer")
     with narrow:
-        occupation = st.text_input(_("Occupation"), kept.get("occupation"), max_chars=80)
+        occupation = st.text_input(
+            _("Occupation"), kept.get("occupation"), max_chars=80, key=_key(form, "occupation")
+        )
         problem(form, "occupation")
     return {
         "sector_id": sector,
@@ -123,6 +144,7 @@ def _phone(form: str, kept: Kept) -> str | None:
     typed = st.text_input(
         _("Phone"),
         max_chars=30,
+        key=_key(form, "phone"),
         placeholder=_("Unchanged: {phone}", phone=kept.phone) if known else "13800000001",
         help=_("Kept encrypted and shown masked. A dash takes the number out.") if known else None,
     )
@@ -140,21 +162,32 @@ def _duty(form: str, kept: Kept) -> dict[str, Any]:
             kept.get("joined_on", clock.today()),
             min_value=EARLIEST,
             format="YYYY-MM-DD",
+            key=_key(form, "joined_on"),
         )
         problem(form, "left_on")
     with columns[1]:
         terms_served = st.number_input(
-            _("Terms served"), 1, MOST_TERMS, value=kept.get("terms_served", 1), step=1
+            _("Terms served"),
+            1,
+            MOST_TERMS,
+            value=kept.get("terms_served", 1),
+            step=1,
+            key=_key(form, "terms_served"),
         )
         problem(form, "terms_served")
     with columns[2]:
-        standing = st.checkbox(_("Standing member"), kept.get("standing", False))
-        unscored = st.checkbox(_("Not scored"), not kept.get("scored", True))
+        standing = st.checkbox(
+            _("Standing member"), kept.get("standing", False), key=_key(form, "standing")
+        )
+        unscored = st.checkbox(
+            _("Not scored"), not kept.get("scored", True), key=_key(form, "unscored")
+        )
     reason = st.text_input(
         _("Why not scored"),
         kept.get("not_scored_reason"),
         max_chars=200,
         placeholder=_("Only for members who are not scored"),
+        key=_key(form, "reason"),
     )
     problem(form, "not_scored_reason")
     return {
@@ -166,15 +199,21 @@ def _duty(form: str, kept: Kept) -> dict[str, Any]:
     }
 
 
-def _body(label: str, options: dict[int, str], kept: object) -> int | None:
+def _body(label: str, options: dict[int, str], kept: object, key: str) -> int | None:
     ids: list[int | None] = [None, *options]
     return st.selectbox(
         label,
         ids,
         _index(ids, kept),
+        key=key,
         format_func=lambda one: options[one] if one else _("None yet"),
     )
 
 
 def _index(options: Sequence[object], kept: object) -> int:
     return options.index(kept) if kept in options else 0
+
+
+def _key(form: str, field: str) -> str:
+    """A name for an input, so that it keeps what was typed when its record changes meanwhile."""
+    return f"{fresh(form)}.{field}"

@@ -66,11 +66,12 @@ def _phone(actor: Actor, file: MemberFile) -> None:
 
 def _edit(actor: Actor, file: MemberFile) -> None:
     member = file.member
-    version = version_of(EDIT, member.version)
+    form = f"{EDIT}.{member.id}"
+    version = version_of(form, member.version)
     bodies = choices.with_own(choices.bodies(actor, member.committee_id), file)
-    draft = forms.ask(EDIT, bodies, Kept(member, file.phone), _("Save"))
+    draft = forms.ask(form, bodies, Kept(member, file.phone), _("Save"))
     if draft:
-        with action(_("Saved."), EDIT) as session:
+        with action(_("Saved."), form) as session:
             service.edit(session, actor, member.id, draft, version)
 
 
@@ -88,17 +89,18 @@ def _leave(actor: Actor, file: MemberFile) -> None:
 
 
 def _ask_to_leave(actor: Actor, file: MemberFile) -> None:
-    version = version_of(LEAVE, file.member.version)
-    with st.form(fresh(LEAVE)):
+    form = f"{LEAVE}.{file.member.id}"
+    version = version_of(form, file.member.version)
+    with st.form(fresh(form)):
         left_on = st.date_input(
             _("Left on"), clock.today(), min_value=EARLIEST, format="YYYY-MM-DD"
         )
-        problem(LEAVE, "left_on")
+        problem(form, "left_on")
         st.caption(_("Open posts, liaison and appointments end on that day too."))
-        problem(LEAVE)
+        problem(form)
         sent = st.form_submit_button(_("Record leaving"))
     if sent:
-        with action(_("Leaving recorded."), LEAVE) as session:
+        with action(_("Leaving recorded."), form) as session:
             service.leave(session, actor, file.member.id, left_on, version)
 
 

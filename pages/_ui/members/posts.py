@@ -40,9 +40,10 @@ def _table(actor: Actor, rows: list[PostRow]) -> None:
     chosen = parts.table(rows, lines, "members.posts", choose=parts.may_write(actor))
     if chosen is None:
         return
+    form = f"{END}.{chosen.id}"
     title = " ".join(part for part in (word(chosen.kind), plain(chosen.title)) if part)
-    if ends_on := parts.ask_end(END, title, chosen.ends_on):
-        with action(_("Post ended."), END) as session:
+    if ends_on := parts.ask_end(form, title, chosen.ends_on):
+        with action(_("Post ended."), form) as session:
             posts.end_post(session, actor, chosen.id, ends_on)
     if parts.asked_to_remove("members.post.remove"):
         with action(_("Taken out.")) as session:

@@ -14,7 +14,7 @@ from db.base import Choice
 from pages._ui import lists
 from pages._ui.edge import action, fresh, reading
 from pages._ui.members.choices import Bodies, told
-from pages._ui.words import _, day, word
+from pages._ui.words import _, day, plain, word
 
 Kind = TypeVar("Kind", bound=Choice)
 
@@ -136,6 +136,7 @@ def _line(row: MemberRow, filters: Filters) -> dict[str, object]:
 
 
 def _restore(actor: Actor, chosen: MemberRow) -> None:
-    if st.button(_("Restore {name}", name=chosen.name), icon=":material/restore_from_trash:"):
+    said = _("Restore {name}", name=plain(chosen.name))
+    if st.button(said, icon=":material/restore_from_trash:"):
         with action(_("Restored.")) as session:
             service.restore(session, actor, chosen.id)

@@ -42,8 +42,9 @@ def _table(actor: Actor, rows: list[LiaisonRow]) -> None:
     chosen = parts.table(rows, lines, "members.ties", choose=parts.may_write(actor))
     if chosen is None:
         return
-    if ends_on := parts.ask_end(END, plain(place(chosen)), chosen.ends_on):
-        with action(_("Liaison ended."), END) as session:
+    form = f"{END}.{chosen.id}"
+    if ends_on := parts.ask_end(form, plain(place(chosen)), chosen.ends_on):
+        with action(_("Liaison ended."), form) as session:
             liaisons.end_tie(session, actor, chosen.id, ends_on)
     if parts.asked_to_remove("members.tie.remove"):
         with action(_("Taken out.")) as session:
@@ -77,7 +78,9 @@ def _tie(actor: Actor, file: MemberFile) -> None:
         problem(TIE, "starts_on")
         problem(TIE)
         sent = st.form_submit_button(_("Tie"), type="primary", disabled=not places)
-    if sent and chosen:
+    if sent and not chosen:
+        st.warning(_("Choose at least one village or community."), icon=":material/info:")
+    elif sent:
         with action(_("Tied to {n} places.", n=len(chosen)), TIE) as session:
             for community_id in chosen:
                 draft = LiaisonDraft(community_id, starts_on)
