@@ -64,10 +64,11 @@ class Wire:
     ) -> None:
         self._line.__exit__(kind, error, trace)
 
-    def open(self, page: str = "") -> Shown:
+    def open(self, page: str = "", query: str = "") -> Shown:
         """Ask for a screen by its address, and wait until it stands."""
         asked = BackMsg()
         asked.rerun_script.page_name = page
+        asked.rerun_script.query_string = query
         asked.rerun_script.context_info.url = f"{self._page}/{page}"
         asked.rerun_script.context_info.locale = "zh-CN"
         self._socket.send(asked.SerializeToString())

@@ -1,0 +1,51 @@
+"""The yardstick: the live board as a plain Streamlit page, asked and drawn anew at each run."""
+
+import streamlit as st
+from sqlmodel import Session, col, select
+
+from core.accounts.models import RoleGrant
+from core.permissions import Actor, Grant, Role
+from core.reports.periods import Period
+from core.reports.queries import groups, kpis, liaison, studios
+from db.session import engine
+from pages._ui.board import tiles
+from pages._ui.board.panels import SECTIONS
+from pages._ui.charts.panel import Panel, View
+from pages._ui.charts.say import Say
+from tests.bench import YEAR
+
+
+def card(session: Session, actor: Actor, panel: Panel, view: View) -> None:
+    """One panel: title, sentence, chart and figures."""
+    rows = panel.ask(session, actor, view.committee_id, view.period)
+    if not rows:
+        st.caption(view.say(panel.empty))
+        return
+    st.markdown(f"**{view.say(panel.title)}**")
+    st.text(panel.tell(rows, view))
+    if panel.draw:
+        st.altair_chart(panel.draw(rows, view), key=panel.key)
+    with st.popover(view.say("Figures"), key=f"{panel.key}.figures"):
+        st.dataframe(panel.table(rows, view), hide_index=True)
+
+
+st.set_page_config(layout="wide")
+with Session(engine()) as session:
+    granted = session.exec(select(RoleGrant).where(col(RoleGrant.account_id) == 1)).one()
+    grant = Grant(Role.CHAIR_OFFICE, granted.committee_id, granted.committee_id)
+    actor = Actor(1, "", "zh_CN", (grant,))
+    view = View(granted.committee_id, Period.year(YEAR), Say("zh_CN"))
+    asked = (session, actor, view.committee_id, view.period)
+    found = kpis.kpis(*asked, view.period.before())
+    stands = (
+        groups.counts(*asked)[0],
+        studios.station_coverage(*asked)[0],
+        liaison.figures(*asked)[0],
+    )
+    st.markdown(tiles.headline(found, view))
+    tiles.draw(tiles.flowing(found, view))
+    tiles.draw(tiles.standing(found, stands, view))
+    for title, panels in SECTIONS:
+        st.subheader(view.say(title))
+        for panel in panels:
+            card(session, actor, panel, view)
