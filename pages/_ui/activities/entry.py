@@ -102,6 +102,7 @@ def _category(actor: Actor, owner: OwnerRow, start: Start) -> int | None:
         ids,
         index=ids.index(first) if first in labels else None,
         format_func=labels.__getitem__,
+        required=True,
         placeholder=_("Choose a category"),
     )
     return chosen

@@ -3,6 +3,7 @@
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core import clock
 from core.activities import owners
@@ -26,9 +27,16 @@ def ask(actor: Actor, *, dated: bool = True) -> ActivityFilter:
         committee = pickers.committee(actor, Permission.ACTIVITY_READ, townships=True)
         days = _year() if dated else (None, None)
     with st.expander(_("More filters"), icon=":material/filter_alt:"):
-        heading, _slash, category = _category(actor).partition("/")
-        kind, owner_id = _owner(actor)
-        left, middle, right = st.columns(3)
+        category_cell, kind_cell, owner_cell = st.columns([2, 1, 2])
+        with category_cell:
+            heading, _slash, category = _category(actor).partition("/")
+        with kind_cell:
+            kind = lists.pick(_("Organised by"), list(reversed(OwnerKind)), "by")
+        with owner_cell:
+            owner_id = _owner(actor, kind) if kind else None
+        first, last, left, middle, right = st.columns(5)
+        if dated:
+            days = (_day(first, _("From"), "from") or days[0], _day(last, _("To"), "to") or days[1])
         with left:
             state = lists.pick(_("State"), list(ActivityState), "state")
         with middle:
@@ -75,19 +83,21 @@ def _category(actor: Actor) -> str:
     return lists.choose(_("Category"), naming.filter_labels(names), "category")
 
 
-def _owner(actor: Actor) -> tuple[OwnerKind | None, int | None]:
-    """The kind of owner, and one owner of that kind."""
-    left, right = st.columns([1, 2])
-    with left:
-        kind = lists.pick(_("Organised by"), list(reversed(OwnerKind)), "by")
-    if kind is None:
-        return None, None
+def _day(place: DeltaGenerator, label: str, key: str) -> date | None:
+    """A day that narrows the year, or reaches beyond it."""
+    day: date | None = place.date_input(
+        label, None, format="YYYY-MM-DD", key=key, bind="query-params"
+    )
+    return day
+
+
+def _owner(actor: Actor, kind: OwnerKind) -> int | None:
+    """One owner of a kind."""
     with reading() as session:
         options = owners.options(session, actor, Permission.ACTIVITY_READ)
     labels = naming.owner_labels([one for one in options if one.kind is kind])
-    with right:
-        chosen = lists.choose(word(kind), labels, f"by_{kind.value}")
-    return kind, int(chosen.partition("/")[2]) if chosen else None
+    chosen = lists.choose(word(kind), labels, f"by_{kind.value}")
+    return int(chosen.partition("/")[2]) if chosen else None
 
 
 def _committee(kind: OwnerKind | None, owner_id: int | None, chosen: int | None) -> int | None:

@@ -209,6 +209,7 @@ def _fill(actor: Actor, record: ActivityDetail, sheet: Sheet) -> None:
             key=_editor(record, sheet),
             num_rows="fixed",
             hide_index=True,
+            placeholder="—",
             disabled=_FIXED,
             column_config=_config(),
         )

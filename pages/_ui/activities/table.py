@@ -64,9 +64,9 @@ def _cells(row: ActivityRow, several: bool) -> dict[str, object]:
         _("Category"): naming.either(row.category, row.category_en),
         _("Organised by"): naming.either(row.owner, row.owner_en),
         **committee,
-        _("Held at"): row.place,
         _("Members"): row.attendees,
         _("People served"): row.served,
+        _("Held at"): row.place,
     }
 
 
