@@ -87,9 +87,8 @@ def _hidden(body: Body, path: str, title: str) -> Page:
     return st.Page(body, title=_(title), url_path=path, visibility="hidden")
 
 
-def _file(screen: Screen) -> Body:
-    path = ROOT / "pages" / f"{screen.file}.py"
-    return str(path) if path.is_file() else _missing
+def _file(screen: Screen) -> str:
+    return str(ROOT / "pages" / f"{screen.file}.py")
 
 
 def _asked() -> str:

@@ -82,13 +82,12 @@ class TestSource:
 
 
 def _is_constant(step: ast.stmt) -> bool:
-    """A docstring, or a name in capitals that is given a value."""
+    """A docstring, or names in capitals that are given values."""
     if isinstance(step, ast.Expr):
         return isinstance(step.value, ast.Constant)
     targets = [step.target] if isinstance(step, ast.AnnAssign) else getattr(step, "targets", [])
-    return bool(targets) and all(
-        isinstance(target, ast.Name) and target.id.isupper() for target in targets
-    )
+    names = [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
+    return bool(names) and all(named.isupper() for named in names)
 
 
 class TestOpening:
