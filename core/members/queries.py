@@ -21,6 +21,7 @@ from core.permissions import Actor, Permission, require
 from db.base import Choice
 
 PICKED = 500
+LONGEST_SEARCH = 60
 
 
 class Standing(Choice):
@@ -167,10 +168,16 @@ def match_pasted(session: Session, committee_id: int, text: str, on: date | None
     """
     here = select(Member.id, Member.number, Member.name, Member.employer).where(
         col(Member.committee_id) == committee_id,
-        serving(on) if on else col(Member.binned_at).is_(None),
+        _was_there(on) if on else col(Member.binned_at).is_(None),
     )
     rows = session.exec(here.order_by(col(Member.number), col(Member.id)))
     return Roster(MemberName(*row) for row in rows).match(text)
+
+
+def _was_there(day: date) -> ColumnElement[bool]:
+    """Whether a member could attend on a day: on the day of leaving still."""
+    on_its_last = and_(col(Member.binned_at).is_(None), col(Member.left_on) == day)
+    return or_(serving(day), on_its_last)
 
 
 def _columns() -> Select[Any]:
@@ -254,6 +261,7 @@ def open_on(day: date) -> ColumnElement[bool]:
 
 def _found_by(search: str) -> ColumnElement[bool]:
     """Name, number or employer; with a letter in it also pinyin, whole or by initials."""
+    search = "".join(sign for sign in search[:LONGEST_SEARCH] if sign.isprintable())
     key = search_key(search)
     parts = [
         col(Member.name).contains(search, autoescape=True),

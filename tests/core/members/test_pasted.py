@@ -109,6 +109,14 @@ def test_only_members_of_the_committee_who_are_not_in_the_bin_are_found(
     assert matched.unknown == ["李四", "赵六"]
 
 
+def test_on_the_day_of_leaving_a_member_is_still_found(session: Session, make: Make) -> None:
+    leaving = make.member(name="张三", left_on=date(2026, 5, 20))
+
+    matched = match_pasted(session, leaving.committee_id, "张三", on=date(2026, 5, 20))
+
+    assert [one.id for one in matched.found] == [leaving.id]
+
+
 def test_a_member_of_the_same_name_who_has_left_does_not_count_on_a_later_day(
     session: Session, make: Make
 ) -> None:

@@ -65,6 +65,8 @@ class TestListing:
             ("%", ["钱_七%"]),
             ("_", ["钱_七%"]),
             ("'; --", []),
+            ("三\x00\ud800", ["张三"]),
+            ("长" * 5000, []),
         ],
     )
     def test_is_searched_by_name_number_employer_and_pinyin(

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
 from sqlmodel import Session, select
 
 from core import clock
@@ -14,6 +16,8 @@ from core.members import appointments, liaisons, phones, posts, service
 from core.members.drafts import AppointmentDraft, LiaisonDraft, MemberDraft, PostDraft
 from core.members.models import Appointment, AppointmentKind, Liaison, Member, Post, PostKind
 from core.permissions import Actor, Permission, Role, lacking
+from db.base import metadata
+from db.session import engine
 from tests.core.members.conftest import LastEntry, Revisions
 from tests.factories import Make
 
@@ -360,6 +364,41 @@ class TestShowPhone:
         member = make.member(phone=phones.seal("13800000001"))
 
         assert service.show_phone(session, clerk, member.id) == "13800000001"
+
+    def test_no_number_stands_anywhere_in_the_database_as_it_lies_on_the_disk(
+        self, session: Session, make: Make, database: str
+    ) -> None:
+        clerk = make.actor(Role.CLERK)
+        numbers = [f"138{n:08}" for n in range(20)]
+        for number in numbers:
+            member = service.register(session, clerk, make.home().id, replace(DRAFT, phone=number))
+            service.show_phone(session, clerk, member.id)
+        session.commit()
+
+        assert not [number for number in numbers if number.encode() in lying_on_disk(database)]
+
+    def test_after_a_new_key_all_are_sealed_with_it_and_still_read(
+        self, session: Session, make: Make
+    ) -> None:
+        member = make.member(phone=phones.seal("13800000001"))
+        make.member()
+        before = member.phone
+        phones.renew_key()
+
+        resealed = service.reseal_phones(session)
+
+        assert resealed == 1
+        assert member.phone.split(":")[3] != before.split(":")[3]
+        assert phones.unseal(member.phone) == "13800000001"
+
+
+def lying_on_disk(url: str) -> bytes:
+    """The raw database: its file, or all rows of its tables as text."""
+    if url.startswith("sqlite"):
+        return Path(make_url(url).database or "").read_bytes()
+    with engine().connect() as connection:
+        tables = [connection.execute(one.select()).all() for one in metadata().sorted_tables]
+    return str(tables).encode()
 
 
 class TestPosts:
