@@ -69,6 +69,12 @@ class BudgetRow:
     spent_fen: int
     source: str
     version: int
+    studio_kind: StudioKind | None = None
+
+    @property
+    def kind(self) -> Choice:
+        """What the owner is: the kind of studio, or a sector group."""
+        return self.studio_kind or BudgetOwner.GROUP
 
     @property
     def left_fen(self) -> int:
@@ -228,7 +234,7 @@ def _spent() -> ScalarSelect[int]:
     )
 
 
-def _rows() -> Select[int, str, str, str, int, int, int, str, int]:
+def _rows() -> Select[int, str, str, str, int, int, int, str, int, StudioKind]:
     return (
         select(
             col(Budget.id),
@@ -240,14 +246,15 @@ def _rows() -> Select[int, str, str, str, int, int, int, str, int]:
             _spent(),
             col(Budget.source),
             col(Budget.version),
+            col(Studio.kind),
         )
         .outerjoin(Studio, col(Studio.id) == col(Budget.studio_id))
         .outerjoin(SectorGroup, col(SectorGroup.id) == col(Budget.sector_group_id))
     )
 
 
-def _row(row: Row[int, str, str, str, int, int, int, str, int]) -> BudgetRow:
-    budget_id, owner, name, name_en, year, amount, spent, source, version = row
+def _row(row: Row[int, str, str, str, int, int, int, str, int, StudioKind]) -> BudgetRow:
+    budget_id, owner, name, name_en, year, amount, spent, source, version, kind = row
     return BudgetRow(
         id=budget_id,
         owner=BudgetOwner(owner),
@@ -258,6 +265,7 @@ def _row(row: Row[int, str, str, str, int, int, int, str, int]) -> BudgetRow:
         spent_fen=int(spent),
         source=source,
         version=version,
+        studio_kind=kind,
     )
 
 

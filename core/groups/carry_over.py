@@ -39,8 +39,8 @@ def carry_over(session: Session, actor: Actor, from_term_id: int, to_term_id: in
     old, new = _terms(session, actor, from_term_id, to_term_id)
     groups = _groups(session, old.id)
     _check_may_run(session, groups, new.id)
+    found = rules.mapped(_marks(session, old.id), _sectors_to_fill(session, new.id))
     copies = {group.id: _copy(session, group, new.id) for group in groups}
-    found = rules.mapped(_marks(session, old.id), _marks(session, new.id))
     free = service.free_sectors(session, new.id)
     placed: dict[int, int] = {}
     lost: list[tuple[str, str]] = []
@@ -85,6 +85,16 @@ def _check_may_run(session: Session, groups: Sequence[SectorGroup], new_id: int)
     taken = service.names_taken(session, new_id)
     for group in groups:
         rules.check_name_is_free(group.name, taken)
+
+
+def _sectors_to_fill(session: Session, term_id: int) -> list[SectorMark]:
+    """The sectors of the new term; without any the one run would be wasted."""
+    marks = _marks(session, term_id)
+    if not marks:
+        raise RuleBroken(
+            N_("The newer term has no sectors yet. Add them under Committees first."), "term"
+        )
+    return marks
 
 
 def _copy(session: Session, group: SectorGroup, term_id: int) -> int:

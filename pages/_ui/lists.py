@@ -35,9 +35,9 @@ def pick(label: str, kinds: Sequence[Kind], key: str) -> Kind | None:
     return by_value.get(choose(label, {value: word(kind) for value, kind in by_value.items()}, key))
 
 
-def choose(label: str, options: Mapping[str, str], key: str) -> str:
-    """A filter over named values, kept in the address by value; "" means all."""
-    names = {"": _("All"), **options}
+def choose(label: str, options: Mapping[str, str], key: str, first: str = "") -> str:
+    """A filter over named values, kept in the address; "" means `first`, which is all if unsaid."""
+    names = {"": first or _("All"), **options}
     chosen: str | None = st.selectbox(
         label,
         list(names),

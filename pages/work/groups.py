@@ -21,7 +21,7 @@ def show_groups(actor: Actor) -> None:
     if committee is None or term is None:
         st.info(_("This committee has no term yet. Add one under Committees."))
         return
-    titles = [_("Groups")]
+    titles = [_("List of groups")]
     if may_compose(actor):
         titles += [_("Compose"), _("Carry over")]
     tabs = st.tabs(titles, key="groups.view", on_change="rerun")

@@ -133,6 +133,7 @@ def test_groups_are_carried_over_and_what_is_lost_is_listed(
     old = make.term(number=14, starts_on=date(2017, 1, 1), ends_on=date(2021, 12, 31))
     new: Term = make.term(number=16, starts_on=date(2022, 1, 1))
     group = make.group(term_id=old.id, name="甲组")
+    make.sector(term_id=new.id, name="新界别")
     gone = make.sector(term_id=old.id, name="旧界别")
     service.put_sectors(session, clerk, group.id, [gone.id])
     at = open_screen(clerk, SCREEN)

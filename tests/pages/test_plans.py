@@ -83,7 +83,7 @@ def test_a_preset_reaches_all_studios(
     assert {row.studio_id for row in kept} == set(studios)
 
 
-def test_targets_of_one_are_set_by_hand(
+def test_targets_of_one_are_set_and_dropped(
     open_screen: OpenScreen, make: Make, session: Session
 ) -> None:
     clerk, group = make.actor(Role.CLERK), make.group()
@@ -93,14 +93,14 @@ def test_targets_of_one_are_set_by_hand(
     at = open_screen(clerk, SCREEN, kind="group", id=str(group.id))
 
     number = {box.label: box for box in at.number_input}
-    number[chinese(Measure.CONSULTATION)].set_value(3)
+    number[chinese(Measure.CONSULTATION)].set_value(0)
     number[chinese(Measure.READING_EVENT)].set_value(4)
     button(at, "保存目标").click().run()
 
     assert not at.exception
     session.expire_all()
     kept = {row.measure: row.target for row in session.exec(select(PlanTarget))}
-    assert kept == {Measure.CONSULTATION: 3, Measure.READING_EVENT: 4}
+    assert kept == {Measure.READING_EVENT: 4}
 
 
 def test_the_loser_of_a_race_sees_the_difference_and_may_save_again(

@@ -55,10 +55,11 @@ def _asked(committee_id: int, year: int) -> FundFilter:
     with third:
         over = lists.choose(_("Standing"), {"over": _("Overspent")}, "over")
     with fourth:
-        sort = lists.pick(_("Sorted by"), list(Sort), "sort")
+        orders = {one.value: word(one) for one in Sort if one is not Sort.NAME}
+        sort = lists.choose(_("Sorted by"), orders, "sort", first=word(Sort.NAME))
     wanted = FundFilter(year, committee_id, owner, search, over == "over")
     window = lists.window("page")
-    return replace(wanted, sort=sort or Sort.NAME, offset=window.offset, limit=window.limit)
+    return replace(wanted, sort=Sort(sort or Sort.NAME), offset=window.offset, limit=window.limit)
 
 
 def _nothing(actor: Actor, wanted: FundFilter) -> str:
@@ -78,7 +79,7 @@ def _table(rows: list[BudgetRow]) -> BudgetRow | None:
         selection_mode="single-row",
         key=fresh("funds.rows"),
         column_config={
-            _("Name"): st.column_config.TextColumn(pinned=True, width="medium"),
+            _("Name"): st.column_config.TextColumn(pinned=True, width=230),
             _("Budget (yuan)"): money,
             _("Spent (yuan)"): money,
             _("Left (yuan)"): money,
@@ -94,7 +95,7 @@ def _table(rows: list[BudgetRow]) -> BudgetRow | None:
 def _line(row: BudgetRow) -> dict[str, object]:
     return {
         _("Name"): name_of(row),
-        _("Owner"): word(row.owner),
+        _("Owner"): word(row.kind),
         _("Budget (yuan)"): row.amount_fen / 100,
         _("Spent (yuan)"): row.spent_fen / 100,
         _("Left (yuan)"): row.left_fen / 100,

@@ -38,7 +38,7 @@ def _head(row: BudgetRow) -> None:
     st.header(plain(name_of(row)), anchor=False)
     with st.container(horizontal=True):
         st.badge(str(row.year), color="gray")
-        st.badge(word(row.owner), color="blue")
+        st.badge(word(row.kind), color="blue")
         if row.source:
             st.badge(plain(row.source), color="gray")
     with st.container(horizontal=True):

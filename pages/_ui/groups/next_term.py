@@ -33,7 +33,7 @@ def show(actor: Actor, term: TermRow) -> None:
         )
     )
     with st.form(fresh(CARRY)):
-        chosen = st.selectbox(_("From"), list(earlier), format_func=earlier.__getitem__)
+        chosen = st.selectbox(_("Earlier term"), list(earlier), format_func=earlier.__getitem__)
         problem(CARRY, "term")
         problem(CARRY)
         sent = st.form_submit_button(

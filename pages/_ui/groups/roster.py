@@ -33,11 +33,13 @@ def _asked(actor: Actor, term: TermRow) -> GroupFilter:
     with first:
         search = lists.search("q", _("Name of the group"))
     with second:
-        order = lists.choose(_("Sorted by"), {"newest": _("Newest first")}, "sort")
+        newest = {"newest": _("Newest first")}
+        order = lists.choose(_("Sorted by"), newest, "sort", first=_("In the office's order"))
     in_bin = False
     if actor.may(Permission.GROUP_WRITE):
         with third:
-            in_bin = lists.choose(_("Show"), {"bin": _("In the bin")}, "show") == "bin"
+            binned = {"bin": _("In the bin")}
+            in_bin = lists.choose(_("Show"), binned, "show", first=_("In use")) == "bin"
     window = lists.window("page")
     return GroupFilter(term.id, search, order == "newest", in_bin, window.offset, window.limit)
 

@@ -14,8 +14,8 @@ ACROSS = 4
 
 
 def ask_lines(form: str, kept: Mapping[Measure, Line]) -> tuple[Line, ...]:
-    """A number and a stretch of time for each measure; empty means no target."""
-    st.caption(_("Leave a measure empty where there is no target."))
+    """A number and a stretch of time for each measure; 0 means no target."""
+    st.caption(_("0 means that there is no target."))
     found = []
     measures = list(Measure)
     for start in range(0, len(measures), ACROSS):
@@ -33,7 +33,7 @@ def ask_lines(form: str, kept: Mapping[Measure, Line]) -> tuple[Line, ...]:
 def _ask(form: str, measure: Measure, kept: Line | None) -> Line | None:
     key = f"{fresh(form)}.{measure.value}"
     number = st.number_input(
-        word(measure), 1, MOST, value=kept.target if kept else None, step=1, key=key
+        word(measure), 0, MOST, value=kept.target if kept else 0, step=1, key=key
     )
     every = st.radio(
         _("Every"),

@@ -64,7 +64,7 @@ def _table(rows: list[SubjectProgress], kind: SubjectKind) -> SubjectProgress | 
         on_select="rerun",
         selection_mode="single-row",
         key=fresh("plans.rows"),
-        column_config={word(kind): st.column_config.TextColumn(pinned=True, width="medium")},
+        column_config={word(kind): st.column_config.TextColumn(pinned=True, width=230)},
     )
     if any(Measure.PROPOSAL in row.targets for row in rows):
         st.caption(_("Proposals are not counted until they are kept here."))

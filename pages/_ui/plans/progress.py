@@ -13,12 +13,13 @@ from core.reports.progress import Progress
 from pages._ui.edge import reading
 from pages._ui.words import _, word
 
+NOTHING = "–"
 SIGNS = {
-    Light.REACHED: "🟢",
-    Light.ON_TRACK: "🔵",
-    Light.BEHIND: "🟡",
-    Light.MISSED: "🔴",
-    Light.NOT_COUNTED: "⚪",
+    Light.REACHED: "✓",
+    Light.ON_TRACK: "●",
+    Light.BEHIND: "▲",
+    Light.MISSED: "✗",
+    Light.NOT_COUNTED: NOTHING,
 }
 
 
@@ -42,7 +43,7 @@ def table(rows: Sequence[Progress]) -> None:
 def said(row: Progress) -> str:
     """A cell of the matrix: done, target and how it stands, in words."""
     if row.done is None:
-        return f"{SIGNS[row.light]} – / {row.line.target} {word(row.light)}"
+        return f"{NOTHING} / {row.line.target} {word(row.light)}"
     if row.line.every is Every.QUARTER:
         reached = _("{n} of 4 quarters", n=row.quarters_reached)
         return f"{SIGNS[row.light]} {reached} {word(row.light)}"
@@ -54,9 +55,14 @@ def _line(row: Progress) -> dict[str, object]:
         _("Measure"): word(row.line.measure),
         _("Target"): row.line.target,
         _("Every"): word(row.line.every),
-        _("Done"): row.done,
+        _("Done"): _number(row.done),
         _("Standing"): f"{SIGNS[row.light]} {word(row.light)}",
     }
     for n, number in enumerate(row.quarters, start=1):
-        line[_("Quarter {n}", n=n)] = number
+        line[_("Quarter {n}", n=n)] = _number(number)
     return line
+
+
+def _number(value: int | None) -> str:
+    """A number, or the sign that there is none: never nought, never a word of the machine."""
+    return NOTHING if value is None else f"{value:,}"

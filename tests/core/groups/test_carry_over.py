@@ -29,7 +29,9 @@ def old(make: Make) -> Term:
 
 @pytest.fixture
 def new(make: Make) -> Term:
-    return make.term(number=16, starts_on=date(2027, 1, 1))
+    term = make.term(number=16, starts_on=date(2027, 1, 1))
+    make.sector(term_id=term.id, name="新界别")
+    return term
 
 
 def test_copies_groups_and_maps_sectors_by_code_then_by_name(
@@ -44,7 +46,6 @@ def test_copies_groups_and_maps_sectors_by_code_then_by_name(
     theme_days.add(session, clerk, group.id, ThemeDayDraft("委员阅读日"))
     recoded = make.sector(term_id=new.id, name="文化艺术界", national_code="arts")
     renamed = make.sector(term_id=new.id, name="教育界")
-    make.sector(term_id=new.id, name="新界别")
 
     told = carry_over(session, clerk, old.id, new.id)
 
@@ -65,6 +66,18 @@ def test_runs_once(session: Session, clerk: Actor, old: Term, new: Term) -> None
 
     with pytest.raises(RuleBroken, match="before"):
         carry_over(session, clerk, old.id, new.id)
+
+
+def test_waits_until_the_new_term_has_sectors(
+    session: Session, make: Make, clerk: Actor, old: Term
+) -> None:
+    service.compose(session, clerk, old.id, GroupDraft("甲组"))
+    bare = make.term(number=17, starts_on=date(2032, 1, 1))
+
+    with pytest.raises(RuleBroken, match="no sectors"):
+        carry_over(session, clerk, old.id, bare.id)
+
+    assert groups_of_term(session, clerk, bare.id) == []
 
 
 def test_goes_forward_in_time_only(session: Session, clerk: Actor, old: Term, new: Term) -> None:
