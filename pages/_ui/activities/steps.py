@@ -27,7 +27,6 @@ def show(actor: Actor, record: ActivityDetail) -> None:
         if record.rights.change:
             _bin(actor, record)
     problem(form)
-    problem(form, "place")
     if record.rights.return_:
         _return(actor, record)
 

@@ -38,6 +38,12 @@ class TestScope:
     def test_narrow_roles_read_their_own(self, session: Session, make: Make) -> None:
         studio, group, special = make.studio(), make.group(), make.special_committee()
         make.activity()
+        make.activity(owner_kind=OwnerKind.STUDIO, studio_id=make.studio().id)
+        make.activity(owner_kind=OwnerKind.GROUP, sector_group_id=make.group().id)
+        make.activity(
+            owner_kind=OwnerKind.SPECIAL_COMMITTEE,
+            special_committee_id=make.special_committee().id,
+        )
         of_studio = make.activity(owner_kind=OwnerKind.STUDIO, studio_id=studio.id)
         of_group = make.activity(owner_kind=OwnerKind.GROUP, sector_group_id=group.id)
         of_special = make.activity(

@@ -1,10 +1,11 @@
 """The rules of activities and attendance."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.activities import rules
@@ -19,9 +20,11 @@ def with_figure(name: str, number: int) -> Figures:
     return Figures(**told)
 
 
+@example(minutes=3_000, part=Fraction(1_999, 3_000))
+@example(minutes=3_000, part=Fraction(2, 3))
 @given(minutes=st.integers(1, 100_000), part=st.fractions(0, 1))
-def test_two_thirds_are_exact_whatever_the_length(minutes: int, part: object) -> None:
-    there = int(part * minutes)  # type: ignore[operator]  # a fraction
+def test_two_thirds_are_exact_whatever_the_length(minutes: int, part: Fraction) -> None:
+    there = int(part * minutes)
 
     verdict = rules.counted(Presence.PRESENT, rules.share(there, minutes))
 
@@ -33,6 +36,8 @@ def test_a_share_is_a_percentage(there: int, minutes: int) -> None:
     assert 0 <= rules.share(there, minutes) <= 100
 
 
+@example(presence=Presence.PRESENT, percent=66)
+@example(presence=Presence.LATE, percent=67)
 @given(presence=st.sampled_from(Presence), percent=st.integers(0, 100))
 def test_what_counts_is_the_presence_or_absence_below_two_thirds(
     presence: Presence, percent: int
