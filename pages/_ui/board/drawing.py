@@ -64,6 +64,18 @@ def key(revision: int, actor: Actor, view: View, against: Period) -> Key:
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
+def key_figures(
+    _actor: Actor,
+    _view: View,
+    _against: Period,
+    asked: Key,  # noqa: ARG001  what the answer is kept by
+) -> kpis.Kpis:
+    """The key figures alone; `asked` as for the board."""
+    with reading() as session:
+        return kpis.kpis(session, _actor, _view.committee_id, _view.period, _against)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
 def last_year(
     _actor: Actor,
     _view: View,

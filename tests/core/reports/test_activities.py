@@ -146,3 +146,17 @@ def test_the_plenary_that_reviews_a_year_is_the_years_own(
 
     assert attendance.at_plenary(session, actor, make.home().id, YEAR) == 1
     assert attendance.at_plenary(session, actor, make.home().id, Period.year(2027)) == 0
+
+
+def test_the_last_day_with_records_is_told_up_to_the_end_of_the_period(
+    session: Session, make: Make, actor: Actor
+) -> None:
+    for day in (date(2022, 3, 1), date(2024, 3, 1)):
+        make.activity(held_on=day)
+
+    found = [
+        activities.last_held(session, actor, make.home().id, Period.year(year))
+        for year in (2021, 2023, 2026)
+    ]
+
+    assert found == [None, date(2022, 3, 1), date(2024, 3, 1)]

@@ -1,0 +1,233 @@
+"""The board's charts: drawn from rows alone, in both languages, all of one look."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from core.activities.models import AttendanceRole, OwnerKind, Presence
+from core.commendations.models import Honour, HonourLevel, SubjectKind
+from core.committees.models import CommunityKind
+from core.i18n import CHINESE, ENGLISH
+from core.members.models import AppointmentKind
+from core.plans.drafts import SubjectKind as Planned
+from core.plans.models import Every, Measure
+from core.reports.periods import Period
+from core.reports.queries.activities import CategoryFigures, MonthCategory, OwnerFigures, RoleVisits
+from core.reports.queries.attendance import MeetingRate, MonthPresence
+from core.reports.queries.awards import HonourFigures
+from core.reports.queries.funds import BudgetFigures
+from core.reports.queries.groups import GroupFigures, ThemeDayKind
+from core.reports.queries.liaison import QuarterVisits, Unvisited
+from core.reports.queries.members import AppointmentFigures
+from core.reports.queries.plans import GroupPlan, TargetFigures
+from core.reports.queries.standards import StandardFigures
+from core.reports.queries.studios import KindFigures, Steps, TownshipFigures
+from core.studios.models import StudioKind, StudioState
+from pages._ui.board.panels import PANELS
+from pages._ui.charts import bars, palette
+from pages._ui.charts.panel import View
+from pages._ui.charts.say import Say
+
+MONTHS = (
+    MonthCategory(202601, "study", "学习培训", "Study", 3, 10),
+    MonthCategory(202603, "service", "服务群众", "Service", 5, 200),
+    MonthCategory(202603, "study", "学习培训", "Study", 1, 0),
+)
+ROWS: dict[str, Sequence[Any]] = {
+    "months": MONTHS,
+    "served": MONTHS,
+    "categories": (
+        CategoryFigures(
+            *("plenary", "全体会议", "Plenary", "会议", "Meetings"),
+            None,
+            *(4, 9, 3, 2, 1, 0, 6, 0, 100),
+        ),
+    ),
+    "owners": (
+        OwnerFigures(OwnerKind.STUDIO, StudioKind.SECTOR, 5, 10),
+        OwnerFigures(OwnerKind.GROUP, None, 3, 4),
+    ),
+    "kinds": (
+        KindFigures(StudioKind.SECTOR, 8, 5, 3),
+        KindFigures(StudioKind.MEMBER_HOME, 1, 0, 0),
+    ),
+    "townships": (
+        TownshipFigures(1, "甲镇", "Town A", 3, 3, 3),
+        TownshipFigures(2, "乙镇", "Town B", 0, 0, 0),
+    ),
+    "standards": (StandardFigures("five_haves", "五有", "Five haves", 5, 11, 7),),
+    "steps": (
+        Steps(StudioKind.LIAISON_GROUP, StudioState.RECTIFYING, StudioState.OPENED, 7),
+        Steps(StudioKind.SECTOR, StudioState.OPENED, StudioState.WITHDRAWN, 1),
+    ),
+    "plans": (GroupPlan(1, "甲组", "Group A", 10, 8, 5), GroupPlan(2, "乙组", "Group B", 10, 1, 5)),
+    "groups": (
+        GroupFigures(1, "甲组", "Group A", 20, 7, 90, 10, 9),
+        GroupFigures(2, "乙组", "Group B", 10, 0, 0, 0, 0),
+    ),
+    "attendance": (
+        MonthPresence(202601, Presence.ABSENT, 1),
+        MonthPresence(202601, Presence.PRESENT, 3),
+    ),
+    "meetings": (
+        MeetingRate("plenary", "全体会议", "Plenary", "会议", "Meetings", 10, 9),
+        MeetingRate("study", "学习会", "Study", "会议", "Meetings", 10, 5),
+    ),
+    "liaison": (
+        QuarterVisits(20261, CommunityKind.VILLAGE, 4, 3),
+        QuarterVisits(20262, CommunityKind.VILLAGE, 4, 0),
+    ),
+    "unvisited": (Unvisited(1, CommunityKind.VILLAGE, "甲村", "Village A", "甲镇", "Town A", 2),),
+    "budgets": (
+        BudgetFigures(StudioKind.TOWNSHIP_OFFICE, 10, 10, 500_000_000, 100),
+        BudgetFigures(None, 8, 0, 0, 0),
+    ),
+    "appointments": (AppointmentFigures(AppointmentKind.PROJECT, 10, 52, 3),),
+    "honours": (
+        HonourFigures(Honour.EXCELLENT_MEMBER, HonourLevel.COUNTY, SubjectKind.MEMBER, 20),
+    ),
+    "targets": (TargetFigures(Planned.MEMBER, Measure.LISTENING_VISIT, Every.QUARTER, 1, 148),),
+    "roles": (RoleVisits("member_visit", "走访", "Visit", AttendanceRole.VISITED, 181, 60),),
+    "theme_days": (ThemeDayKind("委员阅读日", "Reading day", 2),),
+}
+CHINESE_LETTER = re.compile(r"[一-鿿]")
+each_panel = pytest.mark.parametrize("key", list(PANELS))
+each_language = pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+
+
+def view(language: str = CHINESE) -> View:
+    return View(3, Period.year(2026), Say(language))
+
+
+def spec(key: str, language: str = CHINESE) -> dict[str, Any]:
+    draw = PANELS[key].draw
+    assert draw
+    made: dict[str, Any] = draw(ROWS[key], view(language)).to_dict()
+    return made
+
+
+def data(made: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows that a chart draws its bars from."""
+    bars_view = made.get("layer", [made])[0]
+    named = bars_view.get("data", made.get("data"))
+    if "values" in named:
+        return list(named["values"])
+    return list(made["datasets"][named["name"]])
+
+
+def test_each_panel_is_tried_here() -> None:
+    assert set(ROWS) == set(PANELS)
+
+
+@each_panel
+@each_language
+def test_a_panel_tells_its_message_and_its_table(key: str, language: str) -> None:
+    panel, rows = PANELS[key], ROWS[key]
+
+    told = panel.tell(rows, view(language))
+    table = panel.table(rows, view(language))
+
+    assert told
+    assert "{" not in told
+    assert table
+    assert {type(cell) for row in table for cell in row.values()} <= {str, int, float}
+    assert bool(CHINESE_LETTER.search(told)) is (language == CHINESE)
+    for heading in table[0]:
+        assert bool(CHINESE_LETTER.search(heading)) is (language == CHINESE)
+
+
+@each_panel
+def test_a_panel_in_english_shows_no_chinese(key: str) -> None:
+    panel = PANELS[key]
+    drawn = spec(key, ENGLISH) if panel.draw else {}
+
+    shown = json.dumps([drawn, panel.table(ROWS[key], view(ENGLISH))], ensure_ascii=False)
+
+    assert not CHINESE_LETTER.search(shown)
+
+
+@pytest.mark.parametrize("key", [key for key, panel in PANELS.items() if panel.draw])
+class TestLook:
+    def test_it_stands_on_any_background_with_a_chinese_font(self, key: str) -> None:
+        config = spec(key)["config"]
+
+        assert config["background"] == "transparent"
+        assert "PingFang SC" in config["font"]
+        assert "Microsoft YaHei" in config["font"]
+
+    def test_the_pointer_is_told_in_words(self, key: str) -> None:
+        made = spec(key)
+        encoding = made.get("layer", [made])[0]["encoding"]
+
+        titles = [one["title"] for one in encoding["tooltip"]]
+
+        assert titles
+        assert all(CHINESE_LETTER.search(title) for title in titles)
+
+    def test_its_links_open_screens_of_the_product(self, key: str) -> None:
+        links = {row["link"] for row in data(spec(key)) if "link" in row}
+
+        assert all(re.match(r"/(activities|studios)\?c=3&", link) for link in links)
+
+    def test_its_colours_are_told_in_keys(self, key: str) -> None:
+        made = spec(key)
+        series = {row["series"] for row in data(made) if "series" in row}
+
+        assert series <= set(bars.keys(made))
+
+
+def test_months_without_activities_keep_their_place() -> None:
+    scale = spec("months")["encoding"]["x"]["scale"]
+
+    assert scale["domain"] == [f"{month}月" for month in range(1, 13)]
+
+
+def test_a_heading_has_its_colour_whatever_leads() -> None:
+    colours = bars.keys(spec("months"))
+
+    assert colours == {
+        "服务群众": palette.HEADINGS["service"],
+        "学习培训": palette.HEADINGS["study"],
+    }
+
+
+def test_lying_bars_stand_in_the_order_of_the_rows_with_their_number_at_the_end() -> None:
+    made = spec("groups")
+
+    assert made["layer"][0]["encoding"]["y"]["sort"] == ["甲组", "乙组"]
+    assert [row["note"] for row in data(made)] == ["7", "0"]
+
+
+def test_a_group_behind_its_plan_has_another_colour() -> None:
+    assert [row["series"] for row in data(spec("plans"))] == ["达到进度", "滞后"]
+
+
+def test_a_bar_of_a_month_opens_the_calendar_of_that_month() -> None:
+    link = data(spec("served", ENGLISH))[1]["link"]
+
+    assert link == "/activities?c=3&view=month&month=202603&stage=Done"
+
+
+def test_money_is_told_in_ten_thousands_where_chinese_is_read() -> None:
+    assert Say(CHINESE).yuan(541_400_00) == "54.1万元"
+    assert Say(ENGLISH).yuan(541_400_00) == "¥541,400"
+
+
+def contrast(colour: str, background: str) -> float:
+    def light(code: str) -> float:
+        parts = [int(code[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((light(colour), light(background)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#15181d"])
+def test_every_colour_stands_out_on_light_and_on_dark(background: str) -> None:
+    used = {*palette.HEADINGS.values(), *palette.PRESENCE.values(), *palette.SPARE, palette.INK}
+
+    assert [one for one in used if contrast(one, background) < 3] == []
