@@ -14,7 +14,7 @@ from core.committees.models import Sector, Term
 from core.errors import Difference, EditConflict, NotFound
 from core.groups import queries, rules
 from core.groups.drafts import GroupDraft
-from core.groups.models import ExceptionKind, FreedSector, GroupException, GroupSector, SectorGroup
+from core.groups.models import FreedSector, GroupSector, SectorGroup
 from core.groups.telling import tell
 from core.permissions import Actor, Permission, require
 
@@ -132,7 +132,6 @@ def restore(session: Session, actor: Actor, group_id: int) -> SectorGroup:
     freed = session.scalars(select(col(FreedSector.sector_id)).where(mine)).all()
     back = [sector for sector in freed if placed.get(sector, 0) is None]
     session.execute(delete(FreedSector).where(mine))
-    _give_way(session, group)
     group.binned_at = None
     group.version += 1
     session.add_all(GroupSector(sector_group_id=group.id, sector_id=each) for each in back)
@@ -185,26 +184,6 @@ def _placed(session: Session, term_id: int) -> dict[int, int | None]:
         .where(col(Sector.term_id) == term_id)
     )
     return dict(session.execute(statement).all())
-
-
-def _give_way(session: Session, group: SectorGroup) -> None:
-    """Drop the members added by hand that another group of the term has added meanwhile."""
-    others = (
-        select(col(GroupException.member_id))
-        .join(SectorGroup, col(SectorGroup.id) == col(GroupException.sector_group_id))
-        .where(
-            col(SectorGroup.term_id) == group.term_id,
-            col(SectorGroup.id) != group.id,
-            col(GroupException.kind) == ExceptionKind.ADDED,
-        )
-    )
-    session.execute(
-        delete(GroupException).where(
-            col(GroupException.sector_group_id) == group.id,
-            col(GroupException.kind) == ExceptionKind.ADDED,
-            col(GroupException.member_id).in_(others),
-        )
-    )
 
 
 def _held(session: Session, group_id: int) -> list[int]:

@@ -257,6 +257,16 @@ class TestBin:
         assert listing.one(session, clerk, budget.id).spent_fen == 30_000
         assert last_action(session) == "fund:expense_restored"
 
+    def test_what_is_binned_leaves_room_in_the_budget(
+        self, session: Session, clerk: Actor, budget: Budget, held: Activity
+    ) -> None:
+        kept = service.record_expense(session, clerk, budget.id, draft(held, "1000"))
+        service.bin_expense(session, clerk, kept.id)
+
+        service.record_expense(session, clerk, budget.id, draft(held, "1000"))
+
+        assert listing.one(session, clerk, budget.id).left_fen == 0
+
 
 CHANGES = {
     "edit": lambda s, a, e, d: service.edit_expense(s, a, e.id, d, 1),

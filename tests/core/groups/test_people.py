@@ -151,6 +151,19 @@ class TestByHand:
             [member.name],
         ]
 
+    def test_who_was_added_elsewhere_stays_there_when_a_group_is_restored(
+        self, session: Session, make: Make, clerk: Actor, group: SectorGroup
+    ) -> None:
+        other, member = make.group(), make.member()
+        people.add_member(session, clerk, group.id, member.id)
+        service.bin_group(session, clerk, group.id)
+        people.add_member(session, clerk, other.id, member.id)
+
+        service.restore(session, clerk, group.id)
+
+        assert names(session, clerk, group) == []
+        assert names(session, clerk, other) == [member.name]
+
     def test_who_is_taken_out_comes_back_when_the_sector_decides_again(
         self, session: Session, make: Make, clerk: Actor, group: SectorGroup
     ) -> None:
