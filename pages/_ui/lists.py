@@ -10,6 +10,7 @@ from db.base import Choice
 from pages._ui.words import _, word
 
 ROWS = 50
+PAGE = "page"
 Kind = TypeVar("Kind", bound=Choice)
 
 
@@ -23,8 +24,14 @@ class Window:
 
 def search(key: str, placeholder: str) -> str:
     """A search box; what is typed is in the address."""
+    state = _shown(key, st.query_params.get(key, ""))
     typed: str = st.text_input(
-        _("Search"), key=key, type="search", placeholder=placeholder, bind="query-params"
+        _("Search"),
+        key=state,
+        type="search",
+        placeholder=placeholder,
+        on_change=_keep,
+        args=(key,),
     )
     return typed.strip()
 
@@ -36,25 +43,36 @@ def pick(label: str, kinds: Sequence[Kind], key: str) -> Kind | None:
 
 
 def choose(label: str, options: Mapping[str, str], key: str, first: str = "") -> str:
-    """A filter over named values, kept in the address; "" means `first`, which is all if unsaid."""
+    """A filter over named values; "" means `first`, which is all if unsaid.
+
+    The address keeps the value and not the words shown, as Streamlit's own binding does, so
+    that a link means the same in both languages.
+    """
     names = {"": first or _("All"), **options}
+    asked = st.query_params.get(key, "")
+    state = _shown(key, asked if asked in names else "")
     chosen: str | None = st.selectbox(
         label,
         list(names),
         format_func=names.__getitem__,
-        key=key,
-        bind="query-params",
+        key=state,
+        on_change=_keep,
+        args=(key,),
     )
     return chosen or ""
 
 
 def window(key: str) -> Window:
-    """The rows of the page that the pager below the list stands at."""
-    page = st.session_state.get(key)
-    if page is None:
-        page = st.query_params.get(key, "1")
-    number = int(page) if str(page).isdecimal() else 1
-    return Window(offset=(max(number, 1) - 1) * ROWS)
+    """The rows of the page that the address asks for."""
+    return Window(offset=(_page(key) - 1) * ROWS)
+
+
+def is_empty(total: int, key: str = PAGE) -> bool:
+    """Whether a list has no rows at all. A page past its end is turned back to the last one."""
+    if total and _page(key) > _pages(total):
+        st.query_params[key] = str(_pages(total))
+        st.rerun()
+    return total == 0
 
 
 def pager(total: int, key: str) -> None:
@@ -62,7 +80,39 @@ def pager(total: int, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(_("{total} in all", total=f"{total:,}"))
         if total > ROWS:
-            st.pagination(-(-total // ROWS), key=key, bind="query-params")
+            state = _shown(key, _page(key))
+            st.pagination(_pages(total), key=state, on_change=_turn, args=(key,))
+
+
+def _pages(total: int) -> int:
+    return -(-total // ROWS)
+
+
+def _page(key: str) -> int:
+    asked = st.query_params.get(key, "1")
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 8 else 1
+
+
+def _shown(key: str, value: str | int) -> str:
+    """The widget's key, after its value was taken from the address."""
+    state = f"_ui.lists.{key}"
+    if st.session_state.get(state) != value:
+        st.session_state[state] = value
+    return state
+
+
+def _keep(key: str) -> None:
+    """A filter changed: keep it in the address, and begin at the first page."""
+    value = st.session_state[f"_ui.lists.{key}"]
+    st.query_params.pop(PAGE, None)
+    if value:
+        st.query_params[key] = value
+    else:
+        st.query_params.pop(key, None)
+
+
+def _turn(key: str) -> None:
+    st.query_params[key] = str(st.session_state[f"_ui.lists.{key}"])
 
 
 def record_id() -> int | None:

@@ -32,7 +32,7 @@ def show_list(actor: Actor) -> None:
         rows = queries.listing(session, actor, only, window.offset, window.limit)
         total = queries.total(session, actor, only)
         grants = queries.grants_of(session, actor, [row.id for row in rows])
-    if not rows:
+    if lists.is_empty(total):
         st.info(_("No account fits. Clear the filters, or create one above."))
         return
     table.show(rows, grants)

@@ -39,7 +39,7 @@ def show_list(actor: Actor) -> None:
     with reading() as session:
         rows = queries.listing(session, actor, only, window.offset, window.limit)
         total = queries.total(session, actor, only)
-    if not rows:
+    if lists.is_empty(total):
         st.info(_("Nothing was done that fits these filters. Widen the dates."))
         return
     chosen = entries.table(rows)

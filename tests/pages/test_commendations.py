@@ -155,7 +155,7 @@ def test_a_record_of_others_is_not_shown(open_screen: OpenScreen, make: Make) ->
     assert at.error
 
 
-@pytest.mark.parametrize("query", [{"q": "另一"}, {"year": "2024"}, {"honour": "其他荣誉"}])
+@pytest.mark.parametrize("query", [{"q": "另一"}, {"year": "2024"}, {"honour": "other"}])
 def test_the_list_is_narrowed_from_the_address(
     open_screen: OpenScreen, make: Make, query: dict[str, str]
 ) -> None:

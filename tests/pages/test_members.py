@@ -59,7 +59,7 @@ class TestRoster:
         at = open_screen(make.actor(Role.CLERK), SCREEN)
         before = rows(at)
 
-        at.text_input(key="q").set_value("zs").run()
+        at.text_input(key="_ui.lists.q").set_value("zs").run()
 
         assert (sorted(before), rows(at)) == (["张三", "李四"], ["张三"])
 

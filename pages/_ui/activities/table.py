@@ -25,7 +25,7 @@ def show(actor: Actor, wanted: ActivityFilter) -> None:
     with reading() as session:
         rows = queries.listing(session, actor, wanted)
         total = queries.total(session, actor, wanted)
-    if not rows:
+    if lists.is_empty(total):
         st.info(_empty(actor, wanted), icon=":material/event_busy:")
         return
     picked = table(rows, "activities.rows")

@@ -24,7 +24,7 @@ def show(actor: Actor, committee_id: int, *, writes: bool) -> None:
     with reading() as session:
         rows = queries.listing(session, actor, filters, offset=window.offset, limit=window.limit)
         total = queries.total(session, actor, filters)
-    if not rows:
+    if lists.is_empty(total):
         st.info(_empty(filters), icon=":material/info:")
         return
     chosen = _table(rows)

@@ -34,6 +34,7 @@ def show(actor: Actor, committee_id: int, *, writes: bool) -> None:
     with reading() as session:
         rows = queries.communities(session, actor, where, offset=window.offset, limit=window.limit)
         total = queries.count_communities(session, actor, where)
+    lists.is_empty(total)
     _show_table(actor, rows, writes=writes)
     lists.pager(total, PAGE)
 

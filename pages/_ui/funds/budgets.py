@@ -37,7 +37,7 @@ def show(actor: Actor, committee_id: int, year: int) -> None:
     with reading() as session:
         total = listing.totals(session, actor, wanted).budgets
         rows = listing.listing(session, actor, wanted)
-    if not rows:
+    if lists.is_empty(total):
         st.info(_nothing(actor, wanted), icon=":material/search_off:")
         return
     chosen = _table(rows)

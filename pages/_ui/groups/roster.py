@@ -17,7 +17,7 @@ def show(actor: Actor, term: TermRow) -> None:
     with reading() as session:
         total = queries.total(session, actor, wanted)
         rows = queries.listing(session, actor, wanted)
-    if not rows:
+    if lists.is_empty(total):
         st.info(_nothing(actor, wanted), icon=":material/search_off:")
         return
     chosen = _table(rows)

@@ -27,7 +27,7 @@ def show(actor: Actor, committee_id: int, bodies: Bodies) -> None:
     with reading() as session:
         total = queries.total(session, actor, committee_id, filters)
         rows = queries.listing(session, actor, committee_id, filters, page)
-    if not rows:
+    if lists.is_empty(total):
         st.info(_nobody(filters), icon=":material/search_off:")
         return
     chosen = _table(rows, filters)

@@ -21,7 +21,7 @@ def show(actor: Actor, committee_id: int, kind: SubjectKind, year: int) -> None:
     with reading() as session:
         total = queries.total(session, actor, wanted)
         rows = progress.matrix(session, actor, wanted)
-    if not rows:
+    if lists.is_empty(total):
         st.info(_nothing(wanted), icon=":material/search_off:")
         return
     chosen = _table(rows, kind)

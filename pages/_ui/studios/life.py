@@ -74,7 +74,9 @@ def _ask(actor: Actor, row: Detail, step: Step) -> None:
                 _("Reason") if rule.needs_reason else _("Note"),
                 max_chars=400,
                 required=rule.needs_reason,
-                placeholder=_("What is missing, and what is to be done"),
+                placeholder=_("What is missing, and what is to be done")
+                if rule.needs_reason
+                else "",
             )
             problem(form, "reason")
         number, plaque_on = _ask_plaque(form) if rule.needs_plaque else ("", None)

@@ -22,7 +22,7 @@ def show_figures(actor: Actor, committee_id: int | None) -> None:
     waiting = sum(one.studios for one in counts if one.state is StudioState.APPLIED)
     figures = {
         _("Studios"): studios,
-        _("Homes, stations and other places"): places,
+        _("Homes and stations"): places,
         _("Opened"): opened,
         _("Waiting for a decision"): waiting,
         _("Up to standard"): met,

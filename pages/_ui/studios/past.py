@@ -3,13 +3,14 @@
 import streamlit as st
 
 from core.audit import labels
+from core.i18n import CHINESE
 from core.permissions import Actor
 from core.studios import record
 from core.studios.record import ChangeRow, Detail, StepRow
 from pages._ui.accounts import entries
 from pages._ui.edge import reading
 from pages._ui.studios.rights import Rights
-from pages._ui.words import _, day, moment, word
+from pages._ui.words import _, day, language, moment, word
 
 
 def show(actor: Actor, row: Detail, _rights: Rights) -> None:
@@ -45,18 +46,18 @@ def _change(one: ChangeRow) -> dict[str, str]:
         _("Time"): moment(one.at),
         _("Person"): one.by or _("The system"),
         _("Action"): _(labels.verb(one.action)),
-        _("What changed"): "；".join(_told(one)),
+        _("What changed"): ("；" if language() == CHINESE else "; ").join(_told(one)),
     }
 
 
 def _told(one: ChangeRow) -> list[str]:
     """Each column that changed: "Address: old → new". What stayed empty is left out."""
-    told = []
+    told, colon = [], "：" if language() == CHINESE else ": "
     for key in {**one.before, **one.after}:
         old, new = one.before.get(key), one.after.get(key)
         if not old and not new:
             continue
         label = _(labels.FIELDS[key]) if key in labels.FIELDS else key
         arrow = f"{entries.value(key, old)} → " if old else ""
-        told.append(f"{label}：{arrow}{entries.value(key, new)}")
+        told.append(f"{label}{colon}{arrow}{entries.value(key, new)}")
     return told

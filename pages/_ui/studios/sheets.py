@@ -67,9 +67,8 @@ def _read(sheet: Sheet) -> None:
 
 def _form(actor: Actor, row: Detail, sheet: Sheet) -> None:
     form = f"studios.check.{row.id}.{sheet.set_id}"
-    shown: tuple[ItemCheck, ...] = st.session_state.setdefault(f"{fresh(form)}.shown", sheet.items)
     with st.form(fresh(form), border=False):
-        drafts = [draft for item in shown if (draft := _ask_item(item))]
+        drafts = [draft for item in _shown(form, sheet) if (draft := _ask_item(item))]
         with st.container(horizontal=True, vertical_alignment="bottom"):
             checked_on = st.date_input(
                 _("Checked on"), clock.today(), max_value=clock.today(), width=200
@@ -78,6 +77,21 @@ def _form(actor: Actor, row: Detail, sheet: Sheet) -> None:
         problem(form)
     if sent:
         _save(actor, row, drafts, (form, checked_on))
+
+
+def _shown(form: str, sheet: Sheet) -> tuple[ItemCheck, ...]:
+    """The items as the person first saw them: what somebody else saves meanwhile is a conflict.
+
+    They are read anew when the form was left, and after each sending.
+    """
+    kept: tuple[ItemCheck, ...] = st.session_state.get(f"{form}.shown", ())
+    if not kept or _key("verdict", kept[0]) not in st.session_state:
+        kept = st.session_state[f"{form}.shown"] = sheet.items
+    return kept
+
+
+def _key(what: str, item: ItemCheck) -> str:
+    return fresh(f"studios.{what}.{item.item_id}.{item.version}")
 
 
 def _ask_item(item: ItemCheck) -> CheckDraft | None:
@@ -91,7 +105,7 @@ def _ask_item(item: ItemCheck) -> CheckDraft | None:
         required=True,
         format_func=words(Verdict).__getitem__,
         label_visibility="collapsed",
-        key=f"studios.verdict.{item.item_id}.{item.version}.{fresh('')}",
+        key=_key("verdict", item),
     )
     typed = note.text_input(
         _("Note"),
@@ -99,7 +113,7 @@ def _ask_item(item: ItemCheck) -> CheckDraft | None:
         max_chars=400,
         placeholder=_("What is missing, or where it can be seen"),
         label_visibility="collapsed",
-        key=f"studios.note.{item.item_id}.{item.version}.{fresh('')}",
+        key=_key("note", item),
     )
     if said is None or (said is item.verdict and (typed or "") == item.note):
         return None
@@ -111,5 +125,6 @@ def _save(actor: Actor, row: Detail, drafts: list[CheckDraft], of: tuple[str, da
     if not drafts:
         st.info(_("Nothing was changed."), icon=":material/info:")
         return
+    st.session_state.pop(f"{form}.shown", None)
     with action(_("Verdicts saved."), form) as session:
         checks.save(session, actor, row.id, drafts, checked_on)

@@ -28,7 +28,7 @@ def show(actor: Actor, committee_id: int | None) -> None:
         window = Window(sort, place.offset, place.limit)
         rows = queries.listing(session, actor, filters, window)
         total = queries.total(session, actor, filters)
-    if not rows:
+    if lists.is_empty(total):
         st.info(
             _("No studio fits. Clear the filters, or register one above."),
             icon=":material/info:",
@@ -47,10 +47,18 @@ def _ask_filters(actor: Actor, committee_id: int | None) -> tuple[Filters, Sort]
     with state:
         in_state = lists.pick(_("State"), list(StudioState), "state")
     with order:
-        sort = lists.pick(_("Order"), list(Sort)[1:], "order") or Sort.NEWEST
+        sort = _ask_order()
     with st.expander(_("More filters"), icon=":material/tune:"):
         more = _ask_more(actor, committee_id)
     return Filters(search, of_kind, in_state, committee_id=committee_id, **more), sort
+
+
+def _ask_order() -> Sort:
+    names = choices.words(Sort)
+    sort: Sort | None = st.selectbox(
+        _("Order"), list(Sort), format_func=names.__getitem__, key="order", bind="query-params"
+    )
+    return sort or Sort.NEWEST
 
 
 def _ask_more(actor: Actor, committee_id: int | None) -> dict[str, Any]:

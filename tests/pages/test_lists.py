@@ -1,0 +1,58 @@
+"""What each list keeps in its address, and how its pages follow."""
+
+from core.permissions import Role
+from core.studios.models import StudioKind
+from tests.factories import Make
+from tests.pages.conftest import OpenScreen
+
+SCREEN = "work/studios"
+FILTER = "_ui.lists.kind"
+
+
+def test_a_filter_is_kept_in_the_address_by_value(open_screen: OpenScreen, make: Make) -> None:
+    make.studio(kind=StudioKind.ONLINE)
+    at = open_screen(make.actor(Role.CLERK), SCREEN)
+
+    at.selectbox(key=FILTER).select(StudioKind.ONLINE.value).run()
+
+    assert at.query_params["kind"] == "online"
+
+
+def test_a_link_means_the_same_in_the_other_language(open_screen: OpenScreen, make: Make) -> None:
+    make.studio(kind=StudioKind.ONLINE)
+    make.studio(kind=StudioKind.AREA)
+
+    at = open_screen(make.actor(Role.CLERK), SCREEN, lang="en", kind="online")
+
+    assert at.selectbox(key=FILTER).value == "online"
+    assert len(at.dataframe[0].value) == 1
+
+
+def test_what_the_address_cannot_mean_shows_all(open_screen: OpenScreen, make: Make) -> None:
+    make.studio()
+
+    at = open_screen(make.actor(Role.CLERK), SCREEN, kind="castle", page="-7")
+
+    assert not at.exception
+    assert len(at.dataframe[0].value) == 1
+
+
+def test_a_page_past_the_end_turns_to_the_last(open_screen: OpenScreen, make: Make) -> None:
+    for _ in range(51):
+        make.studio()
+
+    at = open_screen(make.actor(Role.CLERK), SCREEN, page="9")
+
+    assert at.query_params["page"] == "2"
+    assert len(at.dataframe[0].value) == 1
+
+
+def test_narrowing_begins_at_the_first_page(open_screen: OpenScreen, make: Make) -> None:
+    for _ in range(51):
+        make.studio()
+    at = open_screen(make.actor(Role.CLERK), SCREEN, page="2")
+
+    at.selectbox(key=FILTER).select(StudioKind.SECTOR.value).run()
+
+    assert "page" not in at.query_params
+    assert len(at.dataframe[0].value) == 50
