@@ -36,6 +36,7 @@ def action(done: str, form: str = "") -> Iterator[Session]:
     try:
         with database.transaction() as session:
             if form:
+                _raise_held(form)
                 requests.claim(session, _request_key(form))
             yield session
     except AlreadyDone:
@@ -69,7 +70,9 @@ def input_key(form: str, field: str) -> str:
 
 
 def show_notice() -> None:
-    """Say what the last action did. Called once, by the frame."""
+    """Say what the last action did. Called once in each run, by the frame."""
+    if refused := st.session_state.get(_REFUSED):
+        refused.said = False
     if notice := st.session_state.pop(_NOTICE, None):
         st.toast(notice, icon=":material/check_circle:")
 
@@ -86,6 +89,21 @@ def problem(form: str, field: str = "") -> None:
     if not field or field == refused.error.field:
         refused.said = bool(field)
         _say(refused.error)
+
+
+def hold(form: str, field: str, error: DomainError | None) -> None:
+    """Keep what is wrong with an input until its form is sent; None once it is right."""
+    held: dict[str, DomainError] = st.session_state.setdefault(f"_ui.held.{fresh(form)}", {})
+    if error:
+        held[field] = error
+    else:
+        held.pop(field, None)
+
+
+def _raise_held(form: str) -> None:
+    held: dict[str, DomainError] = st.session_state.get(f"_ui.held.{fresh(form)}", {})
+    for error in held.values():
+        raise error
 
 
 def version_of(form: str, version: int) -> int:

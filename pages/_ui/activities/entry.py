@@ -14,6 +14,7 @@ from core.activities.drafts import ActivityDraft, Media, Owner
 from core.activities.models import Stage
 from core.activities.owners import OwnerRow
 from core.permissions import Actor
+from pages._ui import days
 from pages._ui.activities import figures, naming, places
 from pages._ui.edge import problem, reading
 from pages._ui.words import _, word
@@ -121,16 +122,14 @@ def _times(form: str, start: Start) -> tuple[Stage, datetime, datetime]:
         )
         problem(form, "stage")
     with day:
-        first = st.date_input(_("Date"), began.date(), format="YYYY-MM-DD")
-        problem(form, "starts")
+        first = days.ask(_("Date"), began.date(), form, "starts", required=True) or began.date()
     at = start_time.time_input(_("Starts at"), began.time(), step=timedelta(minutes=15))
     with end_time:
         until = st.time_input(_("Ends at"), ended.time(), step=timedelta(minutes=15))
         problem(form, "ends")
     several = ended.date() if ended.date() != began.date() else None
-    final = last.date_input(
-        _("Last day"), several, format="YYYY-MM-DD", help=_("Only where it lasts several days.")
-    )
+    with last:
+        final = days.ask(_("Last day, if there are several"), several, form, "last_day")
     return held, datetime.combine(first, at), datetime.combine(final or first, until)
 
 

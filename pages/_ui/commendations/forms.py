@@ -1,7 +1,5 @@
 """The form of a commendation, for recording and for correcting."""
 
-from datetime import date
-
 import streamlit as st
 
 from core import clock
@@ -9,10 +7,9 @@ from core.commendations import rules, subjects
 from core.commendations.drafts import CommendationDraft, Subject
 from core.commendations.models import Commendation, HonourLevel, SubjectKind
 from core.permissions import Actor
+from pages._ui import days
 from pages._ui.edge import fresh, input_key, problem, reading
 from pages._ui.words import _, word
-
-FIRST = date(rules.FIRST_YEAR, 1, 1)
 
 
 def ask(
@@ -113,16 +110,9 @@ def _ask_honour(form: str, subject: Subject, row: Commendation | None) -> Commen
         level = st.selectbox(
             _("Level of the honour"), levels, usual, format_func=word, key=input_key(form, "level")
         )
-        given_on = st.date_input(
-            _("Given on"),
-            row.given_on if row else None,
-            FIRST,
-            today,
-            key=input_key(form, "given_on"),
-            format="YYYY-MM-DD",
-            help=_("If it is known."),
+        given_on = days.ask(
+            _("Given on, if it is known"), row.given_on if row else None, form, "given_on"
         )
-        problem(form, "given_on")
     with columns[2]:
         year = st.number_input(
             _("For the year"),

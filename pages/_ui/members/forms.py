@@ -11,6 +11,7 @@ from core import clock
 from core.members.drafts import MemberDraft
 from core.members.models import Member, Sex
 from core.members.rules import FIRST_BIRTH_YEAR, MOST_TERMS, YOUNGEST
+from pages._ui import days
 from pages._ui.edge import fresh, problem
 from pages._ui.members.choices import Bodies
 from pages._ui.words import _, word
@@ -157,13 +158,8 @@ def _phone(form: str, kept: Kept) -> str | None:
 def _duty(form: str, kept: Kept) -> dict[str, Any]:
     columns = st.columns(3)
     with columns[0]:
-        joined_on = st.date_input(
-            _("Joined on"),
-            kept.get("joined_on", clock.today()),
-            min_value=EARLIEST,
-            format="YYYY-MM-DD",
-            key=_key(form, "joined_on"),
-        )
+        usual = kept.get("joined_on", clock.today())
+        joined_on = days.ask(_("Joined on"), usual, form, "joined_on", required=True) or usual
         problem(form, "left_on")
     with columns[1]:
         terms_served = st.number_input(

@@ -6,9 +6,10 @@ from core import clock
 from core.members import service
 from core.members.files import MemberFile
 from core.permissions import Actor, Permission
+from pages._ui import days
 from pages._ui.edge import action, fresh, problem, version_of
 from pages._ui.members import choices, forms
-from pages._ui.members.forms import EARLIEST, Kept
+from pages._ui.members.forms import Kept
 from pages._ui.words import _, day, name_of, plain, word
 
 EDIT = "members.edit"
@@ -92,10 +93,8 @@ def _ask_to_leave(actor: Actor, file: MemberFile) -> None:
     form = f"{LEAVE}.{file.member.id}"
     version = version_of(form, file.member.version)
     with st.form(fresh(form)):
-        left_on = st.date_input(
-            _("Left on"), clock.today(), min_value=EARLIEST, format="YYYY-MM-DD"
-        )
-        problem(form, "left_on")
+        today = clock.today()
+        left_on = days.ask(_("Left on"), today, form, "left_on", required=True) or today
         st.caption(_("Open posts, liaison and appointments end on that day too."))
         problem(form)
         sent = st.form_submit_button(_("Record leaving"))
