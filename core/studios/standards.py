@@ -226,8 +226,8 @@ def _told(draft: SetDraft) -> dict[str, Any]:
     return {"name": draft.name, "name_en": draft.name_en, "items": names}
 
 
-def _kinds_told(kinds: Collection[StudioKind]) -> str:
-    return ",".join(sorted(kind.value for kind in kinds))
+def _kinds_told(kinds: Collection[StudioKind]) -> list[str]:
+    return sorted(kind.value for kind in kinds)
 
 
 def _record(

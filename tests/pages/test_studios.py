@@ -180,6 +180,27 @@ def test_the_items_of_a_standard_are_judged_in_one_form(
     assert len(session.exec(select(StudioCheck)).all()) == 5
 
 
+def test_who_is_slower_sees_what_the_other_said(
+    session: Session, make: Make, clerk: Actor, open_screen: OpenScreen
+) -> None:
+    studio = make.studio()
+    standards.adopt(session, clerk, make.home().id, "five_haves")
+    one = part(open_screen(clerk, SCREEN, lang="en", id=str(studio.id)), "Standards")
+    other = part(open_screen(clerk, SCREEN, lang="en", id=str(studio.id)), "Standards")
+
+    one.button_group[0].set_value(Verdict.MET)
+    click(one, "Save the verdicts")
+    other.button_group[0].set_value(Verdict.UNMET)
+    other.button_group[1].set_value(Verdict.MET)
+    click(other, "Save the verdicts")
+
+    assert "Somebody else has saved" in other.error[0].value
+    assert [group.value for group in other.button_group[:2]] == [Verdict.MET, Verdict.MET]
+    click(other, "Save the verdicts")
+    session.refresh(studio)
+    assert studio.standard_met == 2
+
+
 def test_a_rota_is_set_and_the_quarter_planned(
     session: Session, make: Make, clerk: Actor, open_screen: OpenScreen
 ) -> None:

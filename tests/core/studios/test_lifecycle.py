@@ -219,3 +219,25 @@ def test_each_state_can_be_reached_and_only_withdrawal_is_an_end() -> None:
         Permission.STUDIO_APPLY,
         Permission.STUDIO_DECIDE,
     }
+
+
+def test_the_table_of_steps_is_the_one_agreed() -> None:
+    told = {(before.value, step.value): after.value for (before, step), after in MOVES.items()}
+
+    assert told == {
+        ("draft", "apply"): "applied",
+        ("returned", "apply"): "applied",
+        ("returned", "withdraw"): "withdrawn",
+        ("applied", "return"): "returned",
+        ("applied", "approve"): "approved",
+        ("approved", "open"): "opened",
+        ("approved", "withdraw"): "withdrawn",
+        ("opened", "rectify"): "rectifying",
+        ("opened", "suspend"): "suspended",
+        ("opened", "withdraw"): "withdrawn",
+        ("rectifying", "reopen"): "opened",
+        ("rectifying", "suspend"): "suspended",
+        ("rectifying", "withdraw"): "withdrawn",
+        ("suspended", "reopen"): "opened",
+        ("suspended", "withdraw"): "withdrawn",
+    }
