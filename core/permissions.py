@@ -154,6 +154,9 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     Role.AUDITOR: frozenset({Permission.AUDIT_READ, Permission.ACCOUNT_READ}),
 }
 
+# The roles that look on: their screens may stay open on a board all day.
+WATCHERS = frozenset({Role.CHAIR_OFFICE, Role.UPPER_COMMITTEE})
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -179,6 +182,11 @@ class Actor:
     grants: tuple[Grant, ...]
     must_change_password: bool = False
     session_id: int = 0
+
+    @property
+    def only_watches(self) -> bool:
+        """Whether the actor has no role but those that read boards and write nothing."""
+        return bool(self.grants) and all(grant.role in WATCHERS for grant in self.grants)
 
     def may(self, permission: Permission) -> bool:
         """Whether some role of the actor carries a permission, wherever it reaches."""

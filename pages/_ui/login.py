@@ -27,13 +27,14 @@ def current(*, active: bool = True) -> Actor | None:
     """The person signed in, or None. One statement.
 
     A session counts only in the browser that it is bound to: a stranger who takes over a
-    running screen is nobody. `active` is whether somebody did something; a timer did not.
+    running screen is nobody. `active` is whether somebody did something; a timer did not,
+    but those who only watch need do nothing to stay.
     """
     token, bind = st.session_state.get(_TOKEN, ""), _bind()
     if token:
         visit = _find(token)
         if visit and visit.bound_to(bind):
-            _note(visit, token, active=active)
+            _note(visit, token, active=active or visit.actor.only_watches)
             return visit.actor
         forget()
     return _resume(bind)
@@ -63,7 +64,8 @@ def live(
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A fragment that runs again by itself, and each time asks again who is there and may.
 
-    It does not count as using the desk: an unattended board signs out like any screen.
+    It does not count as using the desk: an unattended screen signs out, unless its person
+    only watches boards and can change nothing.
     """
 
     def wrap(part: Callable[P, R]) -> Callable[P, R]:
