@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, false
+from sqlalchemy import BindParameter, ColumnElement, false
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -11,14 +11,14 @@ from core.committees.models import CommitteeTree
 from core.permissions import Actor, Permission, ScopeKind
 
 
-def below(committee_ids: Collection[int]) -> SelectOfScalar[int]:
+def below(committee_ids: Collection[int | BindParameter[int]]) -> SelectOfScalar[int]:
     """The ids of committees and all below them, for `column.in_(below(...))`."""
     return select(CommitteeTree.descendant_id).where(
         col(CommitteeTree.ancestor_id).in_(committee_ids)
     )
 
 
-def above(committee_id: int) -> SelectOfScalar[int]:
+def above(committee_id: int | BindParameter[int]) -> SelectOfScalar[int]:
     """The ids of a committee and all above it."""
     return select(CommitteeTree.ancestor_id).where(col(CommitteeTree.descendant_id) == committee_id)
 

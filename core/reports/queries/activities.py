@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func
+from sqlalchemy import Executable, case, func
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -41,8 +41,7 @@ class CategoryFigures:
     code: str
     name: str
     name_en: str
-    heading: str
-    heading_en: str
+    heading_code: str
     measure: Measure | None
     activities: int
     served: int
@@ -77,11 +76,9 @@ class OwnerFigures:
     served: int
 
 
-def by_month(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[MonthCategory, ...]:
+@parts.answers(MonthCategory)
+def by_month() -> Executable:
     """Activities by month and heading of the catalogue, in the order of time."""
-    within = parts.area(session, actor, committee_id)
     summed = (
         columns(
             col(Activity.held_month).label("month"),
@@ -89,12 +86,12 @@ def by_month(
             func.count().label("activities"),
             parts.total(Activity.served).label("served"),
         )
-        .where(parts.held(within, period))
+        .where(parts.held())
         .group_by(col(Activity.held_month), col(Activity.category_id))
         .subquery()
     )
     below, top = aliased(Category), aliased(Category)
-    statement = (
+    return (
         columns(
             summed.c.month,
             col(top.code),
@@ -105,17 +102,14 @@ def by_month(
         )
         .join(below, col(below.id) == summed.c.category_id)
         .join(top, col(top.id) == func.coalesce(col(below.parent_id), col(below.id)))
-        .group_by(summed.c.month, col(top.code))
+        .group_by(summed.c.month, col(top.code), parts.apart(top))
         .order_by(summed.c.month, func.min(col(top.position)), col(top.code))
     )
-    return tuple(MonthCategory(*row) for row in parts.rows(session, statement))
 
 
-def by_category(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[CategoryFigures, ...]:
+@parts.answers(CategoryFigures)
+def by_category() -> Executable:
     """All figures per category, the most frequent first."""
-    within = parts.area(session, actor, committee_id)
     figures = [getattr(Activity, name) for name in FIGURES]
     summed = (
         columns(
@@ -123,37 +117,33 @@ def by_category(
             func.count().label("activities"),
             *[parts.total(column).label(column.key) for column in figures],
         )
-        .where(parts.held(within, period))
+        .where(parts.held())
         .group_by(col(Activity.category_id))
         .subquery()
     )
     top = aliased(Category)
     count = parts.total(summed.c.activities)
-    statement = (
+    return (
         columns(
             col(Category.code),
             func.max(Category.name),
             func.max(Category.name_en),
-            func.max(col(top.name)),
-            func.max(col(top.name_en)),
+            func.max(col(top.code)),
             func.max(Category.measure),
             count,
             *[parts.total(summed.c[column.key]) for column in figures],
         )
         .join(summed, summed.c.category_id == col(Category.id))
         .join(top, col(top.id) == func.coalesce(col(Category.parent_id), col(Category.id)))
-        .group_by(col(Category.code))
+        .group_by(col(Category.code), parts.apart(Category))
         .order_by(count.desc(), col(Category.code))
     )
-    return tuple(CategoryFigures(*row) for row in parts.rows(session, statement))
 
 
-def visits_by_role(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[RoleVisits, ...]:
+@parts.answers(RoleVisits)
+def visits_by_role() -> Executable:
     """Person-visits per category and role, of members who were there."""
-    within = parts.area(session, actor, committee_id)
-    statement = (
+    return (
         columns(
             col(Category.code),
             func.max(Category.name),
@@ -163,33 +153,31 @@ def visits_by_role(
             func.count(func.distinct(Attendance.member_id)),
         )
         .join(Category, col(Category.id) == col(Attendance.category_id))
-        .where(parts.attended(within, period), parts.was_there())
-        .group_by(col(Category.code), col(Attendance.role))
+        .where(parts.attended(), parts.was_there())
+        .group_by(col(Category.code), parts.apart(Category), col(Attendance.role))
         .order_by(func.count().desc(), col(Category.code))
     )
-    return tuple(RoleVisits(*row) for row in parts.rows(session, statement))
 
 
-def by_owner(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[OwnerFigures, ...]:
+@parts.answers(OwnerFigures)
+def by_owner() -> Executable:
     """Activities by who organised them, the most active first."""
-    within = parts.area(session, actor, committee_id)
     kind = case((col(Activity.owner_kind) == OwnerKind.STUDIO, col(Studio.kind)))
-    statement = (
+    return (
         columns(col(Activity.owner_kind), kind, func.count(), parts.total(Activity.served))
         .outerjoin(Studio, col(Studio.id) == col(Activity.studio_id))
-        .where(parts.held(within, period))
+        .where(parts.held())
         .group_by(col(Activity.owner_kind), kind)
         .order_by(func.count().desc(), col(Activity.owner_kind))
     )
-    return tuple(OwnerFigures(*row) for row in parts.rows(session, statement))
 
 
 def last_held(session: Session, actor: Actor, committee_id: int, period: Period) -> date | None:
     """The last day on or before the period's end on which something was held, if ever."""
-    within = parts.area(session, actor, committee_id)
-    since_ever = Period(date.min, period.last)
-    statement = columns(func.max(Activity.held_on)).where(parts.held(within, since_ever))
-    found: date | None = parts.one(session, statement)[0]
-    return found
+    day: date | None = _last_held(session, actor, committee_id, Period(date.min, period.last))[0]
+    return day
+
+
+@parts.answers(lambda day: day)
+def _last_held() -> Executable:
+    return columns(func.max(Activity.held_on)).where(parts.held())

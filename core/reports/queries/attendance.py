@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func
+from sqlalchemy import Executable, Select, func
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -33,8 +33,7 @@ class MeetingRate:
     code: str
     name: str
     name_en: str
-    heading: str
-    heading_en: str
+    heading_code: str
     called: int
     came: int
 
@@ -44,68 +43,72 @@ class MeetingRate:
         return self.came / self.called if self.called else 0.0
 
 
-def by_month(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[MonthPresence, ...]:
+@parts.answers(MonthPresence)
+def by_month() -> Executable:
     """Attendance by month and presence, after the rule of two thirds."""
-    within = parts.area(session, actor, committee_id)
     by_day = (
         columns(
             col(Attendance.held_on).label("day"),
             col(Attendance.counted).label("presence"),
             func.count().label("members"),
         )
-        .where(parts.attended(within, period))
-        .group_by(col(Attendance.held_on), col(Attendance.counted))
+        .where(parts.attended())
+        # By committee too: that is the order of the index, so nothing has to be sorted.
+        .group_by(col(Attendance.committee_id), col(Attendance.held_on), col(Attendance.counted))
         .subquery()
     )
     month = parts.month_of(by_day.c.day)
-    statement = (
+    return (
         columns(month, by_day.c.presence, parts.total(by_day.c.members))
         .group_by(month, by_day.c.presence)
         .order_by(month, by_day.c.presence)
     )
-    return tuple(MonthPresence(*row) for row in parts.rows(session, statement))
 
 
 def by_meeting(
     session: Session, actor: Actor, committee_id: int, period: Period
 ) -> tuple[MeetingRate, ...]:
     """The attendance of each category, the best attended first."""
-    within = parts.area(session, actor, committee_id)
+    found = _by_meeting(session, actor, committee_id, period)
+    return tuple(sorted(found, key=lambda row: (-row.rate, row.code)))
+
+
+@parts.answers(MeetingRate)
+def _by_meeting() -> Executable:
     summed = (
         columns(
             col(Attendance.category_id).label("category_id"),
             func.count().label("called"),
             parts.count_if(parts.was_there()).label("came"),
         )
-        .where(parts.attended(within, period))
+        .where(parts.attended())
         .group_by(col(Attendance.category_id))
         .subquery()
     )
     top = aliased(Category)
-    statement = (
+    return (
         columns(
             col(Category.code),
             func.max(Category.name),
             func.max(Category.name_en),
-            func.max(col(top.name)),
-            func.max(col(top.name_en)),
+            func.max(col(top.code)),
             parts.total(summed.c.called),
             parts.total(summed.c.came),
         )
         .join(summed, summed.c.category_id == col(Category.id))
         .join(top, col(top.id) == func.coalesce(col(Category.parent_id), col(Category.id)))
-        .group_by(col(Category.code))
+        .group_by(col(Category.code), parts.apart(Category))
     )
-    found = [MeetingRate(*row) for row in parts.rows(session, statement)]
-    return tuple(sorted(found, key=lambda row: (-row.rate, row.code)))
 
 
 def at_plenary(session: Session, actor: Actor, committee_id: int, period: Period) -> int:
     """Members who were at the plenary that reviews the year of the period's last day."""
-    within = parts.area(session, actor, committee_id)
-    statement = (
+    return _at_plenary(session, actor, committee_id, period)[0]
+
+
+def plenary() -> Select[int]:
+    """The statement of `at_plenary`."""
+    return (
         columns(func.count(func.distinct(Attendance.member_id)))
         .select_from(TermSession)
         .join(Term, col(Term.id) == col(TermSession.term_id))
@@ -113,11 +116,13 @@ def at_plenary(session: Session, actor: Actor, committee_id: int, period: Period
         .join(Category, col(Category.id) == col(Activity.category_id))
         .join(Attendance, col(Attendance.activity_id) == col(Activity.id))
         .where(
-            col(Term.committee_id).in_(within),
-            col(TermSession.reviews_year) == period.last.year,
+            col(Term.committee_id).in_(parts.WITHIN),
+            col(TermSession.reviews_year) == parts.LAST_YEAR,
             col(Category.code) == PLENARY,
             col(Activity.binned_at).is_(None),
             parts.was_there(),
         )
     )
-    return int(parts.one(session, statement)[0])
+
+
+_at_plenary = parts.answers(int)(plenary)

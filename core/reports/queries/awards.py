@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func
+from sqlalchemy import Executable, func
 from sqlalchemy import select as columns
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
-from core.permissions import Actor
-from core.reports.periods import Period
 from core.reports.queries import parts
 
 
@@ -22,19 +20,16 @@ class HonourFigures:
     commendations: int
 
 
-def by_honour(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[HonourFigures, ...]:
+@parts.answers(HonourFigures)
+def by_honour() -> Executable:
     """Commendations of the years that the period touches, the most frequent first."""
-    within = parts.area(session, actor, committee_id)
     told = (col(Commendation.honour), col(Commendation.level), col(Commendation.subject_kind))
-    statement = (
+    return (
         columns(*told, func.count())
         .where(
-            col(Commendation.committee_id).in_(within),
-            col(Commendation.year).between(period.first.year, period.last.year),
+            col(Commendation.committee_id).in_(parts.WITHIN),
+            col(Commendation.year).between(parts.FIRST_YEAR, parts.LAST_YEAR),
         )
         .group_by(*told)
         .order_by(func.count().desc(), *told)
     )
-    return tuple(HonourFigures(*row) for row in parts.rows(session, statement))

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_
+from sqlalchemy import ColumnElement, Executable, Subquery, and_, func, or_
 from sqlalchemy import select as columns
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from core.activities.models import Activity, Attendance
-from core.committees.models import Sector, SpecialCommittee, Term
+from core.committees.models import Committee, Sector, SpecialCommittee, Term
 from core.groups.models import (
     ExceptionKind,
     GroupException,
@@ -16,8 +16,6 @@ from core.groups.models import (
     ThemeDay,
 )
 from core.members.models import Member
-from core.permissions import Actor
-from core.reports.periods import Period
 from core.reports.queries import parts
 from core.reports.queries.members import on_roster
 
@@ -38,6 +36,8 @@ class GroupFigures:
     group_id: int
     name: str
     name_en: str
+    committee: str
+    committee_en: str
     members: int
     activities: int
     served: int
@@ -59,46 +59,46 @@ class ThemeDayKind:
     groups: int
 
 
-def counts(session: Session, actor: Actor, committee_id: int, period: Period) -> tuple[Counts, ...]:
+@parts.answers(Counts)
+def counts() -> Executable:
     """Groups and sectors of the terms that run on the last day, and special committees."""
-    within = parts.area(session, actor, committee_id)
     sectors = (
         columns(func.count())
         .select_from(Sector)
         .join(Term, col(Term.id) == col(Sector.term_id))
-        .where(col(Sector.committee_id).in_(within), _runs(period))
+        .where(col(Sector.committee_id).in_(parts.WITHIN), _runs())
         .scalar_subquery()
     )
     groups = (
         columns(func.count())
         .select_from(SectorGroup)
         .join(Term, col(Term.id) == col(SectorGroup.term_id))
-        .where(_mine(within, period))
+        .where(_mine())
         .scalar_subquery()
     )
     special = (
         columns(func.count())
-        .where(col(SpecialCommittee.committee_id).in_(within))
+        .where(col(SpecialCommittee.committee_id).in_(parts.WITHIN))
         .select_from(SpecialCommittee)
         .scalar_subquery()
     )
-    return (Counts(*parts.one(session, columns(groups, special, sectors))),)
+    return columns(groups, special, sectors)
 
 
-def comparison(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[GroupFigures, ...]:
+@parts.answers(GroupFigures)
+def comparison() -> Executable:
     """The groups of the terms that run on the last day, the most active first."""
-    within = parts.area(session, actor, committee_id)
-    held = _held(within, period)
-    came = _came(within, period)
-    members = _members(within, period)
+    held = _held()
+    came = _came()
+    members = _members()
     activities = func.coalesce(held.c.activities, 0)
-    statement = (
+    return (
         columns(
             col(SectorGroup.id),
             col(SectorGroup.name),
             col(SectorGroup.name_en),
+            col(Committee.name),
+            col(Committee.name_en),
             func.coalesce(members.c.members, 0),
             activities,
             func.coalesce(held.c.served, 0),
@@ -106,58 +106,55 @@ def comparison(
             func.coalesce(came.c.came, 0),
         )
         .join(Term, col(Term.id) == col(SectorGroup.term_id))
+        .join(Committee, col(Committee.id) == col(SectorGroup.committee_id))
         .outerjoin(held, held.c.group_id == col(SectorGroup.id))
         .outerjoin(came, came.c.group_id == col(SectorGroup.id))
         .outerjoin(members, members.c.group_id == col(SectorGroup.id))
-        .where(_mine(within, period))
+        .where(_mine())
         .order_by(activities.desc(), col(SectorGroup.position), col(SectorGroup.id))
     )
-    return tuple(GroupFigures(*row) for row in parts.rows(session, statement))
 
 
-def theme_days(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[ThemeDayKind, ...]:
+@parts.answers(ThemeDayKind)
+def theme_days() -> Executable:
     """The kinds of theme days that are kept, by name."""
-    within = parts.area(session, actor, committee_id)
     groups = func.count(func.distinct(ThemeDay.sector_group_id))
-    statement = (
+    return (
         columns(col(ThemeDay.name), func.max(ThemeDay.name_en), groups)
         .join(SectorGroup, col(SectorGroup.id) == col(ThemeDay.sector_group_id))
         .join(Term, col(Term.id) == col(SectorGroup.term_id))
-        .where(_mine(within, period))
+        .where(_mine())
         .group_by(col(ThemeDay.name))
         .order_by(groups.desc(), col(ThemeDay.name))
     )
-    return tuple(ThemeDayKind(*row) for row in parts.rows(session, statement))
 
 
-def _runs(period: Period) -> ColumnElement[bool]:
-    return parts.in_force(col(Term.starts_on), col(Term.ends_on), period.last)
+def _runs() -> ColumnElement[bool]:
+    return parts.in_force(col(Term.starts_on), col(Term.ends_on), parts.LAST)
 
 
-def _mine(within: parts.Area, period: Period) -> ColumnElement[bool]:
+def _mine() -> ColumnElement[bool]:
     return and_(
-        col(SectorGroup.committee_id).in_(within),
+        col(SectorGroup.committee_id).in_(parts.WITHIN),
         col(SectorGroup.binned_at).is_(None),
-        _runs(period),
+        _runs(),
     )
 
 
-def _held(within: parts.Area, period: Period) -> Subquery:
+def _held() -> Subquery:
     return (
         columns(
             col(Activity.sector_group_id).label("group_id"),
             func.count().label("activities"),
             parts.total(Activity.served).label("served"),
         )
-        .where(parts.held(within, period), col(Activity.sector_group_id).is_not(None))
+        .where(parts.held(), col(Activity.sector_group_id).is_not(None))
         .group_by(col(Activity.sector_group_id))
         .subquery()
     )
 
 
-def _came(within: parts.Area, period: Period) -> Subquery:
+def _came() -> Subquery:
     return (
         columns(
             col(Activity.sector_group_id).label("group_id"),
@@ -165,13 +162,13 @@ def _came(within: parts.Area, period: Period) -> Subquery:
             parts.count_if(parts.was_there()).label("came"),
         )
         .join(Attendance, col(Attendance.activity_id) == col(Activity.id))
-        .where(parts.held(within, period), col(Activity.sector_group_id).is_not(None))
+        .where(parts.held(), col(Activity.sector_group_id).is_not(None))
         .group_by(col(Activity.sector_group_id))
         .subquery()
     )
 
 
-def _members(within: parts.Area, period: Period) -> Subquery:
+def _members() -> Subquery:
     """Members by group: those of its sectors unless taken out, and those added by hand."""
     mine = and_(
         col(GroupException.sector_group_id) == col(SectorGroup.id),
@@ -191,8 +188,8 @@ def _members(within: parts.Area, period: Period) -> Subquery:
         .outerjoin(GroupSector, in_sector)
         .outerjoin(GroupException, mine)
         .where(
-            col(SectorGroup.committee_id).in_(within),
-            on_roster(period.last),
+            col(SectorGroup.committee_id).in_(parts.WITHIN),
+            on_roster(parts.LAST),
             or_(
                 col(GroupException.kind) == ExceptionKind.ADDED,
                 and_(col(GroupSector.id).is_not(None), col(GroupException.id).is_(None)),

@@ -1,8 +1,9 @@
 """The key figures of a period, of the one before, and month by month."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Executable, func
+from sqlalchemy import Executable, Select, func, true
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -93,23 +94,14 @@ def kpis(
 
 def figures(session: Session, actor: Actor, committee_id: int, period: Period) -> Figures:
     """The key figures of one period."""
-    within = parts.area(session, actor, committee_id)
-    counted = [
-        *parts.one(session, _held(within, period)),
-        *parts.one(session, _came(within, period)),
-        *parts.one(session, _open(within, period)),
-        members.count(session, actor, committee_id, period),
-        attendance.at_plenary(session, actor, committee_id, period),
-    ]
-    return Figures(*counted)
+    return _figures(session, actor, committee_id, period)[0]
 
 
 def months(
     session: Session, actor: Actor, committee_id: int, period: Period
 ) -> tuple[MonthFigures, ...]:
     """Each month of a period, those without activities too."""
-    within = parts.area(session, actor, committee_id)
-    held = {row[0]: row[1:] for row in parts.rows(session, _held_by_month(within, period))}
+    held = {row[0]: row[1:] for row in _held_by_month(session, actor, committee_id, period)}
     came: dict[int, list[int]] = {}
     for row in attendance.by_month(session, actor, committee_id, period):
         counted = came.setdefault(row.month, [0, 0])
@@ -121,36 +113,47 @@ def months(
     )
 
 
-def _held(within: parts.Area, period: Period) -> Executable:
+@parts.answers(Figures)
+def _figures() -> Executable:
+    """All in one row, in the order of `Figures`."""
+    tables = [part.subquery() for part in (_held(), _came(), _open())]
+    held, came, places = tables
+    together = held.join(came, true()).join(places, true())
+    single = (members.counted().scalar_subquery(), attendance.plenary().scalar_subquery())
+    return columns(*held.c, *came.c, *places.c, *single).select_from(together)
+
+
+def _held() -> Select[*tuple[Any, ...]]:
     return columns(
-        func.count(),
+        func.count().label("activities"),
         parts.total(Activity.served),
         parts.total(Activity.opinions_heard),
         parts.total(Activity.problems_raised),
         parts.total(Activity.problems_solved),
         parts.total(Activity.money_fen),
         parts.total(Activity.goods_fen),
-    ).where(parts.held(within, period))
+    ).where(parts.held())
 
 
-def _came(within: parts.Area, period: Period) -> Executable:
+def _came() -> Select[*tuple[Any, ...]]:
     return (
-        columns(func.count(), parts.count_if(parts.was_there()))
+        columns(func.count().label("called"), parts.count_if(parts.was_there()))
         .select_from(Attendance)
-        .where(parts.attended(within, period))
+        .where(parts.attended())
     )
 
 
-def _open(within: parts.Area, period: Period) -> Executable:
+def _open() -> Select[*tuple[Any, ...]]:
     return columns(
         parts.count_if(col(Studio.kind).in_(STUDIOS_PROPER)),
-        func.count(),
+        func.count().label("places"),
         parts.count_if(studios.judged()),
         parts.count_if(studios.up_to_standard()),
-    ).where(col(Studio.committee_id).in_(within), studios.open_on(period.last))
+    ).where(col(Studio.committee_id).in_(parts.WITHIN), studios.open_on(parts.LAST))
 
 
-def _held_by_month(within: parts.Area, period: Period) -> Executable:
+@parts.answers(lambda *row: row)
+def _held_by_month() -> Executable:
     return (
         columns(
             col(Activity.held_month),
@@ -160,6 +163,6 @@ def _held_by_month(within: parts.Area, period: Period) -> Executable:
             parts.total(Activity.problems_solved),
             parts.total(Activity.money_fen) + parts.total(Activity.goods_fen),
         )
-        .where(parts.held(within, period))
+        .where(parts.held())
         .group_by(col(Activity.held_month))
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, func, union
+from sqlalchemy import Executable, Select, Subquery, and_, func, union
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -51,15 +51,13 @@ class Unvisited:
     members: int
 
 
-def figures(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[LiaisonFigures, ...]:
+@parts.answers(LiaisonFigures)
+def figures() -> Executable:
     """Members in liaison, and the villages and communities that they cover."""
-    within = parts.area(session, actor, committee_id)
     tied = and_(
-        col(Member.committee_id).in_(within),
+        col(Member.committee_id).in_(parts.WITHIN),
         col(Member.binned_at).is_(None),
-        parts.in_force(col(Liaison.starts_on), col(Liaison.ends_on), period.last),
+        parts.in_force(col(Liaison.starts_on), col(Liaison.ends_on), parts.LAST),
     )
     members = (
         columns(func.count(func.distinct(Liaison.member_id)))
@@ -75,31 +73,21 @@ def figures(
         .exists()
     )
     village = col(Community.kind) == CommunityKind.VILLAGE
-    statement = columns(
+    return columns(
         members,
         parts.count_if(village),
         parts.count_if(and_(village, covered)),
         parts.count_if(~village),
         parts.count_if(and_(~village, covered)),
-    ).where(col(Community.township_id).in_(within))
-    return (LiaisonFigures(*parts.one(session, statement)),)
+    ).where(col(Community.township_id).in_(parts.WITHIN))
 
 
 def by_quarter(
     session: Session, actor: Actor, committee_id: int, period: Period
 ) -> tuple[QuarterVisits, ...]:
     """Each quarter of the period with what was visited in it, in the order of time."""
-    within = parts.area(session, actor, committee_id)
-    visits = _visits(within, period)
-    quarter = parts.quarter_of(visits.c.day)
-    seen = columns(quarter.label("quarter"), visits.c.community_id).distinct().subquery()
-    statement = (
-        columns(seen.c.quarter, col(Community.kind), func.count())
-        .join(Community, col(Community.id) == seen.c.community_id)
-        .group_by(seen.c.quarter, col(Community.kind))
-    )
-    visited = {(row[0], row[1]): row[2] for row in parts.rows(session, statement)}
-    totals = _totals(session, within)
+    visited = dict(_visited(session, actor, committee_id, period))
+    totals = _totals(session, actor, committee_id, period)
     return tuple(
         QuarterVisits(number, kind, count, visited.get((number, kind), 0))
         for number in period.quarters()
@@ -107,22 +95,42 @@ def by_quarter(
     )
 
 
-def unvisited(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[Unvisited, ...]:
+@parts.answers(lambda quarter, kind, communities: ((quarter, kind), communities))
+def _visited() -> Executable:
+    visits = _visits()
+    quarter = parts.quarter_of(visits.c.day)
+    seen = columns(quarter.label("quarter"), visits.c.community_id).distinct().subquery()
+    return (
+        columns(seen.c.quarter, col(Community.kind), func.count())
+        .join(Community, col(Community.id) == seen.c.community_id)
+        .group_by(seen.c.quarter, col(Community.kind))
+    )
+
+
+@parts.answers(lambda kind, communities: (kind, communities))
+def _totals() -> Executable:
+    return (
+        columns(col(Community.kind), func.count())
+        .where(col(Community.township_id).in_(parts.WITHIN))
+        .group_by(col(Community.kind))
+        .order_by(col(Community.kind).desc())
+    )
+
+
+@parts.answers(Unvisited)
+def unvisited() -> Executable:
     """Villages and communities without a visit in the period, with the members tied to each."""
-    within = parts.area(session, actor, committee_id)
-    visits = _visits(within, period)
+    visits = _visits()
     tied = (
         columns(func.count(func.distinct(Liaison.member_id)))
         .where(
             col(Liaison.community_id) == col(Community.id),
-            parts.in_force(col(Liaison.starts_on), col(Liaison.ends_on), period.last),
+            parts.in_force(col(Liaison.starts_on), col(Liaison.ends_on), parts.LAST),
         )
         .correlate(Community)
         .scalar_subquery()
     )
-    statement = (
+    return (
         columns(
             col(Community.id),
             col(Community.kind),
@@ -134,12 +142,11 @@ def unvisited(
         )
         .join(Committee, col(Committee.id) == col(Community.township_id))
         .where(
-            col(Community.township_id).in_(within),
+            col(Community.township_id).in_(parts.WITHIN),
             col(Community.id).not_in(columns(visits.c.community_id)),
         )
         .order_by(col(Committee.code), col(Community.name))
     )
-    return tuple(Unvisited(*row) for row in parts.rows(session, statement))
 
 
 def last_quarter(period: Period, today: date) -> Period:
@@ -147,26 +154,16 @@ def last_quarter(period: Period, today: date) -> Period:
     return Period.quarter(min(period.last, max(today, period.first)))
 
 
-def _totals(session: Session, within: parts.Area) -> list[tuple[CommunityKind, int]]:
-    statement = (
-        columns(col(Community.kind), func.count())
-        .where(col(Community.township_id).in_(within))
-        .group_by(col(Community.kind))
-        .order_by(col(Community.kind).desc())
-    )
-    return [(row[0], row[1]) for row in parts.rows(session, statement)]
-
-
-def _visits(within: parts.Area, period: Period) -> Subquery:
+def _visits() -> Subquery:
     """Days on which a community was visited: by an activity there, or by its member in liaison."""
     there: Select[Any, Any] = columns(
         col(Activity.community_id).label("community_id"), col(Activity.held_on).label("day")
-    ).where(parts.held(within, period), col(Activity.community_id).is_not(None))
+    ).where(parts.held(), col(Activity.community_id).is_not(None))
     by_member = (
         columns(col(Liaison.community_id), col(Attendance.held_on))
         .join(Liaison, col(Liaison.member_id) == col(Attendance.member_id))
         .where(
-            parts.attended(within, period),
+            parts.attended(),
             parts.was_there(),
             col(Attendance.category_id).in_(_listening()),
             parts.in_force(col(Liaison.starts_on), col(Liaison.ends_on), col(Attendance.held_on)),

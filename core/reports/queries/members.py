@@ -1,9 +1,8 @@
 """Members on a day, and those sent to courts, departments and projects."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, Executable, Select, and_, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -23,7 +22,7 @@ class AppointmentFigures:
     units: int
 
 
-def on_roster(day: date) -> ColumnElement[bool]:
+def on_roster(day: parts.Column) -> ColumnElement[bool]:
     """Whether somebody is a member on a day."""
     return and_(
         col(Member.binned_at).is_(None),
@@ -33,18 +32,22 @@ def on_roster(day: date) -> ColumnElement[bool]:
 
 def count(session: Session, actor: Actor, committee_id: int, period: Period) -> int:
     """Members on the period's last day."""
-    within = parts.area(session, actor, committee_id)
-    statement = columns(func.count()).where(
-        col(Member.committee_id).in_(within), on_roster(period.last)
+    return _count(session, actor, committee_id, period)[0]
+
+
+def counted() -> Select[int]:
+    """The statement of `count`."""
+    return columns(func.count()).where(
+        col(Member.committee_id).in_(parts.WITHIN), on_roster(parts.LAST)
     )
-    return int(parts.one(session, statement)[0])
 
 
-def appointments(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[AppointmentFigures, ...]:
+_count = parts.answers(int)(counted)
+
+
+@parts.answers(AppointmentFigures)
+def appointments() -> Executable:
     """Appointments that held at some time in the period, by kind."""
-    within = parts.area(session, actor, committee_id)
     sent = (
         columns(
             col(Appointment.kind).label("kind"),
@@ -52,30 +55,29 @@ def appointments(
             col(Member.standing).label("standing"),
         )
         .join(Member, col(Member.id) == col(Appointment.member_id))
-        .where(_held(within, period))
+        .where(_held())
         .distinct()
         .subquery()
     )
     units = (
         columns(col(Appointment.kind), func.count(func.distinct(Appointment.unit)).label("units"))
-        .where(_held(within, period))
+        .where(_held())
         .group_by(col(Appointment.kind))
         .subquery()
     )
     standing, others = parts.count_if(sent.c.standing), parts.count_if(~sent.c.standing)
-    statement = (
+    return (
         columns(sent.c.kind, standing, others, units.c.units)
         .join(units, units.c.kind == sent.c.kind)
         .group_by(sent.c.kind, units.c.units)
         .order_by(func.count().desc(), sent.c.kind)
     )
-    return tuple(AppointmentFigures(*row) for row in parts.rows(session, statement))
 
 
-def _held(within: parts.Area, period: Period) -> ColumnElement[bool]:
+def _held() -> ColumnElement[bool]:
     ends_on = col(Appointment.ends_on)
     return and_(
-        col(Appointment.committee_id).in_(within),
-        col(Appointment.starts_on) <= period.last,
-        ends_on.is_(None) | (ends_on >= period.first),
+        col(Appointment.committee_id).in_(parts.WITHIN),
+        col(Appointment.starts_on) <= parts.LAST,
+        ends_on.is_(None) | (ends_on >= parts.FIRST),
     )

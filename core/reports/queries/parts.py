@@ -1,15 +1,22 @@
-"""Parts of statements that the figures share."""
+"""Parts of statements that the figures share.
 
-from collections.abc import Sequence
+A statement is built once and asked again and again: what differs from one question to the
+next stands in it as a place, filled in when it runs.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from functools import cache, update_wrapper
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Date,
     Executable,
     Integer,
     and_,
+    bindparam,
     case,
     cast,
     extract,
@@ -23,20 +30,69 @@ from sqlmodel.sql.expression import SelectOfScalar
 from core.activities.models import WAS_THERE, Activity, Attendance, Stage
 from core.committees import scope
 from core.errors import NotFound
-from core.permissions import Actor, Permission, require
+from core.permissions import Actor, Permission, ScopeKind, require
 from core.reports.periods import Period
 
-Area = SelectOfScalar[int]
-Numbers = tuple[Any, ...]
+Row = TypeVar("Row")
+OWN = "own_"  # how the codes begin that offices give to their own categories
 Column = Any  # a mapped column or an expression: what SQLModel and mypy say differs
 
+# The places in a statement: the committee that is asked about, and the days and years.
+COMMITTEE = bindparam("committee_id", type_=Integer)
+FIRST, LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
+FIRST_YEAR, LAST_YEAR = (bindparam(f"{end}_year", type_=Integer) for end in ("first", "last"))
+# The ids of the committee and those below, and of it and those above, for `in_`.
+WITHIN: SelectOfScalar[int] = scope.below([COMMITTEE])
+ABOVE: SelectOfScalar[int] = scope.above(COMMITTEE)
 
-def area(session: Session, actor: Actor, committee_id: int) -> Area:
-    """The ids of a committee and those below, for `in_`; not found when out of reach."""
+
+class Question(Generic[Row]):
+    """A statement of figures that is built at its first use, and the kind of its rows.
+
+    Asked with `(session, actor, committee_id, period)`. A committee out of the actor's reach
+    is not found.
+    """
+
+    def __init__(self, build: Callable[[], Executable], row: Callable[..., Row]) -> None:
+        update_wrapper(self, build)
+        self._statement, self._row = cache(build), row
+
+    def __call__(
+        self, session: Session, actor: Actor, committee_id: int, period: Period
+    ) -> tuple[Row, ...]:
+        """The rows of the answer."""
+        check(session, actor, committee_id)
+        found = session.connection().execute(self._statement(), _places(committee_id, period))
+        return tuple([self._row(*row) for row in found])
+
+
+def answers(row: Callable[..., Row]) -> Callable[[Callable[[], Executable]], Question[Row]]:
+    """Make a question of a function that builds a statement; `row` takes its columns."""
+    return lambda build: Question(build, row)
+
+
+def check(session: Session, actor: Actor, committee_id: int) -> None:
+    """Refuse whoever may not read boards; a committee out of reach is not found.
+
+    What was found is remembered for this session, whose look at the database is one.
+    """
     require(actor, Permission.BOARD_READ)
-    if not scope.covers(session, actor, Permission.BOARD_READ, committee_id):
-        raise NotFound
-    return scope.below([committee_id])
+    reach = actor.reach(Permission.BOARD_READ, ScopeKind.COMMITTEE)
+    covered: set[tuple[tuple[int, ...], int]] = session.info.setdefault("boards in reach", set())
+    if (reach, committee_id) not in covered:
+        if not scope.covers(session, actor, Permission.BOARD_READ, committee_id):
+            raise NotFound
+        covered.add((reach, committee_id))
+
+
+def _places(committee_id: int, period: Period) -> dict[str, int | date]:
+    return {
+        "committee_id": committee_id,
+        "first": period.first,
+        "last": period.last,
+        "first_year": period.first.year,
+        "last_year": period.last.year,
+    }
 
 
 def total(column: Column) -> ColumnElement[int]:
@@ -49,30 +105,30 @@ def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return total(case((condition, 1), else_=0))
 
 
-def held(within: Area, period: Period) -> ColumnElement[bool]:
-    """Activities that were held in a period. The order is that of the board's index."""
+def held() -> ColumnElement[bool]:
+    """Activities that were held in the period. The order is that of the board's index."""
     return and_(
-        col(Activity.committee_id).in_(within),
+        col(Activity.committee_id).in_(WITHIN),
         col(Activity.stage) == Stage.DONE,
         col(Activity.binned_at).is_(None),
-        col(Activity.held_on).between(period.first, period.last),
+        col(Activity.held_on).between(FIRST, LAST),
     )
 
 
-def attended(within: Area, period: Period) -> ColumnElement[bool]:
-    """Rows of attendance at activities that were held in a period.
+def attended() -> ColumnElement[bool]:
+    """Rows of attendance at activities that were held in the period.
 
     Planned and binned activities are few, so they are left out by name: joining each row
     with its activity would touch the whole register.
     """
-    mine = col(Activity.committee_id).in_(within)
+    mine = col(Activity.committee_id).in_(WITHIN)
     planned = columns(col(Activity.id)).where(mine, col(Activity.stage) == Stage.PLANNED)
     binned = columns(col(Activity.id)).where(
         mine, col(Activity.stage) == Stage.DONE, col(Activity.binned_at).is_not(None)
     )
     return and_(
-        col(Attendance.committee_id).in_(within),
-        col(Attendance.held_on).between(period.first, period.last),
+        col(Attendance.committee_id).in_(WITHIN),
+        col(Attendance.held_on).between(FIRST, LAST),
         col(Attendance.activity_id).not_in(planned),
         col(Attendance.activity_id).not_in(binned),
     )
@@ -81,6 +137,12 @@ def attended(within: Area, period: Period) -> ColumnElement[bool]:
 def was_there() -> ColumnElement[bool]:
     """Attendance that counts as having been there."""
     return col(Attendance.counted).in_(WAS_THERE)
+
+
+def apart(category: Column) -> ColumnElement[str]:
+    """What tells categories of one code apart: those that offices added count by their name."""
+    added = col(category.code).startswith(OWN, autoescape=True)
+    return case((added, col(category.name)), else_="")
 
 
 def month_of(day: Column) -> ColumnElement[int]:
@@ -94,16 +156,11 @@ def quarter_of(day: Column) -> ColumnElement[int]:
     return cast(extract("year", day), Integer) * 10 + (month + 2) // 3
 
 
-def in_force(starts_on: Column, ends_on: Column, day: date | Column) -> ColumnElement[bool]:
+def in_force(starts_on: Column, ends_on: Column, day: Column) -> ColumnElement[bool]:
     """Whether something with dates holds on a day, its last day included."""
     return and_(starts_on <= day, or_(ends_on.is_(None), ends_on >= day))
 
 
-def rows(session: Session, statement: Executable) -> Sequence[Numbers]:
-    """All rows of a statement as plain tuples."""
-    return [tuple(row) for row in session.connection().execute(statement)]
-
-
-def one(session: Session, statement: Executable) -> Numbers:
-    """The one row of a statement of totals."""
-    return tuple(session.connection().execute(statement).one())
+def rows(session: Session, statement: Executable) -> Sequence[Sequence[Any]]:
+    """All rows of a statement that is no question of a board."""
+    return session.connection().execute(statement).all()

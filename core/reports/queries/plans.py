@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func
+from sqlalchemy import Executable, case, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -51,25 +51,22 @@ class GroupPlan:
         return self.done / self.goal if self.goal else 0.0
 
 
-def in_force(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[TargetFigures, ...]:
+@parts.answers(lambda planned, *row: TargetFigures(SubjectKind(planned), *row))
+def in_force() -> Executable:
     """The targets of the year of the period's last day, the most common first."""
-    within = parts.area(session, actor, committee_id)
     planned = case(
         (col(PlanTarget.studio_id).is_not(None), SubjectKind.STUDIO.value),
         (col(PlanTarget.sector_group_id).is_not(None), SubjectKind.GROUP.value),
         else_=SubjectKind.MEMBER.value,
     )
     asked = [col(PlanTarget.measure), col(PlanTarget.every), col(PlanTarget.target)]
-    statement = (
+    return (
         columns(planned, *asked, func.count())
-        .where(col(PlanTarget.committee_id).in_(within), col(PlanTarget.year) == period.last.year)
+        .where(
+            col(PlanTarget.committee_id).in_(parts.WITHIN), col(PlanTarget.year) == parts.LAST_YEAR
+        )
         .group_by(planned, *asked)
         .order_by(func.count().desc(), planned, *asked)
-    )
-    return tuple(
-        TargetFigures(SubjectKind(row[0]), *row[1:]) for row in parts.rows(session, statement)
     )
 
 
@@ -77,7 +74,7 @@ def groups_done(
     session: Session, actor: Actor, committee_id: int, period: Period
 ) -> tuple[GroupPlan, ...]:
     """The plan of each group for the year of the period's last day, the furthest first."""
-    parts.area(session, actor, committee_id)
+    parts.check(session, actor, committee_id)
     year = period.last.year
     wanted = PlanFilter(
         SubjectKind.GROUP, year, committee_id=committee_id, planned=True, limit=MOST_GROUPS

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_
+from sqlalchemy import ColumnElement, Executable, Subquery, and_, func, or_
 from sqlalchemy import select as columns
-from sqlmodel import Session, col
+from sqlmodel import col
 
-from core.committees import scope
 from core.committees.models import CommitteeTree
-from core.permissions import Actor
-from core.reports.periods import Period
 from core.reports.queries import parts, studios
 from core.studios.models import (
     StandardAssignment,
@@ -33,14 +30,12 @@ class StandardFigures:
     meeting_all: int
 
 
-def in_force(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[StandardFigures, ...]:
+@parts.answers(StandardFigures)
+def in_force() -> Executable:
     """The standards kept here, above or below, with the places in reach that they are asked of."""
-    within = parts.area(session, actor, committee_id)
-    items, asked = _items(), _asked(within, period)
+    items, asked = _items(), _asked()
     places = func.coalesce(asked.c.places, 0)
-    statement = (
+    return (
         columns(
             col(StandardSet.code),
             col(StandardSet.name),
@@ -51,15 +46,14 @@ def in_force(
         )
         .outerjoin(items, items.c.standard_set_id == col(StandardSet.id))
         .outerjoin(asked, asked.c.standard_set_id == col(StandardSet.id))
-        .where(_kept(within, committee_id), col(StandardSet.retired_at).is_(None))
+        .where(_kept(), col(StandardSet.retired_at).is_(None))
         .order_by(places.desc(), col(StandardSet.code))
     )
-    return tuple(StandardFigures(*row) for row in parts.rows(session, statement))
 
 
-def _kept(within: parts.Area, committee_id: int) -> ColumnElement[bool]:
+def _kept() -> ColumnElement[bool]:
     keeper = col(StandardSet.committee_id)
-    return or_(keeper.in_(within), keeper.in_(scope.above(committee_id)))
+    return or_(keeper.in_(parts.WITHIN), keeper.in_(parts.ABOVE))
 
 
 def _items() -> Subquery:
@@ -71,7 +65,7 @@ def _items() -> Subquery:
     )
 
 
-def _met(within: parts.Area) -> Subquery:
+def _met() -> Subquery:
     """How many items of each standard each place meets."""
     return (
         columns(
@@ -81,15 +75,15 @@ def _met(within: parts.Area) -> Subquery:
         )
         .join(StandardItem, col(StandardItem.id) == col(StudioCheck.standard_item_id))
         .join(Studio, col(Studio.id) == col(StudioCheck.studio_id))
-        .where(col(Studio.committee_id).in_(within), col(StudioCheck.verdict) == Verdict.MET)
+        .where(col(Studio.committee_id).in_(parts.WITHIN), col(StudioCheck.verdict) == Verdict.MET)
         .group_by(col(StudioCheck.studio_id), col(StandardItem.standard_set_id))
         .subquery()
     )
 
 
-def _asked(within: parts.Area, period: Period) -> Subquery:
+def _asked() -> Subquery:
     """Of how many open places each standard is asked, and how many of them meet it."""
-    items, met = _items(), _met(within)
+    items, met = _items(), _met()
     of_kind = and_(
         col(Studio.committee_id) == col(CommitteeTree.descendant_id),
         col(Studio.kind) == col(StandardAssignment.kind),
@@ -106,7 +100,7 @@ def _asked(within: parts.Area, period: Period) -> Subquery:
         .join(Studio, of_kind)
         .join(items, items.c.standard_set_id == col(StandardSet.id))
         .outerjoin(met, of_place)
-        .where(col(Studio.committee_id).in_(within), studios.open_on(period.last))
+        .where(col(Studio.committee_id).in_(parts.WITHIN), studios.open_on(parts.LAST))
         .group_by(col(StandardAssignment.standard_set_id))
         .subquery()
     )

@@ -1,15 +1,13 @@
 """Studios and other places of duty: how many are open, where, and up to standard."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import ColumnElement, Executable, and_, case, func, or_
 from sqlalchemy import select as columns
-from sqlmodel import Session, col
+from sqlalchemy.orm import aliased
+from sqlmodel import col
 
 from core.committees.models import Committee, Level
-from core.permissions import Actor
-from core.reports.periods import Period
 from core.reports.queries import parts
 from core.studios.models import Studio, StudioKind, StudioState, StudioStep
 
@@ -36,11 +34,13 @@ class KindFigures:
 
 @dataclass(frozen=True, slots=True)
 class TownshipFigures:
-    """The open places in one township; without one in those of the committee itself."""
+    """The open places in one township of a county."""
 
-    township_id: int | None
+    township_id: int
     name: str
     name_en: str
+    county: str
+    county_en: str
     open: int
     judged: int
     up_to_standard: int
@@ -69,7 +69,7 @@ class Steps:
     studios: int
 
 
-def open_on(day: date) -> ColumnElement[bool]:
+def open_on(day: parts.Column) -> ColumnElement[bool]:
     """Whether a studio received people on a day, as its history tells.
 
     One that was registered with an earlier opening date counts from that date on; one
@@ -104,30 +104,25 @@ def up_to_standard() -> ColumnElement[bool]:
     return and_(judged(), col(Studio.standard_met) == col(Studio.standard_items))
 
 
-def by_kind(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[KindFigures, ...]:
+@parts.answers(KindFigures)
+def by_kind() -> Executable:
     """Places open on the period's last day by kind, the most frequent first."""
-    within = parts.area(session, actor, committee_id)
-    statement = (
+    return (
         columns(
             col(Studio.kind),
             func.count(),
             parts.count_if(judged()),
             parts.count_if(up_to_standard()),
         )
-        .where(col(Studio.committee_id).in_(within), open_on(period.last))
+        .where(col(Studio.committee_id).in_(parts.WITHIN), open_on(parts.LAST))
         .group_by(col(Studio.kind))
         .order_by(func.count().desc(), col(Studio.kind))
     )
-    return tuple(KindFigures(*row) for row in parts.rows(session, statement))
 
 
-def by_township(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[TownshipFigures, ...]:
+@parts.answers(TownshipFigures)
+def by_township() -> Executable:
     """Places open on the period's last day by township; where there are none is shown too."""
-    within = parts.area(session, actor, committee_id)
     found = (
         columns(
             col(Studio.township_id).label("township_id"),
@@ -135,25 +130,25 @@ def by_township(
             parts.count_if(judged()).label("judged"),
             parts.count_if(up_to_standard()).label("up_to_standard"),
         )
-        .where(col(Studio.committee_id).in_(within), open_on(period.last))
+        .where(col(Studio.committee_id).in_(parts.WITHIN), open_on(parts.LAST))
         .group_by(col(Studio.township_id))
         .subquery()
     )
     counts = [func.coalesce(found.c[name], 0) for name in ("open", "judged", "up_to_standard")]
-    statement = (
-        columns(col(Committee.id), col(Committee.name), col(Committee.name_en), *counts)
+    county = aliased(Committee)
+    names = (col(Committee.name), col(Committee.name_en), col(county.name), col(county.name_en))
+    return (
+        columns(col(Committee.id), *names, *counts)
+        .join(county, col(county.id) == func.coalesce(col(Committee.parent_id), col(Committee.id)))
         .outerjoin(found, found.c.township_id == col(Committee.id))
-        .where(col(Committee.id).in_(within), col(Committee.level) == Level.TOWNSHIP)
+        .where(col(Committee.id).in_(parts.WITHIN), col(Committee.level) == Level.TOWNSHIP)
         .order_by(counts[0].desc(), col(Committee.code))
     )
-    return tuple(TownshipFigures(*row) for row in parts.rows(session, statement))
 
 
-def station_coverage(
-    session: Session, actor: Actor, committee_id: int, period: Period
-) -> tuple[Coverage, ...]:
+@parts.answers(Coverage)
+def station_coverage() -> Executable:
     """The townships that have a liaison station on the period's last day."""
-    within = parts.area(session, actor, committee_id)
     station = (
         columns(col(Studio.id))
         .where(
@@ -162,30 +157,28 @@ def station_coverage(
                 col(Studio.committee_id) == col(Committee.id),
             ),
             col(Studio.kind) == StudioKind.LIAISON_STATION,
-            open_on(period.last),
+            open_on(parts.LAST),
         )
         .correlate(Committee)
         .exists()
     )
-    statement = columns(func.count(), parts.count_if(station)).where(
-        col(Committee.id).in_(within), col(Committee.level) == Level.TOWNSHIP
+    return columns(func.count(), parts.count_if(station)).where(
+        col(Committee.id).in_(parts.WITHIN), col(Committee.level) == Level.TOWNSHIP
     )
-    return (Coverage(*parts.one(session, statement)),)
 
 
-def steps(session: Session, actor: Actor, committee_id: int, period: Period) -> tuple[Steps, ...]:
+@parts.answers(Steps)
+def steps() -> Executable:
     """What happened in the lives of places in the period; each place counts once a step."""
-    within = parts.area(session, actor, committee_id)
     studios = func.count(func.distinct(StudioStep.studio_id))
-    statement = (
+    return (
         columns(col(Studio.kind), col(StudioStep.before), col(StudioStep.after), studios)
         .join(Studio, col(Studio.id) == col(StudioStep.studio_id))
         .where(
-            col(Studio.committee_id).in_(within),
+            col(Studio.committee_id).in_(parts.WITHIN),
             col(Studio.binned_at).is_(None),
-            col(StudioStep.taken_on).between(period.first, period.last),
+            col(StudioStep.taken_on).between(parts.FIRST, parts.LAST),
         )
         .group_by(col(Studio.kind), col(StudioStep.before), col(StudioStep.after))
         .order_by(studios.desc(), col(Studio.kind), col(StudioStep.after))
     )
-    return tuple(Steps(*row) for row in parts.rows(session, statement))
