@@ -41,8 +41,7 @@ ROWS: dict[str, Sequence[Any]] = {
     "served": MONTHS,
     "categories": (
         CategoryFigures(
-            *("plenary", "全体会议", "Plenary", "会议", "Meetings"),
-            None,
+            *("plenary", "全体会议", "Plenary", "meeting", None),
             *(4, 9, 3, 2, 1, 0, 6, 0, 100),
         ),
     ),
@@ -55,8 +54,8 @@ ROWS: dict[str, Sequence[Any]] = {
         KindFigures(StudioKind.MEMBER_HOME, 1, 0, 0),
     ),
     "townships": (
-        TownshipFigures(1, "甲镇", "Town A", 3, 3, 3),
-        TownshipFigures(2, "乙镇", "Town B", 0, 0, 0),
+        TownshipFigures(1, "甲镇", "Town A", "甲县", "County A", 3, 3, 3),
+        TownshipFigures(2, "乙镇", "Town B", "甲县", "County A", 0, 0, 0),
     ),
     "standards": (StandardFigures("five_haves", "五有", "Five haves", 5, 11, 7),),
     "steps": (
@@ -65,16 +64,16 @@ ROWS: dict[str, Sequence[Any]] = {
     ),
     "plans": (GroupPlan(1, "甲组", "Group A", 10, 8, 5), GroupPlan(2, "乙组", "Group B", 10, 1, 5)),
     "groups": (
-        GroupFigures(1, "甲组", "Group A", 20, 7, 90, 10, 9),
-        GroupFigures(2, "乙组", "Group B", 10, 0, 0, 0, 0),
+        GroupFigures(1, "甲组", "Group A", "甲县", "County A", 20, 7, 90, 10, 9),
+        GroupFigures(2, "乙组", "Group B", "甲县", "County A", 10, 0, 0, 0, 0),
     ),
     "attendance": (
         MonthPresence(202601, Presence.ABSENT, 1),
         MonthPresence(202601, Presence.PRESENT, 3),
     ),
     "meetings": (
-        MeetingRate("plenary", "全体会议", "Plenary", "会议", "Meetings", 10, 9),
-        MeetingRate("study", "学习会", "Study", "会议", "Meetings", 10, 5),
+        MeetingRate("plenary", "全体会议", "Plenary", "meeting", 10, 9),
+        MeetingRate("study", "学习会", "Study", "meeting", 10, 5),
     ),
     "liaison": (
         QuarterVisits(20261, CommunityKind.VILLAGE, 4, 3),
@@ -208,7 +207,7 @@ def test_a_group_behind_its_plan_has_another_colour() -> None:
 def test_a_bar_of_a_month_opens_the_calendar_of_that_month() -> None:
     link = data(spec("served", ENGLISH))[1]["link"]
 
-    assert link == "/activities?c=3&view=month&month=202603&stage=Done"
+    assert link == "/activities?c=3&view=month&month=202603&stage=done"
 
 
 def test_money_is_told_in_ten_thousands_where_chinese_is_read() -> None:

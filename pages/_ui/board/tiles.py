@@ -71,7 +71,7 @@ def standing(found: Kpis, state: State, view: View) -> list[Tile]:
         Tile(
             _("Studios open"),
             _.count(now.studios),
-            now.studios - before.studios,
+            now.studios - before.studios or None,
             _("{n} places of duty in all, with homes, stations and groups.", n=now.places),
         ),
         Tile(
@@ -84,7 +84,7 @@ def standing(found: Kpis, state: State, view: View) -> list[Tile]:
             ),
         ),
         Tile(_("Township stations"), f"{coverage.covered}/{coverage.townships}"),
-        Tile(_("Members"), _.count(now.members), now.members - before.members),
+        Tile(_("Members"), _.count(now.members), now.members - before.members or None),
         Tile(
             _("At plenary"),
             _.count(now.at_plenary) if now.at_plenary else NONE,
@@ -120,6 +120,8 @@ def headline(found: Kpis, view: View) -> str:
     """What changed most against the period before, in one sentence."""
     _ = view.say
     change = most_changed(found.now, found.before)
+    if not found.before.activities:
+        return _("Nothing was recorded in the period before to compare with.")
     if change is None:
         return _("Nothing stands out against the period before.")
     money = change.figure is KeyFigure.GIVEN_FEN

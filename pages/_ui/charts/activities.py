@@ -30,7 +30,7 @@ def draw_months(rows: Sequence[MonthCategory], view: View) -> Chart:
                 _("Activities"): _.count(row.activities),
                 _("People served"): _.count(row.served),
             },
-            link=view.activities_of(row.month, category=_("{name} (all)", name=_.name(row))),
+            link=view.activities_of(row.month, category=f"{row.code}/"),
         )
         for row in rows
     ]
@@ -75,9 +75,10 @@ def table_months(rows: Sequence[MonthCategory], view: View) -> Table:
 def draw_categories(rows: Sequence[CategoryFigures], view: View) -> Chart:
     """The most frequent categories, lying."""
     _ = view.say
+    names = bars.told_apart([_.name(row) for row in rows])
     pieces = [
         Piece(
-            _.name(row),
+            name,
             row.activities,
             note=_.count(row.activities),
             told={
@@ -87,11 +88,9 @@ def draw_categories(rows: Sequence[CategoryFigures], view: View) -> Chart:
                 _("Problems solved"): _.count(row.problems_solved),
                 _("Money and goods"): _.yuan(row.money_fen + row.goods_fen),
             },
-            link=view.activities(
-                category=f"{_.either(row.heading, row.heading_en)} / {_.name(row)}"
-            ),
+            link=view.activities(category=f"{row.heading_code}/{row.code}"),
         )
-        for row in rows[:MOST_BARS]
+        for row, name in zip(rows[:MOST_BARS], names, strict=False)
     ]
     return bars.ranked(pieces, Axis(_("activities")))
 
@@ -99,12 +98,22 @@ def draw_categories(rows: Sequence[CategoryFigures], view: View) -> Chart:
 def tell_categories(rows: Sequence[CategoryFigures], view: View) -> str:
     """The most frequent category, and what was solved over all of them."""
     _ = view.say
+    solved = sum(row.problems_solved for row in rows)
+    raised = sum(row.problems_raised for row in rows)
+    told = {"name": _.name(rows[0]), "n": _.count(rows[0].activities)}
+    if not solved:
+        return _("Most frequent: {name} ({n}).", **told)
+    if raised < solved:
+        return _(
+            "Most frequent: {name} ({n}). {solved} problems were solved.",
+            solved=_.count(solved),
+            **told,
+        )
     return _(
         "Most frequent: {name} ({n}). {solved} of {raised} problems raised were solved.",
-        name=_.name(rows[0]),
-        n=_.count(rows[0].activities),
-        solved=_.count(sum(row.problems_solved for row in rows)),
-        raised=_.count(sum(row.problems_raised for row in rows)),
+        solved=_.count(solved),
+        raised=_.count(raised),
+        **told,
     )
 
 
@@ -141,7 +150,7 @@ def draw_owners(rows: Sequence[OwnerFigures], view: View) -> Chart:
                 _("Activities"): _.count(row.activities),
                 _("People served"): _.count(row.served),
             },
-            link=view.activities(by=_.word(row.owner)),
+            link=view.activities(by=row.owner.value),
         )
         for row in rows
     ]

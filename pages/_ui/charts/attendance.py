@@ -69,9 +69,11 @@ def table_months(rows: Sequence[MonthPresence], view: View) -> Table:
 def draw_meetings(rows: Sequence[MeetingRate], view: View) -> Chart:
     """The attendance of each category, lying, the best attended first."""
     _ = view.say
+    shown = _shown(rows)
+    names = bars.told_apart([_.name(row) for row in shown])
     pieces = [
         Piece(
-            _.name(row),
+            name,
             row.rate,
             note=_.percent(row.rate),
             told={
@@ -80,11 +82,9 @@ def draw_meetings(rows: Sequence[MeetingRate], view: View) -> Chart:
                 _("Came"): _.count(row.came),
                 _("Called"): _.count(row.called),
             },
-            link=view.activities(
-                category=f"{_.either(row.heading, row.heading_en)} / {_.name(row)}"
-            ),
+            link=view.activities(category=f"{row.heading_code}/{row.code}"),
         )
-        for row in _shown(rows)
+        for row, name in zip(shown, names, strict=True)
     ]
     axis = Axis(_("share of those called"), top=1.0, percent=True, colour=palette.TEAL)
     return bars.ranked(pieces, axis)

@@ -3,6 +3,7 @@
 Both take pieces of bars. Rows are given to the chart as they are, without pandas.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,8 @@ FONT = (
     ' "Microsoft YaHei", sans-serif'
 )
 ROW = 26  # height of one lying bar
-AROUND = 52  # height of the axis below lying bars
+AROUND = 52  # height of what stands below lying bars
+SCALE = 20  # and of the numbers there, where the axis has some
 LONGEST = 240  # width that a label may take before it is cut
 TALL = 260
 
@@ -75,7 +77,8 @@ def ranked(
     ]
     if mark is not None:
         layers.append(_line_at(mark))
-    return _dress(alt.layer(*layers).properties(height=len(bars) * ROW + AROUND))
+    around = AROUND + (SCALE if axis.percent else 0)
+    return _dress(alt.layer(*layers).properties(height=len(bars) * ROW + around))
 
 
 def in_time(
@@ -102,6 +105,21 @@ def in_time(
         )
     )
     return _dress(chart.properties(height=TALL))
+
+
+def told_apart(names: Sequence[str], more: Sequence[str] = ()) -> list[str]:
+    """Names as bars bear them: what is named alike is told apart, by `more` or else by a number."""
+    often = Counter(names)
+    fuller = [
+        f"{name}（{more[place]}）" if more and often[name] > 1 else name
+        for place, name in enumerate(names)
+    ]
+    seen: Counter[str] = Counter()
+    told = []
+    for name in fuller:
+        seen[name] += 1
+        told.append(f"{name} {seen[name]}" if seen[name] > 1 else name)
+    return told
 
 
 def keys(spec: Mapping[str, Any]) -> dict[str, str]:

@@ -18,9 +18,10 @@ MOST_BARS = 16
 def draw_plans(rows: Sequence[GroupPlan], view: View) -> Chart:
     """The share of its plan that each group has done, with a line where the year stands."""
     _ = view.say
+    names = bars.told_apart([_.name(row) for row in rows])
     pieces = [
         Piece(
-            _.name(row),
+            name,
             row.rate,
             _pace(row, view),
             note=f"{row.done}/{row.goal}",
@@ -32,7 +33,7 @@ def draw_plans(rows: Sequence[GroupPlan], view: View) -> Chart:
             },
             link=_link(row, view),
         )
-        for row in rows[:MOST_BARS]
+        for row, name in list(zip(rows, names, strict=True))[:MOST_BARS]
     ]
     colours = {_("On pace"): palette.GOOD, _("Behind"): palette.NOT_YET}
     axis = Axis(_("share of the year's plan done"), top=1.0, percent=True)
@@ -72,9 +73,11 @@ def table_plans(rows: Sequence[GroupPlan], view: View) -> Table:
 def draw_groups(rows: Sequence[GroupFigures], view: View) -> Chart:
     """Activities of each group, lying."""
     _ = view.say
+    committees = [_.either(row.committee, row.committee_en) for row in rows]
+    names = bars.told_apart([_.name(row) for row in rows], committees)
     pieces = [
         Piece(
-            _.name(row),
+            name,
             row.activities,
             note=_.count(row.activities),
             told={
@@ -86,7 +89,7 @@ def draw_groups(rows: Sequence[GroupFigures], view: View) -> Chart:
             },
             link=_link(row, view),
         )
-        for row in rows[:MOST_BARS]
+        for row, name in list(zip(rows, names, strict=True))[:MOST_BARS]
     ]
     return bars.ranked(pieces, Axis(_("activities")))
 
@@ -97,6 +100,13 @@ def tell_groups(rows: Sequence[GroupFigures], view: View) -> str:
     idle = sum(not row.activities for row in rows)
     if idle == len(rows):
         return _("None of the {n} groups has held anything in this period.", n=len(rows))
+    if not idle:
+        return _(
+            "All {total} groups have held something; most active: {name} ({n}).",
+            name=_.name(rows[0]),
+            n=_.count(rows[0].activities),
+            total=len(rows),
+        )
     return _(
         "Most active: {name} ({n}); {idle} of {total} groups have held nothing.",
         name=_.name(rows[0]),
@@ -111,6 +121,7 @@ def table_groups(rows: Sequence[GroupFigures], view: View) -> Table:
     _ = view.say
     return [
         {
+            _("Committee"): _.either(row.committee, row.committee_en),
             _("Sector group"): _.name(row),
             _("Members"): row.members,
             _("Activities"): row.activities,
@@ -158,9 +169,8 @@ def table_theme_days(rows: Sequence[ThemeDayKind], view: View) -> Table:
 
 
 def _link(row: GroupPlan | GroupFigures, view: View) -> str:
-    """The activities of a group, named as the filter of that screen names it."""
-    kind = view.say.word(OwnerKind.GROUP)
-    return view.activities(by=kind, by_group=f"{kind}｜{view.say.name(row)}")
+    kind = OwnerKind.GROUP.value
+    return view.activities(by=kind, by_group=f"{kind}/{row.group_id}")
 
 
 def _pace(row: GroupPlan, view: View) -> str:

@@ -101,7 +101,7 @@ PANELS = (
     Panel(
         "unvisited",
         N_("Without a visit"),
-        N_("Every village and community had a visit in this period."),
+        N_("No village or community is without a visit."),
         liaison.unvisited,
         tell_unvisited,
         table_unvisited,

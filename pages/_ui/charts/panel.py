@@ -24,18 +24,17 @@ class View:
     say: Say
 
     def activities(self, **asked: str) -> str:
-        """The address of the activities behind a bar; filters are kept there in words."""
-        _, first, last = self.say, self.period.first, self.period.last
-        year = str(last.year) if first.year == last.year else _("All years")
-        return self._address("activities", {"stage": _.word(Stage.DONE), "year": year} | asked)
+        """The address of the activities behind a bar."""
+        days = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
+        return self._address("activities", {"stage": Stage.DONE.value} | days | asked)
 
     def activities_of(self, month: int, **asked: str) -> str:
         """The address of the activities of a month (year * 100 + month), as a calendar."""
-        shown = {"view": "month", "month": str(month), "stage": self.say.word(Stage.DONE)}
+        shown = {"view": "month", "month": str(month), "stage": Stage.DONE.value}
         return self._address("activities", shown | asked)
 
     def studios(self, **asked: str) -> str:
-        """The address of the studios behind a bar; filters are kept there in words."""
+        """The address of the studios behind a bar."""
         return self._address("studios", asked)
 
     def _address(self, screen: str, asked: Mapping[str, str]) -> str:

@@ -1,11 +1,13 @@
 """Studios and other places of duty: how many, where, up to standard, and what befell them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.i18n import N_
 from core.reports.queries import standards, studios
 from core.reports.queries.standards import StandardFigures
-from core.reports.queries.studios import KindFigures, Steps, TownshipFigures
+from core.reports.queries.studios import LIVED, KindFigures, Steps, TownshipFigures
+from core.studios.models import StudioState
 from pages._ui.charts import bars, palette
 from pages._ui.charts.bars import Axis, Chart, Colours, Piece
 from pages._ui.charts.panel import Cells, Panel, Table, View
@@ -21,7 +23,7 @@ def draw_kinds(rows: Sequence[KindFigures], view: View) -> Chart:
     pieces = [
         piece
         for row in rows
-        for piece in _standing(row, _.word(row.kind), view.studios(kind=_.word(row.kind)), _)
+        for piece in _standing(row, _.word(row.kind), view.studios(kind=row.kind.value), _)
     ]
     return bars.ranked(pieces, Axis(_("places open")), _colours(_))
 
@@ -38,13 +40,22 @@ def table_kinds(rows: Sequence[KindFigures], view: View) -> Table:
 
 
 def draw_townships(rows: Sequence[TownshipFigures], view: View) -> Chart:
-    """Open places by township, parted by whether they are up to standard."""
+    """Open places by township, or by county where there are several; parted by standard."""
     _ = view.say
-    pieces = [
-        piece
-        for row in rows
-        for piece in _standing(row, _.name(row), view.studios(township=_.name(row)), _)
-    ]
+    counties = _by_county(rows)
+    if len(counties) > 1:
+        pieces = [
+            piece
+            for county in counties
+            for piece in _standing(county, _.either(county.county, county.county_en), "", _)
+        ]
+    else:
+        names = bars.told_apart([_.name(row) for row in rows])
+        pieces = [
+            piece
+            for row, name in zip(rows, names, strict=True)
+            for piece in _standing(row, name, view.studios(township=str(row.township_id)), _)
+        ]
     return bars.ranked(pieces, Axis(_("places open")), _colours(_))
 
 
@@ -60,7 +71,11 @@ def tell_townships(rows: Sequence[TownshipFigures], view: View) -> str:
 def table_townships(rows: Sequence[TownshipFigures], view: View) -> Table:
     """Open places by township."""
     _ = view.say
-    return [_figures(row, _("Township"), _.name(row), _) for row in rows]
+    return [
+        _figures(row, _("Township"), _.name(row), _)
+        | {_("Committee"): _.either(row.county, row.county_en)}
+        for row in rows
+    ]
 
 
 def draw_standards(rows: Sequence[StandardFigures], view: View) -> Chart:
@@ -108,7 +123,7 @@ def table_standards(rows: Sequence[StandardFigures], view: View) -> Table:
 
 
 def draw_steps(rows: Sequence[Steps], view: View) -> Chart:
-    """What happened in the lives of places, lying."""
+    """What happened to places once opened, lying; the way to the plaque is in the table."""
     _ = view.say
     pieces = [
         Piece(
@@ -120,9 +135,10 @@ def draw_steps(rows: Sequence[Steps], view: View) -> Chart:
                 _("Step"): _step(row, _),
                 _("Places"): _.count(row.studios),
             },
-            link=view.studios(kind=_.word(row.kind), state=_.word(row.after)),
+            link=view.studios(kind=row.kind.value, state=row.after.value),
         )
         for row in rows
+        if row.after in LIVED
     ]
     return bars.ranked(pieces, Axis(_("places"), colour=palette.PURPLE))
 
@@ -130,8 +146,12 @@ def draw_steps(rows: Sequence[Steps], view: View) -> Chart:
 def tell_steps(rows: Sequence[Steps], view: View) -> str:
     """How many were opened and how many were put right."""
     _ = view.say
-    opened = sum(row.studios for row in rows if row.after.value == "opened" != row.before.value)
-    improved = sum(row.studios for row in rows if row.before.value == "rectifying")
+    opened = sum(row.studios for row in rows if row.after is StudioState.OPENED)
+    improved = sum(
+        row.studios
+        for row in rows
+        if row.before is StudioState.RECTIFYING and row.after is StudioState.OPENED
+    )
     return _(
         "{opened} opened in this period, {improved} of them after being put right.",
         opened=_.count(opened),
@@ -151,6 +171,24 @@ def table_steps(rows: Sequence[Steps], view: View) -> Table:
         }
         for row in rows
     ]
+
+
+def _by_county(rows: Sequence[TownshipFigures]) -> list[TownshipFigures]:
+    """The figures of the townships of each county in one row, the most places first."""
+    found: dict[str, TownshipFigures] = {}
+    for row in rows:
+        known = found.get(row.county)
+        found[row.county] = row if known is None else _added(known, row)
+    return sorted(found.values(), key=lambda row: -row.open)
+
+
+def _added(one: TownshipFigures, other: TownshipFigures) -> TownshipFigures:
+    return replace(
+        one,
+        open=one.open + other.open,
+        judged=one.judged + other.judged,
+        up_to_standard=one.up_to_standard + other.up_to_standard,
+    )
 
 
 def _standing(row: Places, bar: str, link: str, _: Say) -> list[Piece]:

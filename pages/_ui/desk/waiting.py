@@ -54,7 +54,7 @@ def _activity_lines(title: str, rows: Sequence[ActivityRow]) -> None:
             if row.returned_reason:
                 st.caption(plain(row.returned_reason))
         if len(rows) > SHOWN:
-            asked = {"state": word(rows[0].state), "year": _("All years")}
+            asked = {"state": rows[0].state.value, "from": day(rows[0].held_on)}
             _all(ACTIVITIES, asked)
 
 
@@ -68,7 +68,7 @@ def _studio_lines(actor: Actor, rows: Sequence[StudioRow]) -> None:
             label = f"{plain(row.name)}　{word(row.kind)}"
             st.page_link(STUDIOS, label=label, query_params={"id": str(row.id)})
         if len(rows) > SHOWN:
-            _all(STUDIOS, {"state": word(rows[0].state)})
+            _all(STUDIOS, {"state": rows[0].state.value})
 
 
 def _duty_lines(actor: Actor, rows: Sequence[ReceptionOfWeek]) -> None:
