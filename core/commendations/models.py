@@ -53,7 +53,10 @@ class Commendation(Versioned, Table, table=True):
             " AND studio_id IS NULL AND subject <> '')",
             name="one_subject",
         ),
-        Index("ix_commendation_board", "committee_id", "year", "honour"),
+        Index(
+            "ix_commendation_board",
+            *("committee_id", "year", "honour", "level", "subject_kind", "binned_at"),
+        ),
         Index("ix_commendation_member", "member_id", "year"),
     )
 

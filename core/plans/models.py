@@ -44,7 +44,10 @@ class PlanTarget(Versioned, Table, table=True):
         UniqueConstraint("studio_id", "year", "measure"),
         UniqueConstraint("sector_group_id", "year", "measure"),
         UniqueConstraint("member_id", "year", "measure"),
-        Index("ix_plan_target_committee", "committee_id", "year", "measure"),
+        Index(
+            "ix_plan_target_committee",
+            *("committee_id", "year", "measure", "every", "target", "studio_id", "sector_group_id"),
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)

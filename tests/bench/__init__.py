@@ -1,3 +1,4 @@
 """Measurements: ratios taken side by side in one run. None is a timed test."""
 
-YEAR = 2024  # the year of the made records that is looked at
+FIRST_YEAR, YEARS = 2021, 5  # the years that records are made for
+YEAR = 2024  # the year that is looked at

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, text
 from sqlmodel import Session
 
 from core.activities.catalogue import service as catalogue
@@ -17,10 +16,10 @@ from core.groups.models import GroupSector, SectorGroup
 from core.members.models import Member
 from core.studios.models import Studio
 from core.transfer.examples.builder import add_committee
-from db.base import Table
+from tests.bench import FIRST_YEAR, YEARS, records
+from tests.bench.bulk import Home, bulk, ids
 
 COUNTIES = 10
-FIRST_YEAR, YEARS = 2021, 5
 CHUNK = 20_000
 
 
@@ -34,17 +33,6 @@ class Size:
     attendance_each: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
-    """A county with what its activities point at."""
-
-    committee_id: int
-    categories: list[int]
-    studios: list[int]
-    groups: list[int]
-    members: list[int]
-
-
 def build(session: Session, size: Size | None = None) -> Committee:
     """Make the prefecture; returns it. Nothing is committed."""
     size = size or Size()
@@ -54,6 +42,9 @@ def build(session: Session, size: Size | None = None) -> Committee:
     )
     homes = [_home(session, root, n, size) for n in range(COUNTIES)]
     _activities(session, homes, size, chance)
+    items = records.standards(session, root.id)
+    for home in homes:
+        records.fill(session, home, items)
     return root
 
 
@@ -65,7 +56,7 @@ def _home(session: Session, root: Committee, n: int, size: Size) -> Home:
     )
     catalogue.adopt_presets(session, None, county.id)
     session.flush()
-    categories = _ids(session, Category, county.id, "parent_id IS NOT NULL")
+    categories = ids(session, Category, county.id, "parent_id IS NOT NULL")
     term = Term(committee_id=county.id, number=15, starts_on=date(FIRST_YEAR, 1, 1))
     session.add(term)
     session.flush()
@@ -80,7 +71,7 @@ def _home(session: Session, root: Committee, n: int, size: Size) -> Home:
     sectors, groups = _groups(session, county.id, term.id)
     members = _members(session, county.id, sectors, size.members // COUNTIES)
     studios = _studios(session, county, townships, size.studios // COUNTIES)
-    return Home(county.id, categories, studios, groups, members)
+    return Home(county.id, term.id, townships, categories, studios, groups, members)
 
 
 def _groups(session: Session, county: int, term: int) -> tuple[list[int], list[int]]:
@@ -116,8 +107,8 @@ def _members(session: Session, county: int, sectors: list[int], number: int) -> 
         }
         for n in range(number)
     ]
-    _bulk(session, Member, rows)
-    return _ids(session, Member, county)
+    bulk(session, Member, rows)
+    return ids(session, Member, county)
 
 
 def _studios(session: Session, county: Committee, townships: list[int], number: int) -> list[int]:
@@ -131,14 +122,14 @@ def _studios(session: Session, county: Committee, townships: list[int], number: 
             "name": f"{county.name}第{n:02}工作室",
             "state": "opened",
             "township_id": townships[n % len(townships)],
-            "opened_on": date(FIRST_YEAR, 6, 1),
+            "opened_on": date(FIRST_YEAR + n % 4, 6, 1),
             "standard_items": 5,
             "standard_met": 5 if n % 7 else 4,
         }
         for n in range(number)
     ]
-    _bulk(session, Studio, rows)
-    return _ids(session, Studio, county.id)
+    bulk(session, Studio, rows)
+    return ids(session, Studio, county.id)
 
 
 def _activities(session: Session, homes: list[Home], size: Size, chance: random.Random) -> None:
@@ -155,8 +146,8 @@ def _activities(session: Session, homes: list[Home], size: Size, chance: random.
 
 
 def _keep(session: Session, rows: list[dict[str, Any]], attendance: list[dict[str, Any]]) -> None:
-    _bulk(session, Activity, rows)
-    _bulk(session, Attendance, attendance)
+    bulk(session, Activity, rows)
+    bulk(session, Attendance, attendance)
     rows.clear()
     attendance.clear()
 
@@ -198,16 +189,3 @@ def _attendance(
             "presence": presence,
             "counted": presence,
         }
-
-
-def _bulk(session: Session, table: type[Table], rows: list[dict[str, Any]]) -> None:
-    if rows:
-        session.execute(insert(table), rows)
-
-
-def _ids(session: Session, table: type[Table], committee_id: int, where: str = "") -> list[int]:
-    condition = f" AND {where}" if where else ""
-    statement = text(
-        f"SELECT id FROM {table.__tablename__} WHERE committee_id = :c{condition} ORDER BY id"
-    )
-    return [row[0] for row in session.execute(statement, {"c": committee_id})]

@@ -28,6 +28,7 @@ def by_honour() -> Executable:
         columns(*told, func.count())
         .where(
             col(Commendation.committee_id).in_(parts.WITHIN),
+            col(Commendation.binned_at).is_(None),
             col(Commendation.year).between(parts.FIRST_YEAR, parts.LAST_YEAR),
         )
         .group_by(*told)

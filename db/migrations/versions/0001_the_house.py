@@ -1124,7 +1124,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("commendation", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_commendation_board", ["committee_id", "year", "honour"], unique=False
+            "ix_commendation_board",
+            ["committee_id", "year", "honour", "level", "subject_kind", "binned_at"],
+            unique=False,
         )
         batch_op.create_index("ix_commendation_member", ["member_id", "year"], unique=False)
 
@@ -1205,7 +1207,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("plan_target", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_plan_target_committee", ["committee_id", "year", "measure"], unique=False
+            "ix_plan_target_committee",
+            ["committee_id", "year", "measure", "every", "target", "studio_id", "sector_group_id"],
+            unique=False,
         )
 
     op.create_table(
