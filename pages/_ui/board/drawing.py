@@ -21,7 +21,7 @@ from pages._ui.charts.panel import Panel, Rows, View
 from pages._ui.edge import reading
 
 KEPT = 64
-NARROWEST = 430
+NARROWEST = 360
 Days = tuple[str, str]
 Key = tuple[int, tuple[int, ...], int, Days, Days, str, bool]
 
@@ -101,7 +101,7 @@ def _all_rows(asked_of: tuple[Any, ...]) -> dict[str, Rows]:
 
 def _section(title: str, panels: Sequence[tuple[Panel, Rows]], view: View, *, export: bool) -> None:
     st.subheader(view.say(title), divider="gray")
-    with st.grid(3, min_column_width=NARROWEST):
+    with st.grid(4, min_column_width=NARROWEST):
         for panel, rows in panels:
             with st.container(border=True, height="stretch"):
                 _card(panel, rows, view, export=export)

@@ -5,13 +5,13 @@ from pages._ui.charts import activities, attendance, groups, liaison, people, re
 from pages._ui.charts.panel import Panel
 
 _MONTHS, _CATEGORIES, _OWNERS = activities.PANELS
+_BUDGETS, _APPOINTMENTS, _HONOURS = resources.PANELS
+# Four to a section: a wall shows them in one row, a desk in two, a phone below each other.
 SECTIONS: tuple[tuple[str, tuple[Panel, ...]], ...] = (
     (N_("Activities"), (_MONTHS, people.SERVED, _CATEGORIES, _OWNERS)),
     (N_("Studios and stations"), studios.PANELS),
-    (N_("Sector groups and plans"), groups.PANELS),
-    (N_("Attendance"), attendance.PANELS),
-    (N_("Liaison with villages and communities"), liaison.PANELS),
-    (N_("Money, appointments and honours"), resources.PANELS),
-    (N_("In numbers"), (groups.TARGETS, people.ROLES, groups.THEME_DAYS)),
+    (N_("Sector groups, plans and attendance"), (*groups.PANELS, *attendance.PANELS)),
+    (N_("Liaison, funds and appointments"), (*liaison.PANELS, _BUDGETS, _APPOINTMENTS)),
+    (N_("Honours and targets"), (_HONOURS, groups.TARGETS, people.ROLES, groups.THEME_DAYS)),
 )
 PANELS = {panel.key: panel for _title, panels in SECTIONS for panel in panels}

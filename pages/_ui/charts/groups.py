@@ -36,7 +36,7 @@ def draw_plans(rows: Sequence[GroupPlan], view: View) -> Chart:
         for row, name in list(zip(rows, names, strict=True))[:MOST_BARS]
     ]
     colours = {_("On pace"): palette.GOOD, _("Behind"): palette.NOT_YET}
-    axis = Axis(_("share of the year's plan done"), top=1.0, percent=True)
+    axis = Axis(_("share of the year's plan done; dashed: due by now"), top=1.0, percent=True)
     return bars.ranked(pieces, axis, colours, mark=_passed(rows))
 
 

@@ -15,9 +15,10 @@ _NO_COMMUNITY = N_("No village or community is registered. Add them under Commit
 def draw_quarters(rows: Sequence[QuarterVisits], view: View) -> Chart:
     """Visited and not visited, standing by quarter."""
     _ = view.say
+    with_year = view.period.first.year != view.period.last.year
     pieces = []
     for quarter, (visited, total) in _by_quarter(rows).items():
-        name = _.quarter(quarter)
+        name = _.quarter(quarter, with_year=with_year)
         told = {
             _("Quarter"): name,
             _("Visited"): _.count(visited),

@@ -43,12 +43,13 @@ class Say:
         name = _ENGLISH_MONTHS[number - 1]
         return f"{name} {year % 100:02}" if with_year else name
 
-    def quarter(self, quarter: int) -> str:
-        """A quarter (year * 10 + quarter)."""
+    def quarter(self, quarter: int, *, with_year: bool = True) -> str:
+        """A quarter (year * 10 + quarter): 2026年一季度, or 一季度 where the year is known."""
         year, number = divmod(quarter, 10)
         if self.language == CHINESE:
-            return f"{year}年{'一二三四'[number - 1]}季度"
-        return f"Q{number} {year}"
+            name = f"{'一二三四'[number - 1]}季度"
+            return f"{year}年{name}" if with_year else name
+        return f"Q{number} {year}" if with_year else f"Q{number}"
 
     def days(self, first: date, last: date) -> str:
         """A stretch of days."""
