@@ -54,13 +54,16 @@ def find(session: Session, kind: ScopeKind, scope_id: int) -> Place | None:
 def offered(
     session: Session, actor: Actor, kind: ScopeKind, text: str = "", limit: int = 100
 ) -> list[Place]:
-    """The places of one kind in which an actor may grant roles, by name."""
+    """The places of one kind in which an actor may grant roles, by name.
+
+    Committees as they were founded, so that those above come before those below.
+    """
     source = _source(kind)
     owner = source.c.id if kind is ScopeKind.COMMITTEE else source.c.committee_id
     statement = (
         _places(kind)
         .where(reach.within(actor, Permission.ACCOUNT_WRITE, owner))
-        .order_by(source.c.name, source.c.id)
+        .order_by(*([] if kind is ScopeKind.COMMITTEE else [source.c.name]), source.c.id)
         .limit(limit)
     )
     if text:

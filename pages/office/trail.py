@@ -27,8 +27,8 @@ def ask_filter() -> TrailFilter:
         person=name,
         subject=about.strip(),
         concept=kind,
-        first=first.date_input(_("From"), value=None, key="trail.first"),
-        last=last.date_input(_("Until"), value=None, key="trail.last"),
+        first=first.date_input(_("From"), None, format="YYYY-MM-DD", key="trail.first"),
+        last=last.date_input(_("Until"), None, format="YYYY-MM-DD", key="trail.last"),
     )
 
 
