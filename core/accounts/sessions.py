@@ -160,6 +160,6 @@ def _grant(row: RoleGrant) -> Grant:
     return Grant(row.role, narrow or row.committee_id, row.committee_id)
 
 
-def take_ticket(session: Session, ticket: str) -> str | None:
-    """The session cookie that a ticket stands for, once; "" takes the cookie away."""
-    return tickets.take(session, ticket)
+def take_ticket(session: Session, ticket: str, bind: str) -> str | None:
+    """The session cookie that a browser's ticket stands for, once; "" takes the cookie away."""
+    return tickets.take(session, ticket, bind)

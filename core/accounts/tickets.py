@@ -1,6 +1,7 @@
 """Tickets: a running screen cannot set a cookie, so it hands its browser a ticket for one.
 
-A ticket is good once and for a minute. The cookie lies in the database sealed with the
+A ticket is good once, for a minute, and in the browser that it was meant for: nobody can
+sign another browser in or out by a link. The cookie lies in the database sealed with the
 ticket, of which only the hash is kept: whoever reads the table learns neither.
 """
 
@@ -20,14 +21,14 @@ from core.accounts.models import CookieTicket
 LIFE = timedelta(seconds=60)
 
 
-def issue(session: Session, cookie: str) -> str:
-    """A ticket for a session cookie; for "" it takes the cookie away."""
+def issue(session: Session, cookie: str, bind: str) -> str:
+    """A ticket for a session cookie, for one browser; for "" it takes the cookie away."""
     moment = clock.now()
     session.execute(delete(CookieTicket).where(col(CookieTicket.expires_at) <= moment))
     ticket = secrets.token_urlsafe(24)
     session.add(
         CookieTicket(
-            ticket_hash=cookies.hashed(ticket),
+            ticket_hash=_hashed(ticket, bind),
             cookie=_seal(ticket).encrypt(cookie.encode()).decode(),
             expires_at=moment + LIFE,
         )
@@ -35,18 +36,22 @@ def issue(session: Session, cookie: str) -> str:
     return ticket
 
 
-def take(session: Session, ticket: str) -> str | None:
-    """The cookie of a ticket, once. None when it is spent, too old, or no ticket at all."""
+def take(session: Session, ticket: str, bind: str) -> str | None:
+    """The cookie of a ticket, once. None when it is spent, too old, another browser's, or none."""
     statement = (
         delete(CookieTicket)
         .where(
-            col(CookieTicket.ticket_hash) == cookies.hashed(ticket),
+            col(CookieTicket.ticket_hash) == _hashed(ticket, bind),
             col(CookieTicket.expires_at) > clock.now(),
         )
         .returning(col(CookieTicket.cookie))
     )
     sealed = session.execute(statement).scalar_one_or_none()
     return None if sealed is None else _seal(ticket).decrypt(sealed.encode()).decode()
+
+
+def _hashed(ticket: str, bind: str) -> str:
+    return cookies.hashed(f"{ticket} {bind}")
 
 
 def _seal(ticket: str) -> Fernet:

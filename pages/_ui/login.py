@@ -86,7 +86,7 @@ def enter(account_id: int) -> None:
     client = Client(st.context.ip_address or "", st.context.headers.get("User-Agent", ""))
     with transaction() as session:
         token = sessions.open_session(session, account_id, _bind(), client)
-        ticket = tickets.issue(session, token)
+        ticket = tickets.issue(session, token, _bind())
     st.session_state[_TOKEN] = token
     _offer(ticket)
 
@@ -95,7 +95,7 @@ def leave() -> None:
     """Sign this browser out."""
     with transaction() as session:
         sessions.close(session, st.session_state.get(_TOKEN, ""))
-        ticket = tickets.issue(session, "")
+        ticket = tickets.issue(session, "", _bind())
     forget()
     _offer(ticket)
 

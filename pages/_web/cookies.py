@@ -12,14 +12,25 @@ _BIND_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def of(scope: Scope) -> dict[str, str]:
-    """The cookies of a request. Of two with one name the first counts."""
+    """The cookies of a request. Of two with one name the first counts.
+
+    Over HTTPS ours count only under the name that ties them to this very host: any other may
+    have been planted by a neighbour, or on the way before HTTPS.
+    """
     found: dict[str, str] = {}
     for name, value in scope["headers"]:
         if name == b"cookie":
             for part in value.decode("latin-1").split(";"):
                 key, _, content = part.strip().partition("=")
                 found.setdefault(key, content)
-    return found
+    planted = (cookies.SESSION, BIND) if is_secure(scope) else ()
+    return {name: value for name, value in found.items() if name not in planted}
+
+
+def header(scope: Scope) -> tuple[bytes, bytes]:
+    """The cookies of a request as one header, those left out that do not count."""
+    line = "; ".join(f"{name}={value}" for name, value in of(scope).items())
+    return b"cookie", line.encode("latin-1")
 
 
 def bind(found: Mapping[str, str]) -> str:

@@ -141,9 +141,10 @@ async def _check_upload(scope: Scope, browser: str) -> None:
 
 
 def _naming(scope: Scope, browser: str) -> Scope:
-    """The handshake as Streamlit is to see it: the browser named by us and nobody else."""
-    headers = [*_without(scope, streamlits.BROWSER_HEADER)]
-    return {**scope, "headers": [*headers, (streamlits.BROWSER_HEADER, browser.encode())]}
+    """The handshake as Streamlit is to see it: named by us, with the cookies that count."""
+    headers = _without(scope, streamlits.BROWSER_HEADER, b"cookie")
+    named = (streamlits.BROWSER_HEADER, browser.encode())
+    return {**scope, "headers": [*headers, cookies.header(scope), named]}
 
 
 def _marking(scope: Scope, send: Send) -> Send:

@@ -12,7 +12,10 @@ from pages._web import cookies
 
 
 async def actor_of(scope: Scope) -> Actor | None:
-    """The person signed in with this browser, or None."""
+    """The person signed in with this browser, or None.
+
+    Nobody, too, while a one-time password waits to be changed: it opens nothing but that.
+    """
     found = cookies.of(scope)
     token, bind = names.read(found, names.SESSION), cookies.bind(found)
     if not token or not bind:
@@ -22,4 +25,5 @@ async def actor_of(scope: Scope) -> Actor | None:
 
 def _find(token: str, bind: str) -> Actor | None:
     with reading() as session:
-        return sessions.actor_of(session, token, bind)
+        actor = sessions.actor_of(session, token, bind)
+    return None if actor is None or actor.must_change_password else actor

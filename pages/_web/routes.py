@@ -21,6 +21,7 @@ from pages._web.page import SCRIPT_URL
 from pages._web.sockets import SOCKETS
 
 _DAY = 24 * 3600
+_LARGEST_ID = 2**63 - 1  # that a database can be asked for
 _log = structlog.get_logger("lianxin.routes")
 
 
@@ -35,11 +36,12 @@ async def health(_request: Request) -> Response:
 
 async def take_cookie(request: Request) -> Response:
     """Swap a ticket for the session cookie that it stands for, once."""
-    token = await asyncio.to_thread(_take, request.query_params.get("t", ""))
+    bind = cookies.bind(cookies.of(request.scope))
+    token = await asyncio.to_thread(_take, request.query_params.get("t", ""), bind)
     if token is None:
         return PlainTextResponse("gone", 410)
     if token:
-        SOCKETS.greet(names.hashed(cookies.bind(request.cookies)))
+        SOCKETS.greet(names.hashed(bind))
     lifetime = int(sessions.ABSOLUTE.total_seconds()) if token else 0
     response = Response(status_code=204)
     response.headers["set-cookie"] = cookies.line(names.SESSION, token, request.scope, lifetime)
@@ -51,7 +53,8 @@ async def send_file(request: Request) -> Response:
     actor = await people.actor_of(request.scope)
     if actor is None:
         return PlainTextResponse("not signed in", 403)
-    found = await asyncio.to_thread(_find_file, actor, request.path_params["id"])
+    attachment_id = min(request.path_params["id"], _LARGEST_ID)
+    found = await asyncio.to_thread(_find_file, actor, attachment_id)
     if found is None:
         return PlainTextResponse("not found", 404)
     return FileResponse(found.path, media_type=found.media_type, headers=_file_headers(found))
@@ -90,9 +93,9 @@ def _find_file(actor: Actor, attachment_id: int) -> StoredFile | None:
     return found
 
 
-def _take(ticket: str) -> str | None:
+def _take(ticket: str, bind: str) -> str | None:
     with transaction() as session:
-        return sessions.take_ticket(session, ticket)
+        return sessions.take_ticket(session, ticket, bind)
 
 
 def _ask_database() -> None:

@@ -89,7 +89,7 @@ class TestForm:
 
         ticket = at.session_state["_ui.ticket"][0]
 
-        cookie = tickets.take(session, ticket)
+        cookie = tickets.take(session, ticket, at.cookies[cookies.BIND])
         assert cookie
         kept = session.exec(select(SignInSession.token_hash)).one()
         assert cookies.hashed(cookie) == kept

@@ -149,26 +149,36 @@ def test_the_browser_with_the_cookie_binds_it_anew(session: Session, token: str)
 
 class TestTickets:
     def test_a_ticket_gives_its_cookie_once(self, session: Session) -> None:
-        ticket = tickets.issue(session, "cookie")
+        ticket = tickets.issue(session, "cookie", BIND)
         session.commit()
 
-        assert sessions.take_ticket(session, ticket) == "cookie"
-        assert sessions.take_ticket(session, ticket) is None
+        assert sessions.take_ticket(session, ticket, BIND) == "cookie"
+        assert sessions.take_ticket(session, ticket, BIND) is None
+
+    @pytest.mark.parametrize("other", ["", "c" * 43])
+    def test_a_ticket_is_nothing_in_another_browser_and_stays_good_in_its_own(
+        self, session: Session, other: str
+    ) -> None:
+        ticket = tickets.issue(session, "cookie", BIND)
+        session.commit()
+
+        assert sessions.take_ticket(session, ticket, other) is None
+        assert sessions.take_ticket(session, ticket, BIND) == "cookie"
 
     def test_a_ticket_may_take_the_cookie_away(self, session: Session) -> None:
-        ticket = tickets.issue(session, "")
+        ticket = tickets.issue(session, "", BIND)
 
-        assert sessions.take_ticket(session, ticket) == ""
+        assert sessions.take_ticket(session, ticket, BIND) == ""
 
     def test_a_ticket_is_good_for_a_minute(self, session: Session) -> None:
-        ticket = tickets.issue(session, "cookie")
+        ticket = tickets.issue(session, "cookie", BIND)
         session.commit()
 
         with time_machine.travel(clock.now() + timedelta(seconds=61), tick=False):
-            assert sessions.take_ticket(session, ticket) is None
+            assert sessions.take_ticket(session, ticket, BIND) is None
 
     def test_the_table_tells_neither_ticket_nor_cookie(self, session: Session) -> None:
-        ticket = tickets.issue(session, "the-cookie")
+        ticket = tickets.issue(session, "the-cookie", BIND)
         session.flush()
 
         kept = str(session.exec(select(CookieTicket)).one().model_dump())

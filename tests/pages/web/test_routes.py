@@ -34,7 +34,7 @@ def test_health_says_ok_and_nothing_else(visitor: Browser) -> None:
 
 
 def test_a_ticket_brings_the_session_cookie_once(visitor: Browser, db: Session) -> None:
-    ticket = tickets.issue(db, "the-token")
+    ticket = tickets.issue(db, "the-token", visitor.cookies[names.BIND])
     db.commit()
 
     first = visitor.ask(f"/auth/cookie?t={ticket}")
@@ -48,12 +48,26 @@ def test_a_ticket_brings_the_session_cookie_once(visitor: Browser, db: Session) 
 
 
 def test_an_empty_ticket_takes_the_cookie_away(clerk: Browser, db: Session) -> None:
-    ticket = tickets.issue(db, "")
+    ticket = tickets.issue(db, "", clerk.cookies[names.BIND])
     db.commit()
 
     clerk.ask(f"/auth/cookie?t={ticket}")
 
     assert names.SESSION not in clerk.cookies
+
+
+def test_nobody_signs_another_browser_in_or_out_by_a_link(
+    clerk: Browser, visitor: Browser, db: Session
+) -> None:
+    own = clerk.cookies[names.SESSION]
+    enter = tickets.issue(db, "the-token", visitor.cookies[names.BIND])
+    leave = tickets.issue(db, "", visitor.cookies[names.BIND])
+    db.commit()
+
+    answers = [clerk.ask(f"/auth/cookie?t={ticket}") for ticket in (enter, leave)]
+
+    assert [answer.status for answer in answers] == [410, 410]
+    assert clerk.cookies[names.SESSION] == own
 
 
 @pytest.mark.parametrize("ticket", ["", "x", "%00", "'; DROP TABLE cookie_ticket; --", "x" * 5000])
@@ -153,7 +167,8 @@ def test_a_file_is_nobodys_but_those_who_may_see_what_it_belongs_to(
 
     assert visitor.ask(path).status == 403
     assert clerk.ask(path).status == 404  # signed in, with no role that reaches there
-    assert clerk.ask("/files/999999").status == 404
+    for nothing in (999999, 2**31, 2**63, 10**30):
+        assert clerk.ask(f"/files/{nothing}").status == 404
 
 
 def test_a_session_cookie_in_another_browser_opens_nothing(
@@ -163,6 +178,33 @@ def test_a_session_cookie_in_another_browser_opens_nothing(
     visitor.cookies[names.SESSION] = clerk.cookies[names.SESSION]
 
     assert visitor.ask(f"/files/{papers['image/jpeg']}").status == 403
+
+
+def test_a_one_time_password_opens_no_file(
+    clerk: Browser, db: Session, papers: dict[str, int]
+) -> None:
+    give_role(db, clerk, Role.CLERK, papers["committee"])
+    visit = sessions.find(db, clerk.cookies[names.SESSION])
+    assert visit is not None
+    account = db.get(Account, visit.actor.account_id)
+    assert account is not None
+    account.must_change_password = True
+    db.commit()
+
+    assert clerk.ask(f"/files/{papers['image/jpeg']}").status == 403
+
+
+def test_a_cookie_that_is_not_tied_to_this_host_counts_for_nothing_over_https(
+    clerk: Browser, db: Session, papers: dict[str, int]
+) -> None:
+    give_role(db, clerk, Role.CLERK, papers["committee"])
+    path = f"/files/{papers['image/jpeg']}"
+    planted = dict(clerk.cookies)
+    tied = Browser(clerk.base, {f"__Host-{name}": value for name, value in planted.items()})
+
+    assert clerk.ask(path, X_Forwarded_Proto="https").status == 403
+    assert "__Host-lianxin_bind=" in clerk.ask("/", X_Forwarded_Proto="https").headers["set-cookie"]
+    assert tied.ask(path, X_Forwarded_Proto="https").status == 200
 
 
 def test_a_disabled_account_gets_no_more_files(
