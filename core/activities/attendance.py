@@ -14,7 +14,7 @@ from core.activities.models import WAS_THERE, Activity, Attendance, Presence
 from core.audit import service as audit
 from core.audit.service import Changes, Entry
 from core.committees import trail
-from core.errors import RuleBroken
+from core.errors import Difference, EditConflict, RuleBroken
 from core.i18n import N_
 from core.members.models import Member
 from core.permissions import Actor, Permission, require
@@ -37,6 +37,9 @@ def set_attendance(
     members = _members(session, activity, [row.member_id for row in rows], set(kept))
     drafts = {row.member_id: _cleaned(row, members[row.member_id].name) for row in rows}
     before = {member: _told(row) for member, row in kept.items()}
+    if activity.version != version:
+        wanted = {member: _told(draft) for member, draft in drafts.items()}
+        raise _conflict(activity, _difference(before, wanted, members))
     audit.apply(activity, {}, version)
     _write(session, activity, kept, drafts)
     session.flush()  # what is told next is what is kept
@@ -128,13 +131,15 @@ def _check_serving(member: Member, day: date) -> None:
     )
 
 
-def _told(row: Attendance) -> str:
-    parts = [row.role.value, row.presence.value, f"{row.share_percent}%", row.leave_reason]
-    return " ".join(part for part in [*parts, row.leave_approved_by] if part)
+def _told(row: Attendance | AttendanceDraft) -> list[str]:
+    """A row as the trail tells it: choices by value, so that a screen can name them."""
+    share = f"{row.share_percent}%" if row.presence in WAS_THERE else ""
+    parts = [row.role.value, row.presence.value, share, row.leave_reason, row.leave_approved_by]
+    return [part for part in parts if part]
 
 
 def _difference(
-    before: dict[int, str], after: dict[int, str], members: dict[int, Member]
+    before: dict[int, list[str]], after: dict[int, list[str]], members: dict[int, Member]
 ) -> Changes:
     """The rows that changed, by the member's number and name."""
     changed = [one for one in before.keys() | after.keys() if before.get(one) != after.get(one)]
@@ -143,6 +148,13 @@ def _difference(
         {called[one]: before[one] for one in changed if one in before},
         {called[one]: after[one] for one in changed if one in after},
     )
+
+
+def _conflict(activity: Activity, changes: Changes) -> EditConflict:
+    """What somebody else has kept of the rows, beside what was typed."""
+    named = changes.before | changes.after
+    rows = [Difference(one, changes.before.get(one), changes.after.get(one)) for one in named]
+    return EditConflict(rows, activity.version)
 
 
 def _tell(session: Session, actor: Actor, activity: Activity, changes: Changes) -> None:

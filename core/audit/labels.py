@@ -33,7 +33,6 @@ CONCEPTS = {
 
 VERBS = {
     "added": N_("added"),
-    "adopted": N_("adopted"),
     "applied": N_("applied"),
     "appointed": N_("appointed"),
     "appointment changed": N_("appointment changed"),
@@ -43,25 +42,28 @@ VERBS = {
     "assigned": N_("assigned"),
     "attendance set": N_("attendance recorded"),
     "binned": N_("moved to the bin"),
-    "cancelled": N_("cancelled"),
+    "brought back": N_("taken back into use"),
+    "budget edited": N_("budget changed"),
+    "budget set": N_("budget set"),
     "carried over": N_("carried over"),
     "changed": N_("changed"),
     "checked": N_("checked"),
-    "closed": N_("closed"),
+    "composed": N_("formed"),
     "confirmed": N_("confirmed"),
+    "convener appointed": N_("convener named"),
     "convener ended": N_("convener ended"),
-    "convener named": N_("convener named"),
     "created": N_("created"),
-    "deleted": N_("deleted"),
     "disabled": N_("disabled"),
-    "downloaded": N_("downloaded"),
     "duty changed": N_("duty changed"),
     "edited": N_("edited"),
     "enabled": N_("enabled"),
-    "ended": N_("ended"),
+    "exception dropped": N_("left to the sector again"),
+    "expense binned": N_("expense moved to the bin"),
+    "expense edited": N_("expense corrected"),
+    "expense recorded": N_("expense recorded"),
+    "expense restored": N_("expense restored from the bin"),
     "founded": N_("founded"),
     "held": N_("held"),
-    "given": N_("given"),
     "left": N_("left office"),
     "liaison begun": N_("liaison begun"),
     "liaison ended": N_("liaison ended"),
@@ -72,6 +74,7 @@ VERBS = {
     "member added": N_("member added"),
     "member ended": N_("member ended"),
     "member removed": N_("member removed"),
+    "member taken out": N_("member taken out"),
     "members assigned": N_("members assigned"),
     "moved": N_("moved"),
     "opened": N_("opened"),
@@ -82,7 +85,6 @@ VERBS = {
     "post given": N_("post given"),
     "post removed": N_("post removed"),
     "presets adopted": N_("presets adopted"),
-    "published": N_("published"),
     "reception cancelled": N_("reception cancelled"),
     "receptions planned": N_("receptions planned"),
     "recorded": N_("recorded"),
@@ -91,7 +93,6 @@ VERBS = {
     "removed": N_("removed"),
     "renamed": N_("renamed"),
     "reopened": N_("reopened"),
-    "reported": N_("reported"),
     "restored": N_("restored from the bin"),
     "resumed": N_("resumed"),
     "retired": N_("retired"),
@@ -100,18 +101,30 @@ VERBS = {
     "role revoked": N_("role taken away"),
     "rota cleared": N_("rota cleared"),
     "rota set": N_("rota set"),
-    "saved": N_("saved"),
+    "sectors put": N_("sectors put in"),
+    "sectors taken": N_("sectors taken out"),
     "session added": N_("session added"),
     "session edited": N_("session edited"),
     "sessions ended": N_("other sessions ended"),
+    "set": N_("targets set"),
     "several added": N_("several added"),
     "sign in failed": N_("sign-in failed"),
     "signed in": N_("signed in"),
     "spent": N_("spent"),
     "submitted": N_("submitted"),
     "suspended": N_("suspended"),
+    "theme day added": N_("theme day added"),
+    "theme day dropped": N_("theme day removed"),
     "townships added": N_("townships added"),
     "withdrawn": N_("withdrawn"),
+}
+
+# Where the same word means another thing.
+ACTIONS = {
+    "house:opened": N_("set up"),
+    "plan:applied": N_("targets set for many"),
+    "studio:opened": N_("opened with a plaque"),
+    "studio:withdrawn": N_("withdrawn from work"),
 }
 
 FIELDS = {
@@ -120,7 +133,7 @@ FIELDS = {
     "added_at": N_("Added at"),
     "address": N_("Address"),
     "after": N_("After"),
-    "amount_fen": N_("Amount (fen)"),
+    "amount_fen": N_("Amount (yuan)"),
     "at": N_("At"),
     "attendance": N_("Attendance"),
     "before": N_("Before"),
@@ -153,7 +166,7 @@ FIELDS = {
     "from_time": N_("From"),
     "given_by": N_("Given by"),
     "given_on": N_("Given on"),
-    "goods_fen": N_("Goods worth (fen)"),
+    "goods_fen": N_("Goods (yuan)"),
     "held_month": N_("Month"),
     "held_on": N_("Held on"),
     "honour": N_("Honour"),
@@ -174,7 +187,7 @@ FIELDS = {
     "media_type": N_("File type"),
     "member_id": N_("Member"),
     "members": N_("Members"),
-    "money_fen": N_("Money (fen)"),
+    "money_fen": N_("Money (yuan)"),
     "must_change_password": N_("Must change the password"),
     "name": N_("Name"),
     "name_en": N_("English name"),
@@ -270,7 +283,8 @@ def concept(action: str) -> str:
 
 def verb(action: str) -> str:
     """What was done, as a message of the catalogue."""
-    return VERBS.get(action.partition(":")[2].replace("_", " "), N_("changed"))
+    done = action.partition(":")[2].replace("_", " ")
+    return ACTIONS.get(action) or VERBS.get(done, N_("changed"))
 
 
 def field(name: str) -> str:

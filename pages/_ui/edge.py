@@ -1,7 +1,7 @@
 """The edge between a screen and the domain: one action, one transaction, one sentence back."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -14,11 +14,14 @@ from core.errors import AlreadyDone, Difference, DomainError, EditConflict
 from db import session as database
 from db.base import Choice
 from db.session import Session
+from pages._ui import told as values
+from pages._ui.told import NOTHING, Names
 from pages._ui.words import _, plain, refusal, word
 
 _NOTICE = "_ui.notice"
 _DONE = "_ui.done"
 _REFUSED = "_ui.refused"
+_RUN = "_ui.run"
 reading = database.reading
 Shown = TypeVar("Shown")
 
@@ -71,6 +74,7 @@ def input_key(form: str, field: str) -> str:
 
 def show_notice() -> None:
     """Say what the last action did. Called once in each run, by the frame."""
+    st.session_state[_RUN] = _run() + 1
     if refused := st.session_state.get(_REFUSED):
         refused.said = False
     if notice := st.session_state.pop(_NOTICE, None):
@@ -107,10 +111,11 @@ def _raise_held(form: str) -> None:
 
 
 def version_of(form: str, version: int) -> int:
-    """The version that a form edits: the one first shown, or the one a conflict has shown since."""
-    key = f"_ui.version.{fresh(form)}"
-    kept: int = st.session_state.setdefault(key, version)
-    return kept
+    """The version that a form edits: the one first shown, or the one a conflict has shown since.
+
+    Called where the form is drawn, and not only where it is sent: what is read then is too new.
+    """
+    return _as_shown("version", form, version)
 
 
 def as_first_shown(form: str, now: Shown) -> Shown:
@@ -118,8 +123,35 @@ def as_first_shown(form: str, now: Shown) -> Shown:
 
     For forms that edit several rows at once, where one version does not do.
     """
-    kept: Shown = st.session_state.setdefault(f"_ui.shown.{fresh(form)}", now)
+    return _as_shown("shown", form, now)
+
+
+def start_of(form: str, now: Shown) -> Shown:
+    """What the inputs of a form begin with: the same while it is shown, whatever is saved.
+
+    An input without a key whose first value changes is another input, and forgets what was typed.
+    """
+    return _as_shown("start", form, now)
+
+
+def _as_shown(what: str, form: str, now: Shown) -> Shown:
+    """What a form showed in the run before; what is now, where it was not shown then."""
+    key = _shown_key(what, form)
+    kept: Shown
+    kept, run = st.session_state.get(key, (now, _run()))
+    if run < _run() - 1:
+        kept = now
+    st.session_state[key] = (kept, _run())
     return kept
+
+
+def _shown_key(what: str, form: str) -> str:
+    return f"_ui.{what}.{fresh(form)}"
+
+
+def _run() -> int:
+    run: int = st.session_state.get(_RUN, 0)
+    return run
 
 
 @dataclass
@@ -131,8 +163,8 @@ class _Refused:
 
 def _refuse(error: DomainError, form: str) -> None:
     if isinstance(error, EditConflict):
-        st.session_state[f"_ui.version.{fresh(form)}"] = error.version
-        st.session_state.pop(f"_ui.shown.{fresh(form)}", None)
+        st.session_state[_shown_key("version", form)] = (error.version, _run())
+        st.session_state.pop(_shown_key("shown", form), None)
     if not form:
         _say(error)
         return
@@ -143,25 +175,30 @@ def _refuse(error: DomainError, form: str) -> None:
 def _say(error: DomainError) -> None:
     st.error(refusal(error), icon=":material/error:")
     if isinstance(error, EditConflict):
-        st.table([_row(difference) for difference in error.differences])
+        _compare([one for one in error.differences if one.field not in values.DERIVED])
 
 
-def _row(difference: Difference) -> dict[str, str]:
+def _compare(differences: Sequence[Difference]) -> None:
+    if not differences:
+        return
+    known = values.names_in(
+        (one.field, value) for one in differences for value in (one.theirs, one.yours)
+    )
+    st.table([_row(difference, known) for difference in differences])
+
+
+def _row(difference: Difference, known: Names) -> dict[str, str]:
     field = difference.field
     return {
-        _("Field"): word(field) if isinstance(field, Choice) else _(labels.field(field)),
-        _("Saved by the other person"): _told(difference.theirs),
-        _("Typed by you"): _told(difference.yours),
+        _("Field"): word(field) if isinstance(field, Choice) else plain(_(labels.field(field))),
+        _("Saved by the other person"): _told(field, difference.theirs, known),
+        _("Typed by you"): _told(field, difference.yours, known),
     }
 
 
-def _told(value: object) -> str:
-    """A value as a table shows it: choices by name, nothing as a dash."""
-    if isinstance(value, Choice):
-        return word(value)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    return "—" if value in (None, "") else plain(str(value))
+def _told(field: str, value: object, known: Names) -> str:
+    said = values.value(field, value, known)
+    return said if said == NOTHING else plain(said)
 
 
 def _key_name(form: str) -> str:

@@ -1,16 +1,13 @@
 """Entries of the trail as tables and words."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 
 from core.audit import labels
 from core.audit.queries import Change, TrailRow
-from core.permissions import ScopeKind
-from db.base import Choice
-from pages._ui.words import _, moment, word
+from pages._ui import told as values
+from pages._ui.words import _, moment, plain
 
 
 def table(rows: Sequence[TrailRow]) -> TrailRow | None:
@@ -46,14 +43,18 @@ def show_changes(row: TrailRow, changes: Sequence[Change]) -> None:
     if not changes:
         st.info(_("This entry tells no values."))
         return
+    shown = [change for change in changes if change.field not in values.DERIVED]
+    known = values.names_in(
+        (change.field, one) for change in shown for one in (change.before, change.after)
+    )
     st.dataframe(
         [
             {
                 _("Field"): _(labels.field(change.field)),
-                _("Before"): value(change.field, change.before),
-                _("After"): value(change.field, change.after),
+                _("Before"): values.value(change.field, change.before, known),
+                _("After"): values.value(change.field, change.after, known),
             }
-            for change in changes
+            for change in shown
         ],
         hide_index=True,
         key="trail.changes",
@@ -71,31 +72,7 @@ def say_result(broken: int | None, row: TrailRow | None) -> None:
             "The trail is broken at the entry of {time}, {person}: {action}."
             " It was changed, or one before it was taken away.",
             time=moment(row.at),
-            person=row.account_name or _("The system"),
+            person=plain(row.account_name) or _("The system"),
             action=action(row),
         )
         st.error(told, icon=":material/gpp_bad:")
-
-
-def value(field: str, told: Any) -> str:  # noqa: ANN401  whatever JSON holds
-    """A value as words: choices by name, yes and no, lists joined."""
-    if told is None or told == "":
-        return "—"
-    if isinstance(told, bool):
-        return _("Yes") if told else _("No")
-    if isinstance(told, list):
-        return _(", ").join(value(field, one) for one in told) or "—"
-    if isinstance(told, dict):
-        parts = [f"{_(labels.field(key))} {value(key, one)}" for key, one in told.items()]
-        return _(", ").join(parts)
-    if field in ("scope", "scope_key") and "/" in str(told):
-        return word(ScopeKind(str(told).partition("/")[0]))
-    choice = _choices().get(str(told))
-    return _(choice) if choice else str(told)
-
-
-@lru_cache
-def _choices() -> dict[str, str]:
-    """The labels of all choices by their stored value."""
-    kinds: list[type[Choice]] = Choice.__subclasses__()
-    return {member.value: member.label for kind in kinds for member in kind}

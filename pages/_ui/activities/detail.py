@@ -15,7 +15,7 @@ from core.permissions import Actor
 from pages._ui import photos as gallery
 from pages._ui.activities import entry, figures, naming, recording, roll, steps
 from pages._ui.activities.entry import Start
-from pages._ui.edge import action, fresh, problem, reading, version_of
+from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
 from pages._ui.words import _, moment, plain, refusal
 
 
@@ -146,7 +146,7 @@ def _detach(actor: Actor, record: ActivityDetail, attached: list[FileRow]) -> No
 
 def _change(actor: Actor, record: ActivityDetail, _attached: list[FileRow]) -> None:
     form = f"activities.edit.{record.id}"
-    version = version_of(form, record.version)
+    version, record = version_of(form, record.version), start_of(form, record)
     with reading() as session:
         options = owners.options(session, actor)
     owner = entry.ask_owner(_with_own(options, record), f"{fresh(form)}.owner", record.owner)

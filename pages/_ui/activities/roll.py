@@ -10,8 +10,11 @@ from core.activities import attendance, pickers, queries
 from core.activities.detail import ActivityDetail, AttendanceRow
 from core.activities.drafts import AttendanceDraft
 from core.activities.models import WAS_THERE, AttendanceRole, Presence
+from core.errors import EditConflict
 from core.members.pasted import Matched, MemberName
 from core.permissions import Actor
+from db.session import Session
+from pages._ui import login
 from pages._ui.edge import action, problem, reading
 from pages._ui.words import _, plain, word
 
@@ -25,6 +28,7 @@ class Sheet:
 
     version: int
     rows: list[dict[str, Any]]
+    base: list[AttendanceRow]
     edition: int = 0
     doubts: str = ""
     members: dict[int, MemberName] = field(default_factory=dict)
@@ -48,7 +52,7 @@ def doubts(matched: Matched) -> str:
     told = [plain(word_) for word_ in matched.unknown]
     for unclear in matched.ambiguous:
         who = "、".join(f"{one.name} {one.number}" for one in unclear.candidates)
-        told.append(f"{plain(unclear.text)}（{_('several')}：{plain(who)}）")
+        told.append(f"{plain(unclear.text)}（{_('several of this name')}：{plain(who)}）")
     return "；".join(told)
 
 
@@ -94,8 +98,10 @@ def _sheet(record: ActivityDetail, kept: list[AttendanceRow]) -> Sheet:
     """The table of this record as it is being filled; as it is kept, at first."""
     key = _key(record)
     if key not in st.session_state:
-        st.session_state[key] = Sheet(record.version, [_row(one) for one in kept])
+        st.session_state[key] = Sheet(record.version, [_row(one) for one in kept], kept)
     sheet: Sheet = st.session_state[key]
+    if sheet.base == kept:
+        sheet.version = record.version  # what else changed of the record does not matter here
     return sheet
 
 
@@ -154,13 +160,14 @@ def _add(actor: Actor, record: ActivityDetail, sheet: Sheet) -> None:
             _("Or paste names or numbers"),
             key=pasted,
             height=68,
+            max_chars=pickers.LONGEST_PASTE,
             placeholder=_("One to a line or from a spreadsheet"),
         )
         st.button(
             _("Find and add"),
             icon=":material/content_paste_search:",
             on_click=_paste,
-            args=(actor, record, pasted),
+            args=(record, pasted),
         )
     if sheet.doubts:
         st.warning(_("Not found: {words}", words=sheet.doubts), icon=":material/person_search:")
@@ -173,7 +180,10 @@ def _take(record: ActivityDetail, picked: str) -> None:
     sheet.doubts = ""
 
 
-def _paste(actor: Actor, record: ActivityDetail, pasted: str) -> None:
+def _paste(record: ActivityDetail, pasted: str) -> None:
+    actor = login.current()
+    if actor is None:
+        return  # the frame shows the form
     sheet: Sheet = st.session_state[_key(record)]
     with reading() as session:
         matched = pickers.pasted(session, actor, record.id, st.session_state.get(pasted, ""))
@@ -227,8 +237,23 @@ def _fill(actor: Actor, record: ActivityDetail, sheet: Sheet) -> None:
         _merge(sheet, record)
         with action(_("Attendance saved."), form) as session:
             rows = [_draft(row) for row in sheet.rows]
-            attendance.set_attendance(session, actor, record.id, rows, sheet.version)
+            _keep(session, actor, record, sheet, rows)
             st.session_state.pop(_key(record), None)
+
+
+def _keep(
+    session: Session,
+    actor: Actor,
+    record: ActivityDetail,
+    sheet: Sheet,
+    rows: list[AttendanceDraft],
+) -> None:
+    """Save the table; where somebody was first, the next saving is meant, for it was seen."""
+    try:
+        attendance.set_attendance(session, actor, record.id, rows, sheet.version)
+    except EditConflict as conflict:
+        sheet.version = conflict.version
+        raise
 
 
 def _draft(row: dict[str, Any]) -> AttendanceDraft:

@@ -7,7 +7,7 @@ from core.activities.catalogue.drafts import CategoryDraft
 from core.activities.catalogue.queries import CategoryRow
 from core.permissions import Actor
 from core.plans.models import Measure
-from pages._ui.edge import action, fresh, problem, version_of
+from pages._ui.edge import action, fresh, problem, start_of, version_of
 from pages._ui.words import _, name_of, plain, word
 
 
@@ -39,7 +39,7 @@ def change(actor: Actor, row: CategoryRow) -> None:
     form = f"catalogue.change.{row.id}"
     version = version_of(form, row.version)
     with st.form(fresh(form)):
-        draft = _ask(form, row, measured=row.parent_id is not None)
+        draft = _ask(form, start_of(form, row), measured=row.parent_id is not None)
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
         with action(_("Category saved."), form) as session:

@@ -12,7 +12,7 @@ from core.funds import queries, service
 from core.funds.listing import BudgetRow
 from core.funds.queries import ExpenseRow
 from core.permissions import Actor, Permission
-from pages._ui.edge import action, fresh, problem, reading, version_of
+from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
 from pages._ui.funds.form import ask
 from pages._ui.words import _, day, plain, yuan
 
@@ -119,7 +119,7 @@ def _ask_edit(actor: Actor, budget: BudgetRow, row: ExpenseRow) -> None:
     with reading() as session:
         held = queries.activities_of(session, actor, budget.id)
     with st.form(fresh(form), border=False):
-        draft = ask(form, budget, held, row)
+        draft = ask(form, budget, held, start_of(form, row))
         problem(form)
         sent = st.form_submit_button(_("Save the correction"))
     if sent:

@@ -9,7 +9,7 @@ from core import clock
 from core.funds.drafts import ExpenseDraft
 from core.funds.listing import BudgetRow
 from core.funds.queries import ActivityOption, ExpenseRow
-from pages._ui.edge import problem
+from pages._ui.edge import input_key, problem
 from pages._ui.words import _, day, yuan
 
 
@@ -27,6 +27,7 @@ def ask(
             list(titles),
             list(titles).index(row.activity_id) if row else 0,
             format_func=titles.__getitem__,
+            key=input_key(form, "activity_id"),
         )
         problem(form, "activity_id")
         purpose = st.text_input(
@@ -51,6 +52,7 @@ def ask(
         problem(form, "spent_on")
     over = st.checkbox(
         _("Record it even if it goes over the budget"),
+        key=input_key(form, "over"),
         help=_(
             "{left} yuan are left. What is overspent stays visible.", left=yuan(budget.left_fen)
         ),

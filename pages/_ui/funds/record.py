@@ -8,7 +8,7 @@ from core.funds.drafts import BudgetDraft
 from core.funds.listing import BudgetRow
 from core.permissions import Actor, Permission, ScopeKind
 from pages._ui import lists
-from pages._ui.edge import action, fresh, problem, reading, version_of
+from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
 from pages._ui.funds import expenses
 from pages._ui.funds.budgets import share, standing
 from pages._ui.words import _, name_of, plain, word, yuan
@@ -55,7 +55,7 @@ def _head(row: BudgetRow) -> None:
 
 def _ask(actor: Actor, row: BudgetRow) -> None:
     form = f"funds.edit.{row.id}"
-    version = version_of(form, row.version)
+    version, row = version_of(form, row.version), start_of(form, row)
     with st.form(fresh(form), border=False):
         first, second = st.columns(2)
         with first:

@@ -10,7 +10,7 @@ from core.groups.detail import SectorSeat
 from core.groups.drafts import GroupDraft
 from core.groups.models import SectorGroup
 from core.permissions import Actor, Permission
-from pages._ui.edge import action, fresh, problem, reading, version_of
+from pages._ui.edge import action, fresh, input_key, problem, reading, start_of, version_of
 from pages._ui.words import _, name_of
 
 SECTORS, EDIT = "groups.sectors", "groups.edit"
@@ -43,20 +43,22 @@ def _ask_sectors(actor: Actor, group: SectorGroup, held: Sequence[SectorSeat]) -
     with reading() as session:
         seats = detail.board_of_sectors(session, actor, group.term_id)
     open_ = {s.sector_id: s for s in seats if s.group_id in (None, group.id)}
-    before = [seat.sector_id for seat in held]
-    with st.form(fresh(SECTORS), border=False):
+    form = f"{SECTORS}.{group.id}"
+    before = start_of(form, [seat.sector_id for seat in held])
+    with st.form(fresh(form), border=False):
         chosen = st.multiselect(
             _("Sectors of this group"),
             list(open_),
-            before,
+            [sector for sector in before if sector in open_],
+            key=input_key(form, "sectors"),
             format_func=lambda one: f"{name_of(open_[one])} ({open_[one].members})",
             help=_("Only sectors that no other group holds can be chosen."),
         )
-        problem(SECTORS, "sectors")
-        problem(SECTORS)
+        problem(form, "sectors")
+        problem(form)
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
-        with action(_("Sectors saved."), SECTORS) as session:
+        with action(_("Sectors saved."), form) as session:
             if gone := set(before) - set(chosen):
                 service.take_sectors(session, actor, group.id, gone)
             if come := set(chosen) - set(before):
@@ -64,22 +66,23 @@ def _ask_sectors(actor: Actor, group: SectorGroup, held: Sequence[SectorSeat]) -
 
 
 def _ask_names(actor: Actor, group: SectorGroup) -> None:
-    version = version_of(f"{EDIT}.{group.id}", group.version)
-    with st.form(fresh(f"{EDIT}.{group.id}"), border=False):
+    form = f"{EDIT}.{group.id}"
+    version, kept = version_of(form, group.version), start_of(form, group)
+    with st.form(fresh(form), border=False):
         first, second, third = st.columns([2, 2, 1])
         with first:
-            name = st.text_input(_("Name"), group.name, max_chars=80, required=True)
-            problem(f"{EDIT}.{group.id}", "name")
+            name = st.text_input(_("Name"), kept.name, max_chars=80, required=True)
+            problem(form, "name")
         with second:
-            name_en = st.text_input(_("English name"), group.name_en, max_chars=120)
-            problem(f"{EDIT}.{group.id}", "name_en")
+            name_en = st.text_input(_("English name"), kept.name_en, max_chars=120)
+            problem(form, "name_en")
         with third:
-            position = st.number_input(_("Place in the order"), 0, 999, group.position, step=1)
-        problem(f"{EDIT}.{group.id}")
+            position = st.number_input(_("Place in the order"), 0, 999, kept.position, step=1)
+        problem(form)
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
         draft = GroupDraft(name, name_en, position)
-        with action(_("Group saved."), f"{EDIT}.{group.id}") as session:
+        with action(_("Group saved."), form) as session:
             service.edit(session, actor, group.id, draft, version)
 
 

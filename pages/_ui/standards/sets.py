@@ -8,7 +8,7 @@ from core.permissions import Actor
 from core.studios import standards
 from core.studios.drafts import ItemDraft, SetDraft
 from core.studios.standard_queries import SetRow
-from pages._ui.edge import action, fresh, problem, version_of
+from pages._ui.edge import action, fresh, problem, start_of, version_of
 from pages._ui.standards.new import ask_kinds
 from pages._ui.studios.choices import either
 from pages._ui.words import _, name_of, plain, word
@@ -48,19 +48,21 @@ def _headline(row: SetRow, own: bool) -> None:
 
 def _ask_kinds(actor: Actor, row: SetRow) -> None:
     form = f"standards.assign.{row.id}"
+    version = version_of(form, row.version)
     with st.expander(_("Of whom it is asked"), icon=":material/rule:", key=form):
         with st.form(fresh(form), border=False):
             kinds = ask_kinds(row.kinds, f"{fresh(form)}.kinds")
             problem(form)
             sent = st.form_submit_button(_("Save"), type="primary")
         if sent:
-            version = version_of(form, row.version)
             with action(_("Saved."), form) as session:
                 standards.assign(session, actor, row.id, kinds, version=version)
 
 
 def _ask_items(actor: Actor, row: SetRow) -> None:
     form = f"standards.edit.{row.id}"
+    version = version_of(form, row.version)
+    row = start_of(form, row)
     with st.expander(_("Edit name and items"), icon=":material/edit:", key=form):
         with st.form(fresh(form), border=False):
             left, right = st.columns(2)
@@ -75,7 +77,6 @@ def _ask_items(actor: Actor, row: SetRow) -> None:
             sent = st.form_submit_button(_("Save"), type="primary")
         if sent:
             draft = SetDraft(name or "", read_lines(lines), name_en or "")
-            version = version_of(form, row.version)
             with action(_("Saved."), form) as session:
                 standards.edit(session, actor, row.id, draft, version=version)
 

@@ -14,7 +14,7 @@ from core.studios.models import RotaRule, StudioState
 from core.studios.reception_queries import ReceptionRow, RotaRow
 from core.studios.record import Detail
 from core.studios.rota import ReceptionDay
-from pages._ui.edge import action, fresh, problem, reading, version_of
+from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
 from pages._ui.studios import shifts
 from pages._ui.studios.choices import words
 from pages._ui.studios.rights import Rights
@@ -111,7 +111,9 @@ def _days(days: list[ReceptionDay], planned: list[ReceptionRow]) -> None:
 
 
 def _ask_rule(actor: Actor, row: Detail, rota: RotaRow | None) -> None:
-    form, kept = f"studios.rota.{row.id}", rota or _USUAL
+    form = f"studios.rota.{row.id}"
+    version = version_of(form, rota.version if rota else _USUAL.version)
+    kept = start_of(form, rota or _USUAL)
     with st.expander(_("Set the rota"), icon=":material/edit_calendar:", key=form):
         rule = st.segmented_control(
             _("Reception"),
@@ -126,7 +128,6 @@ def _ask_rule(actor: Actor, row: Detail, rota: RotaRow | None) -> None:
             problem(form)
             sent = st.form_submit_button(_("Save the rota"), type="primary")
         if sent:
-            version = version_of(form, kept.version)
             with action(_("Rota saved."), form) as session:
                 receptions.set_rota(session, actor, row.id, draft, version=version)
 

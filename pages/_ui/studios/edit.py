@@ -6,7 +6,7 @@ from core.permissions import Actor
 from core.studios import service
 from core.studios.drafts import StudioDraft
 from core.studios.record import Detail
-from pages._ui.edge import action, fresh, problem, version_of
+from pages._ui.edge import action, fresh, problem, start_of, version_of
 from pages._ui.studios import choices, facts
 from pages._ui.studios.choices import Choices
 from pages._ui.studios.facts import Sheet
@@ -17,15 +17,15 @@ from pages._ui.words import _
 def show(actor: Actor, row: Detail, rights: Rights) -> None:
     """The form, folded away until it is wanted."""
     form = f"studios.edit.{row.id}"
+    version = version_of(form, row.version)
     with st.expander(_("Edit"), icon=":material/edit:", key=form):
         names = _with_kept(choices.of_committee(actor, row.committee_id), row)
-        sheet = Sheet(form, _kept(row), row.code, rights.decides)
+        sheet = Sheet(form, start_of(form, _kept(row)), row.code, rights.decides)
         with st.form(fresh(form), border=False):
             draft = facts.ask(sheet, names)
             problem(form)
             sent = st.form_submit_button(_("Save"), type="primary")
         if sent:
-            version = version_of(form, row.version)
             with action(_("Saved."), form) as session:
                 service.edit(session, actor, row.id, draft, version=version)
 

@@ -63,6 +63,7 @@ def _mark(state: StudioState, *, done: bool, now: bool) -> None:
 
 def _ask(actor: Actor, row: Detail, step: Step) -> None:
     form, rule = f"studios.step.{row.id}.{step.value}", RULES[step]
+    version = version_of(form, row.version)
     with st.form(fresh(form)):
         day, rest = st.columns([1, 2])
         with day:
@@ -84,7 +85,6 @@ def _ask(actor: Actor, row: Detail, step: Step) -> None:
         sent = st.form_submit_button(word(step), type="primary")
     if sent:
         draft = StepDraft(step, taken_on, reason or "", number, plaque_on)
-        version = version_of(form, row.version)
         with action(_("Done: {step}", step=word(step)), form) as session:
             service.take_step(session, actor, row.id, draft, version=version)
 

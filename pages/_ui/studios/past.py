@@ -7,9 +7,10 @@ from core.i18n import CHINESE
 from core.permissions import Actor
 from core.studios import record
 from core.studios.record import ChangeRow, Detail, StepRow
-from pages._ui.accounts import entries
+from pages._ui import told as values
 from pages._ui.edge import reading
 from pages._ui.studios.rights import Rights
+from pages._ui.told import Names
 from pages._ui.words import _, day, language, moment, word
 
 
@@ -25,7 +26,11 @@ def show(actor: Actor, row: Detail, _rights: Rights) -> None:
         st.info(_("No step was taken yet."), icon=":material/info:")
     st.subheader(_("Changes"), anchor=False)
     if changes:
-        st.dataframe([_change(one) for one in changes], hide_index=True, key="studios.changes")
+        known = values.names_in(
+            pair for one in changes for told in (one.before, one.after) for pair in told.items()
+        )
+        shown = [_change(one, known) for one in changes]
+        st.dataframe(shown, hide_index=True, key="studios.changes")
     else:
         st.info(_("Nothing was changed here yet."), icon=":material/info:")
 
@@ -41,16 +46,16 @@ def _step(one: StepRow) -> dict[str, str]:
     }
 
 
-def _change(one: ChangeRow) -> dict[str, str]:
+def _change(one: ChangeRow, known: Names) -> dict[str, str]:
     return {
         _("Time"): moment(one.at),
         _("Person"): one.by or _("The system"),
         _("Action"): _(labels.verb(one.action)),
-        _("What changed"): ("；" if language() == CHINESE else "; ").join(_told(one)),
+        _("What changed"): ("；" if language() == CHINESE else "; ").join(_told(one, known)),
     }
 
 
-def _told(one: ChangeRow) -> list[str]:
+def _told(one: ChangeRow, known: Names) -> list[str]:
     """Each column that changed: "Address: old → new". What stayed empty is left out."""
     told, colon = [], "：" if language() == CHINESE else ": "
     for key in {**one.before, **one.after}:
@@ -58,6 +63,6 @@ def _told(one: ChangeRow) -> list[str]:
         if not old and not new:
             continue
         label = _(labels.FIELDS[key]) if key in labels.FIELDS else key
-        arrow = f"{entries.value(key, old)} → " if old else ""
-        told.append(f"{label}{colon}{arrow}{entries.value(key, new)}")
+        arrow = f"{values.value(key, old, known)} → " if old else ""
+        told.append(f"{label}{colon}{arrow}{values.value(key, new, known)}")
     return told
