@@ -60,6 +60,13 @@ class Presence(Choice):
 WAS_THERE = (Presence.PRESENT, Presence.LATE, Presence.LEFT_EARLY)
 
 
+# What the progress of plans is counted from, in the order of its indexes.
+PROGRESS = (
+    *("held_on", "stage", "binned_at", "held_month", "category_id", "served"),
+    "opinions_heard",
+)
+
+
 class Category(Versioned, Table, table=True):
     """A kind of activity, in two levels; an activity bears one of the second level."""
 
@@ -127,8 +134,8 @@ class Activity(Versioned, Table, table=True):
             "goods_fen",
         ),
         Index("ix_activity_list", "committee_id", "held_on", "id"),
-        Index("ix_activity_studio", "studio_id", "held_on", "stage", "category_id", "served"),
-        Index("ix_activity_group", "sector_group_id", "held_on", "stage", "category_id", "served"),
+        Index("ix_activity_studio", "studio_id", *PROGRESS),
+        Index("ix_activity_group", "sector_group_id", *PROGRESS),
         Index("ix_activity_special", "special_committee_id", "held_on"),
         Index("ix_activity_state", "committee_id", "state", "held_on"),
         Index("ix_activity_community", "community_id", "held_on"),

@@ -14,6 +14,9 @@ from core.plans.models import Every, Measure, PlanTarget
 from core.plans.subjects import Named
 
 
+_ORDER = {measure: position for position, measure in enumerate(Measure)}
+
+
 @dataclass(frozen=True, slots=True)
 class PlanFilter:
     """Which subjects a list asks for. `planned`: with targets, without, None for all."""
@@ -85,9 +88,8 @@ def of_subjects(
         col(PlanTarget.preset),
         col(PlanTarget.version),
     ).where(whose.in_(ids), col(PlanTarget.year) == year)
-    order = list(Measure)
-    rows = [TargetRow(*row) for row in session.execute(asked)]
-    return sorted(rows, key=lambda row: (row.subject_id, order.index(row.measure)))
+    rows = [TargetRow(*row) for row in session.connection().execute(asked)]
+    return sorted(rows, key=lambda row: (row.subject_id, _ORDER[row.measure]))
 
 
 def _asked(actor: Actor, wanted: PlanFilter) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
@@ -87,13 +88,20 @@ def recorded(
     measure, for "activities", and with the people and opinions that its record states. A
     member's activities are those that the member attended. Asks nobody's permission.
     """
+    return tally(session.connection().execute(_counted(kind, ids, year)).all())
+
+
+def tally(rows: Sequence[Sequence[Any]]) -> Mapping[int, Mapping[Measure, list[int]]]:
+    """What is done of each measure in each quarter, by subject.
+
+    Of rows that say: subject, number of the quarter, measure of the category, activities,
+    people served, opinions heard.
+    """
     done: dict[int, dict[Measure, list[int]]] = defaultdict(
         lambda: {measure: [0, 0, 0, 0] for measure in Measure}
     )
-    for row in session.execute(_counted(kind, ids, year)):
-        subject_id, month, measure, activities, served, opinions = row
-        quarter = (month % 100 - 1) // 3
-        of_subject = done[subject_id or 0]
+    for subject_id, number, measure, activities, served, opinions in rows:
+        of_subject, quarter = done[subject_id], number - 1
         of_subject[Measure.ACTIVITY][quarter] += activities
         of_subject[Measure.PEOPLE_SERVED][quarter] += served
         of_subject[Measure.OPINION][quarter] += opinions
@@ -114,11 +122,12 @@ def _counted(
         SubjectKind.GROUP: col(Activity.sector_group_id),
         SubjectKind.MEMBER: col(Attendance.member_id),
     }[kind]
+    quarter = (col(Activity.held_month) % 100 + 2) // 3
     days = Attendance.held_on if kind is SubjectKind.MEMBER else Activity.held_on
     counted = (
         select(
             whose,
-            col(Activity.held_month),
+            quarter,
             col(Category.measure),
             func.count(),
             func.sum(col(Activity.served)),
@@ -131,7 +140,7 @@ def _counted(
             col(Activity.stage) == Stage.DONE,
             col(Activity.binned_at).is_(None),
         )
-        .group_by(whose, col(Activity.held_month), col(Category.measure))
+        .group_by(whose, quarter, col(Category.measure))
     )
     if kind is not SubjectKind.MEMBER:
         return counted

@@ -148,7 +148,7 @@ def _held() -> Subquery:
             func.count().label("activities"),
             parts.total(Activity.served).label("served"),
         )
-        .where(parts.held(), col(Activity.sector_group_id).is_not(None))
+        .where(parts.held_by_groups())
         .group_by(col(Activity.sector_group_id))
         .subquery()
     )
@@ -162,7 +162,7 @@ def _came() -> Subquery:
             parts.count_if(parts.was_there()).label("came"),
         )
         .join(Attendance, col(Attendance.activity_id) == col(Activity.id))
-        .where(parts.held(), col(Activity.sector_group_id).is_not(None))
+        .where(parts.held_by_groups())
         .group_by(col(Activity.sector_group_id))
         .subquery()
     )

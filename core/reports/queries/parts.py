@@ -30,6 +30,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from core.activities.models import WAS_THERE, Activity, Attendance, Stage
 from core.committees import scope
 from core.errors import NotFound
+from core.groups.models import SectorGroup
 from core.permissions import Actor, Permission, ScopeKind, require
 from core.reports.periods import Period
 
@@ -63,7 +64,7 @@ class Question(Generic[Row]):
         """The rows of the answer."""
         check(session, actor, committee_id)
         found = session.connection().execute(self._statement(), _places(committee_id, period))
-        return tuple([self._row(*row) for row in found])
+        return tuple([self._row(*row) for row in found.all()])
 
 
 def answers(row: Callable[..., Row]) -> Callable[[Callable[[], Executable]], Question[Row]]:
@@ -112,6 +113,17 @@ def held() -> ColumnElement[bool]:
         col(Activity.stage) == Stage.DONE,
         col(Activity.binned_at).is_(None),
         col(Activity.held_on).between(FIRST, LAST),
+    )
+
+
+def held_by_groups() -> ColumnElement[bool]:
+    """Activities that sector groups held in the period. The order is that of their index."""
+    mine = columns(col(SectorGroup.id)).where(col(SectorGroup.committee_id).in_(WITHIN))
+    return and_(
+        col(Activity.sector_group_id).in_(mine),
+        col(Activity.held_on).between(FIRST, LAST),
+        col(Activity.stage) == Stage.DONE,
+        col(Activity.binned_at).is_(None),
     )
 
 

@@ -1,22 +1,25 @@
 """The targets in force, and how far the sector groups are with theirs."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import Executable, case, func
+from sqlalchemy import Executable, case, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
 from core import clock
+from core.activities.models import Activity, Category
+from core.committees.models import Term
+from core.groups.models import SectorGroup
 from core.permissions import Actor
 from core.plans.drafts import SubjectKind
 from core.plans.models import Every, Measure, PlanTarget
-from core.plans.queries import PlanFilter
 from core.reports import progress
 from core.reports.periods import Period
 from core.reports.queries import parts
-
-MOST_GROUPS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +77,69 @@ def groups_done(
     session: Session, actor: Actor, committee_id: int, period: Period
 ) -> tuple[GroupPlan, ...]:
     """The plan of each group for the year of the period's last day, the furthest first."""
-    parts.check(session, actor, committee_id)
-    year = period.last.year
-    wanted = PlanFilter(
-        SubjectKind.GROUP, year, committee_id=committee_id, planned=True, limit=MOST_GROUPS
+    year = Period.year(period.last.year)
+    done = progress.tally(_recorded(session, actor, committee_id, year))
+    passed = _share_passed(period.last.year, clock.today())
+    targets: dict[tuple[int, str, str], list[_Target]] = defaultdict(list)
+    for group_id, name, name_en, *target in _targets(session, actor, committee_id, year):
+        targets[group_id, name, name_en].append(_Target(*target))
+    found = [_group(group, asked, done[group[0]], passed) for group, asked in targets.items()]
+    return tuple(sorted(found, key=lambda row: (-row.rate, row.name)))
+
+
+class _Target(NamedTuple):
+    measure: Measure
+    every: Every
+    target: int
+
+
+@parts.answers(lambda *row: row)
+def _targets() -> Executable:
+    """The targets of the groups of terms that run in the year."""
+    group = (col(SectorGroup.id), col(SectorGroup.name), col(SectorGroup.name_en))
+    return (
+        columns(*group, col(PlanTarget.measure), col(PlanTarget.every), col(PlanTarget.target))
+        .join(SectorGroup, col(SectorGroup.id) == col(PlanTarget.sector_group_id))
+        .join(Term, col(Term.id) == col(SectorGroup.term_id))
+        .where(
+            col(SectorGroup.committee_id).in_(parts.WITHIN),
+            col(SectorGroup.binned_at).is_(None),
+            col(Term.starts_on) <= parts.LAST,
+            or_(col(Term.ends_on).is_(None), col(Term.ends_on) >= parts.FIRST),
+            col(PlanTarget.year) == parts.LAST_YEAR,
+            col(PlanTarget.measure).not_in(progress.NOT_RECORDED),
+        )
     )
-    passed = _share_passed(year, clock.today())
-    found = [_group(row, passed) for row in progress.matrix(session, actor, wanted)]
-    return tuple(sorted((row for row in found if row.goal), key=lambda row: (-row.rate, row.name)))
 
 
-def _group(row: progress.SubjectProgress, passed: float) -> GroupPlan:
-    known = [each for each in row.targets.values() if each.done is not None]
-    goal = sum(_goal(each) for each in known)
-    done = sum(_done(each) for each in known)
-    return GroupPlan(row.subject_id, row.name, row.name_en, goal, done, round(goal * passed))
+@parts.answers(lambda *row: row)
+def _recorded() -> Executable:
+    """What groups held, as `progress.tally` takes it."""
+    quarter = (col(Activity.held_month) % 100 + 2) // 3
+    figures = (func.count(), parts.total(Activity.served), parts.total(Activity.opinions_heard))
+    return (
+        columns(col(Activity.sector_group_id), quarter, col(Category.measure), *figures)
+        .join(Category, col(Category.id) == col(Activity.category_id))
+        .where(parts.held_by_groups())
+        .group_by(col(Activity.sector_group_id), quarter, col(Category.measure))
+    )
 
 
-def _goal(one: progress.Progress) -> int:
-    return one.line.target * (4 if one.line.every is Every.QUARTER else 1)
+def _group(
+    group: tuple[int, str, str],
+    targets: Sequence[_Target],
+    done: Mapping[Measure, list[int]],
+    passed: float,
+) -> GroupPlan:
+    goal = sum(row.target * (4 if row.every is Every.QUARTER else 1) for row in targets)
+    reached = sum(_reached(row, done[row.measure]) for row in targets)
+    return GroupPlan(*group, goal, reached, round(goal * passed))
 
 
-def _done(one: progress.Progress) -> int:
-    if one.line.every is Every.QUARTER:
-        return sum(min(number or 0, one.line.target) for number in one.quarters)
-    return min(one.done or 0, one.line.target)
+def _reached(row: _Target, quarters: list[int]) -> int:
+    if row.every is Every.QUARTER:
+        return sum(min(number, row.target) for number in quarters)
+    return min(sum(quarters), row.target)
 
 
 def _share_passed(year: int, day: date) -> float:

@@ -999,7 +999,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_activity_community", ["community_id", "held_on"], unique=False)
         batch_op.create_index(
             "ix_activity_group",
-            ["sector_group_id", "held_on", "stage", "category_id", "served"],
+            [
+                "sector_group_id",
+                "held_on",
+                "stage",
+                "binned_at",
+                "held_month",
+                "category_id",
+                "served",
+                "opinions_heard",
+            ],
             unique=False,
         )
         batch_op.create_index("ix_activity_list", ["committee_id", "held_on", "id"], unique=False)
@@ -1011,7 +1020,16 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_activity_studio",
-            ["studio_id", "held_on", "stage", "category_id", "served"],
+            [
+                "studio_id",
+                "held_on",
+                "stage",
+                "binned_at",
+                "held_month",
+                "category_id",
+                "served",
+                "opinions_heard",
+            ],
             unique=False,
         )
         batch_op.create_index(
