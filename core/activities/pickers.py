@@ -10,11 +10,15 @@ from core.activities.finding import find
 from core.activities.owners import OwnerRow
 from core.committees import scope
 from core.committees.models import Committee, Community, Term, TermSession
+from core.errors import RuleBroken
+from core.i18n import N_
 from core.members.models import Member
 from core.members.pasted import Matched, MemberName
 from core.members.queries import match_pasted
 from core.permissions import Actor, Permission
 from core.studios.reach import home
+
+LONGEST_PASTE = 20_000  # the most that is searched for names at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +95,7 @@ def attendable(session: Session, actor: Actor, activity_id: int) -> list[MemberN
 def pasted(session: Session, actor: Actor, activity_id: int, text: str) -> Matched:
     """The members whom a paste of names or numbers means, and what it could not find."""
     activity = find(session, actor, activity_id, Permission.ACTIVITY_WRITE)
+    if len(text) > LONGEST_PASTE:
+        raise RuleBroken(N_("This is too much at once. Paste it in parts."))
     of = session.exec(home(activity.committee_id)).first() or activity.committee_id
     return match_pasted(session, of, text, activity.held_on)

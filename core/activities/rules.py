@@ -158,4 +158,6 @@ def _is_web_address(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in address
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return False
+    return not set(address) & set(" <>\\")  # these would end the link that shows it

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from core.committees import scope
 from core.committees.models import Committee, Level, Sector
 from core.errors import NotFound
 from core.i18n import N_
@@ -217,8 +218,10 @@ def names(
 
 
 def next_code(session: Session, actor: Actor, committee_id: int) -> str:
-    """The code that a new studio of a committee is proposed."""
-    require(actor, Permission.STUDIO_READ)
+    """The code that a new studio of a committee is proposed, to those who may register it there."""
+    require(actor, Permission.STUDIO_WRITE)
+    if not scope.covers(session, actor, Permission.STUDIO_WRITE, committee_id):
+        raise NotFound
     prefix = session.exec(select(Committee.code).where(Committee.id == committee_id)).first()
     if prefix is None:
         raise NotFound

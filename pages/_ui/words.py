@@ -46,9 +46,14 @@ def word(choice: Choice | None) -> str:
 
 
 def refusal(error: DomainError) -> str:
-    """A refusal as a sentence. Parts that are choices are named in the language too."""
-    parts = {k: word(v) if isinstance(v, Choice) else v for k, v in error.parts.items()}
-    return _(error.message, **parts)
+    """A refusal as a sentence. Choices are named in the language; what was typed is no markup."""
+    return _(error.message, **{name: _part(value) for name, value in error.parts.items()})
+
+
+def _part(value: object) -> object:
+    if isinstance(value, Choice):
+        return word(value)
+    return plain(value) if isinstance(value, str) else value
 
 
 def name_of(row: Named) -> str:

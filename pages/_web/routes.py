@@ -21,7 +21,7 @@ from pages._web.page import SCRIPT_URL
 from pages._web.sockets import SOCKETS
 
 _DAY = 24 * 3600
-_LARGEST_ID = 2**63 - 1  # that a database can be asked for
+_LARGEST_ID = 2**31 - 1  # that a column of ids can be asked for
 _log = structlog.get_logger("lianxin.routes")
 
 

@@ -33,7 +33,7 @@ def revision_of(committee_id: int) -> int:
         return trail.revision(session, committee_id)
 
 
-@live(EVERY)
+@live(EVERY, Permission.BOARD_READ)
 def watch(committee_id: int, shown: int) -> None:
     """Look every few seconds whether something changed, and draw the board again if so."""
     st.caption(_("Live, as of {time}.", time=f"{clock.local(clock.now()):%Y-%m-%d %H:%M:%S}"))

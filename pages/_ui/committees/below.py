@@ -10,7 +10,7 @@ from core.committees.models import Level
 from core.committees.queries import CommitteeOption
 from core.permissions import Actor
 from pages._ui.edge import action, fresh, problem
-from pages._ui.words import _, name_of, word
+from pages._ui.words import _, name_of, plain, word
 
 ADD, PASTE = "committees.add", "committees.townships"
 
@@ -70,5 +70,5 @@ def _add(actor: Actor, parent: CommitteeOption) -> None:
         problem(ADD)
         sent = st.form_submit_button(_("Add"), type="primary")
     if sent:
-        with action(_("{name} added.", name=name), ADD) as session:
+        with action(_("{name} added.", name=plain(name)), ADD) as session:
             service.add(session, actor, parent.id, CommitteeDraft(name, code, level, name_en))

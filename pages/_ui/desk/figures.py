@@ -11,7 +11,7 @@ from pages._ui.board import drawing, tiles
 from pages._ui.charts.panel import View
 from pages._ui.charts.say import Say
 from pages._ui.edge import reading
-from pages._ui.words import _, language, name_of
+from pages._ui.words import _, language, name_of, plain
 
 BOARD = "pages/board/live.py"
 
@@ -28,7 +28,7 @@ def show(actor: Actor) -> None:
     against = view.period.before_so_far(today)
     found = drawing.key_figures(actor, view, against, drawing.key(revision, actor, view, against))
     with st.container(horizontal=True, vertical_alignment="center"):
-        title = _("{committee}: this month", committee=name_of(reached[0]))
+        title = _("{committee}: this month", committee=plain(name_of(reached[0])))
         st.subheader(title, anchor=False, width="stretch")
         st.page_link(BOARD, label=_("To the live board"), icon=":material/monitoring:")
     tiles.draw(tiles.flowing(found, view))

@@ -8,7 +8,7 @@ from core.groups.queries import GroupFilter, GroupRow
 from core.permissions import Actor, Permission
 from pages._ui import lists
 from pages._ui.edge import action, fresh, reading
-from pages._ui.words import _, name_of
+from pages._ui.words import _, name_of, plain
 
 
 def show(actor: Actor, term: TermRow) -> None:
@@ -82,7 +82,7 @@ def _line(row: GroupRow) -> dict[str, object]:
 
 
 def _restore(actor: Actor, chosen: GroupRow) -> None:
-    label = _("Restore {name}", name=name_of(chosen))
+    label = _("Restore {name}", name=plain(name_of(chosen)))
     if st.button(label, icon=":material/restore_from_trash:"):
         with action(_("Group restored, with its sectors that were still free.")) as session:
             service.restore(session, actor, chosen.group_id)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
-from core.activities import rules
+from core.activities import pickers, rules
 from core.activities.attendance import set_attendance
 from core.activities.drafts import AttendanceDraft
 from core.activities.models import (
@@ -133,6 +133,15 @@ def test_a_township_lists_the_members_of_its_county(session: Session, make: Make
     set_attendance(session, make.actor(Role.CLERK), activity.id, [AttendanceDraft(member.id)], 1)
 
     assert len(kept(session)) == 1
+
+
+def test_a_paste_without_bounds_is_refused_before_it_is_searched(
+    session: Session, make: Make
+) -> None:
+    activity = make.activity()
+
+    with pytest.raises(RuleBroken, match="too much"):
+        pickers.pasted(session, make.actor(Role.CLERK), activity.id, "甲 " * 50_000)
 
 
 def test_the_slower_of_two_is_told(session: Session, make: Make) -> None:

@@ -105,6 +105,9 @@ def test_links_of_the_web_are_kept(address: str) -> None:
         "ftp://a/b",
         "a.example",
         "https://",
+        "https://a.example/>)![x](/auth/cookie?t=x)",
+        "https://a.example/<b>",
+        "https://a.example/\\\\x",
     ],
 )
 def test_other_addresses_are_refused(address: str) -> None:

@@ -134,6 +134,16 @@ def test_names_of_others_are_not_offered(
     assert [one.id for one in choices.townships(session, clerk)] == [township.id]
 
 
+def test_the_next_code_is_told_to_those_who_register_there(
+    session: Session, make: Make, clerk: Actor
+) -> None:
+    elsewhere = make.committee()
+
+    assert queries.next_code(session, clerk, make.home().id)
+    with pytest.raises(NotFound):
+        queries.next_code(session, clerk, elsewhere.id)
+
+
 def test_rights_over_one_studio(session: Session, make: Make, clerk: Actor) -> None:
     mine, other = make.studio(), make.studio()
     lead = make.actor(Role.STUDIO_LEAD, scope=mine)
