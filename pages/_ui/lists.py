@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from db.base import Choice
 from pages._ui.words import _, word
@@ -60,6 +62,27 @@ def choose(label: str, options: Mapping[str, str], key: str, first: str = "") ->
         args=(key,),
     )
     return chosen or ""
+
+
+def one_of(label: str, kinds: Sequence[Kind], key: str) -> Kind:
+    """One member of an enum, the first one unless another is chosen."""
+    by_value = {kind.value: kind for kind in kinds}
+    rest = {kind.value: word(kind) for kind in kinds[1:]}
+    return by_value.get(choose(label, rest, key, first=word(kinds[0])), kinds[0])
+
+
+def a_day(place: DeltaGenerator, label: str, key: str, help_: str = "") -> date | None:
+    """A filter over days, kept in the address; None means any."""
+    day: date | None = place.date_input(
+        label,
+        None,
+        min_value=date(1950, 1, 1),
+        format="YYYY-MM-DD",
+        key=key,
+        bind="query-params",
+        help=help_ or None,
+    )
+    return day
 
 
 def window(key: str) -> Window:
@@ -118,7 +141,7 @@ def _turn(key: str) -> None:
 def record_id() -> int | None:
     """The record that the address asks for (`?id=12`)."""
     asked = st.query_params.get("id", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 12 else None
+    return int(asked) if asked.isdecimal() and len(asked) < 10 else None
 
 
 def open_record(record: int) -> None:

@@ -27,8 +27,8 @@ def ask_filter() -> TrailFilter:
         person=name,
         subject=about.strip(),
         concept=kind,
-        first=first.date_input(_("From"), None, format="YYYY-MM-DD", key="trail.first"),
-        last=last.date_input(_("Until"), None, format="YYYY-MM-DD", key="trail.last"),
+        first=lists.a_day(first, _("From"), "from"),
+        last=lists.a_day(last, _("Until"), "until"),
     )
 
 

@@ -162,7 +162,7 @@ class TestTrail:
         at = open_screen(auditor, "office/trail", about="工作室1")
         assert list(at.dataframe[0].value["对象"]) == ["工作室1"]
 
-        at.date_input(key="trail.last").set_value(clock.today().replace(year=2020)).run()
+        at.date_input(key="until").set_value(clock.today().replace(year=2020)).run()
 
         assert not at.dataframe
 

@@ -1,7 +1,13 @@
 """What each list keeps in its address, and how its pages follow."""
 
+from datetime import date
+
+import pytest
+
+from core.activities.models import OwnerKind
 from core.permissions import Role
 from core.studios.models import StudioKind
+from pages._ui.activities import filters
 from tests.factories import Make
 from tests.pages.conftest import OpenScreen
 
@@ -56,3 +62,48 @@ def test_narrowing_begins_at_the_first_page(open_screen: OpenScreen, make: Make)
 
     assert "page" not in at.query_params
     assert len(at.dataframe[0].value) == 50
+
+
+ORDERED = {
+    "work/activities": ("sort", "title"),
+    "work/commendations": ("sort", "subject"),
+    "work/members": ("sort", "pinyin"),
+    "work/studios": ("order", "code"),
+}
+
+
+@pytest.mark.parametrize("screen", ORDERED)
+def test_the_order_is_kept_in_the_address_by_value(
+    screen: str, open_screen: OpenScreen, make: Make
+) -> None:
+    key, value = ORDERED[screen]
+    at = open_screen(make.actor(Role.CLERK), screen)
+    box = at.selectbox(key=f"_ui.lists.{key}")
+
+    box.select(value).run()
+
+    assert at.query_params[key] == value
+    assert not at.exception
+
+
+def test_the_year_is_this_one_until_another_is_asked_for(
+    open_screen: OpenScreen, make: Make
+) -> None:
+    make.activity(title="往年活动", held_on=date(2020, 5, 1))
+
+    clerk = make.actor(Role.CLERK)
+    this = open_screen(clerk, "work/activities")
+    every = open_screen(clerk, "work/activities", year="all")
+
+    assert not this.dataframe
+    assert "往年活动" in every.dataframe[0].value.to_numpy()
+
+
+def test_a_studio_leads_to_its_own_activities(open_screen: OpenScreen, make: Make) -> None:
+    studio = make.studio()
+    make.activity(title="本室活动", owner_kind=OwnerKind.STUDIO, studio_id=studio.id)
+    make.activity(title="别处活动")
+
+    at = open_screen(make.actor(Role.CLERK), "work/activities", **filters.of_studio(studio.id))
+
+    assert at.dataframe[0].value["活动名称"].tolist() == ["本室活动"]

@@ -3,7 +3,6 @@
 from datetime import date
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from core import clock
 from core.activities import owners
@@ -36,13 +35,14 @@ def ask(actor: Actor, *, dated: bool = True) -> ActivityFilter:
             owner_id = _owner(actor, kind) if kind else None
         first, last, left, middle, right = st.columns(5)
         if dated:
-            days = (_day(first, _("From"), "from") or days[0], _day(last, _("To"), "to") or days[1])
+            since, until = lists.a_day(first, _("From"), "from"), lists.a_day(last, _("To"), "to")
+            days = (since or days[0], until or days[1])
         with left:
             state = lists.pick(_("State"), list(ActivityState), "state")
         with middle:
             stage = lists.pick(_("Stage"), list(Stage), "stage")
         with right:
-            order = _order()
+            order = lists.one_of(_("Sorted by"), list(Order), "sort")
     return ActivityFilter(
         search=typed,
         owner_kind=kind,
@@ -60,18 +60,18 @@ def ask(actor: Actor, *, dated: bool = True) -> ActivityFilter:
     )
 
 
+def of_studio(studio_id: int) -> dict[str, str]:
+    """What the address asks for to show all that one studio has organised."""
+    kind = OwnerKind.STUDIO.value
+    return {"by": kind, f"by_{kind}": f"{kind}/{studio_id}", "year": ALL_YEARS}
+
+
 def _year() -> tuple[date | None, date | None]:
     """The first and last day of the year chosen; this year unless another is."""
     this = clock.today().year
-    options = [*(str(this + 1 - back) for back in range(YEARS_BACK + 1)), ALL_YEARS]
-    chosen = st.selectbox(
-        _("Year"),
-        options,
-        index=1,
-        format_func=lambda value: _("All years") if value == ALL_YEARS else value,
-        key="year",
-        bind="query-params",
-    )
+    others = [this + 1, *range(this - 1, this - YEARS_BACK, -1)]
+    options = {str(year): str(year) for year in others} | {ALL_YEARS: _("All years")}
+    chosen = lists.choose(_("Year"), options, "year", first=str(this)) or str(this)
     if chosen == ALL_YEARS:
         return None, None
     return date(int(chosen), 1, 1), date(int(chosen), 12, 31)
@@ -81,14 +81,6 @@ def _category(actor: Actor) -> str:
     with reading() as session:
         names = catalogue.names(session, actor)
     return lists.choose(_("Category"), naming.filter_labels(names), "category")
-
-
-def _day(place: DeltaGenerator, label: str, key: str) -> date | None:
-    """A day that narrows the year, or reaches beyond it."""
-    day: date | None = place.date_input(
-        label, None, format="YYYY-MM-DD", key=key, bind="query-params"
-    )
-    return day
 
 
 def _owner(actor: Actor, kind: OwnerKind) -> int | None:
@@ -102,15 +94,3 @@ def _owner(actor: Actor, kind: OwnerKind) -> int | None:
 
 def _committee(kind: OwnerKind | None, owner_id: int | None, chosen: int | None) -> int | None:
     return owner_id or chosen if kind is OwnerKind.COMMITTEE else chosen
-
-
-def _order() -> Order:
-    by_value = {order.value: order for order in Order}
-    chosen = st.selectbox(
-        _("Sort by"),
-        list(by_value),
-        format_func=lambda value: word(by_value[value]),
-        key="sort",
-        bind="query-params",
-    )
-    return by_value[chosen]

@@ -53,9 +53,7 @@ def _filters(committee_id: int, *, writes: bool) -> Filters:
     with second[1]:
         kind = lists.pick(_("Given to"), list(SubjectKind), "kind")
     with second[2]:
-        order = st.selectbox(
-            _("Sorted"), list(Order), format_func=word, key="sort", bind="query-params"
-        )
+        order = lists.one_of(_("Sorted by"), list(Order), "sort")
     binned = writes and st.toggle(_("Show the bin"), key="bin", bind="query-params")
     return Filters(
         committee_id,
@@ -65,7 +63,7 @@ def _filters(committee_id: int, *, writes: bool) -> Filters:
         kind,
         search,
         binned,
-        order or Order.LATEST,
+        order,
     )
 
 

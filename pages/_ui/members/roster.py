@@ -1,22 +1,16 @@
 """The roster: search, filters, sorting and paging, all in SQL."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import TypeVar
 
 import streamlit as st
 
 from core.members import queries, service
 from core.members.queries import Filters, MemberRow, Order, Page, Standing
 from core.permissions import Actor, Permission
-from db.base import Choice
 from pages._ui import lists
 from pages._ui.edge import action, fresh, reading
 from pages._ui.members.choices import Bodies, told
 from pages._ui.words import _, day, plain, word
-
-Kind = TypeVar("Kind", bound=Choice)
 
 
 def show(actor: Actor, committee_id: int, bodies: Bodies) -> None:
@@ -45,9 +39,9 @@ def _filters(actor: Actor, bodies: Bodies) -> tuple[Filters, Order]:
     with second:
         bin_too = actor.may(Permission.MEMBER_WRITE)
         shown = [one for one in Standing if bin_too or one is not Standing.BINNED]
-        standing = one_of(_("Standing"), shown, "standing")
+        standing = lists.one_of(_("Standing"), shown, "standing")
     with third:
-        order = one_of(_("Sorted by"), list(Order), "sort")
+        order = lists.one_of(_("Sorted by"), list(Order), "sort")
     with st.expander(_("More filters"), icon=":material/filter_list:"):
         filters = replace(_more(bodies), search=search, standing=standing)
     return filters, order
@@ -63,14 +57,11 @@ def _more(bodies: Bodies) -> Filters:
         seat = lists.choose(_("Standing member"), _seats(), "seat")
     with columns[2]:
         group = _choose(_("Sector group"), bodies.groups, "group")
-        on = st.date_input(
+        on = lists.a_day(
+            columns[2],
             _("On the day"),
-            value=None,
-            min_value=date(1950, 1, 1),
-            format="YYYY-MM-DD",
-            key="day",
-            bind="query-params",
-            help=_("Shows the roster as it was on a day. Empty means today."),
+            "day",
+            _("Shows the roster as it was on a day. Empty means today."),
         )
     return Filters(
         sector_id=sector,
@@ -80,11 +71,6 @@ def _more(bodies: Bodies) -> Filters:
         standing_member={"yes": True, "no": False}.get(seat),
         on=on,
     )
-
-
-def one_of(label: str, kinds: Sequence[Kind], key: str) -> Kind:
-    """One of some choices, the first one at first, kept in the address."""
-    return st.selectbox(label, kinds, format_func=word, key=key, bind="query-params")
 
 
 def _choose(label: str, options: dict[int, str], key: str) -> int | None:

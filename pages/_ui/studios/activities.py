@@ -6,6 +6,7 @@ from core.activities import queries
 from core.activities.queries import ActivityFilter, ActivityRow
 from core.permissions import Actor, Permission
 from core.studios.record import Detail
+from pages._ui.activities import filters
 from pages._ui.edge import reading
 from pages._ui.studios.choices import either
 from pages._ui.studios.rights import Rights
@@ -32,7 +33,7 @@ def show(actor: Actor, row: Detail, _rights: Rights) -> None:
         "pages/work/activities.py",
         label=_("All activities of this studio"),
         icon=":material/event:",
-        query_params={"studio": str(row.id)},
+        query_params=filters.of_studio(row.id),
     )
 
 

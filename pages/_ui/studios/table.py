@@ -47,18 +47,10 @@ def _ask_filters(actor: Actor, committee_id: int | None) -> tuple[Filters, Sort]
     with state:
         in_state = lists.pick(_("State"), list(StudioState), "state")
     with order:
-        sort = _ask_order()
+        sort = lists.one_of(_("Sorted by"), list(Sort), "order")
     with st.expander(_("More filters"), icon=":material/tune:"):
         more = _ask_more(actor, committee_id)
     return Filters(search, of_kind, in_state, committee_id=committee_id, **more), sort
-
-
-def _ask_order() -> Sort:
-    names = choices.words(Sort)
-    sort: Sort | None = st.selectbox(
-        _("Order"), list(Sort), format_func=names.__getitem__, key="order", bind="query-params"
-    )
-    return sort or Sort.NEWEST
 
 
 def _ask_more(actor: Actor, committee_id: int | None) -> dict[str, Any]:
