@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, exists, func, or_, table
+from sqlalchemy import ColumnElement, Select, column, exists, func, table, union_all
 from sqlalchemy import select as choose
 from sqlmodel import Session, col
 
@@ -95,9 +95,13 @@ _COLUMNS = (
 
 def _in_scope(actor: Actor, only: TrailFilter, *columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401  columns of any kind
     require(actor, Permission.AUDIT_READ)
-    mine = or_(
-        reach.within(actor, Permission.AUDIT_READ, col(AuditEntry.committee_id)),
-        and_(col(AuditEntry.committee_id).is_(None), _reaches_the_root(actor)),
+    # A union, not an "or": each half is then read from the index of the committees.
+    own = choose(col(AuditEntry.id))
+    mine = col(AuditEntry.id).in_(
+        union_all(
+            own.where(reach.within(actor, Permission.AUDIT_READ, col(AuditEntry.committee_id))),
+            own.where(col(AuditEntry.committee_id).is_(None), _reaches_the_root(actor)),
+        )
     )
     return choose(*columns).select_from(AuditEntry).where(mine, *_filters(only))
 

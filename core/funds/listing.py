@@ -159,18 +159,15 @@ def coverage(session: Session, actor: Actor, committee_id: int, year: int) -> Co
     require(actor, Permission.FUND_READ)
     if not scope.covers(session, actor, Permission.FUND_READ, committee_id):
         raise NotFound
-    funded = (
-        select(col(Studio.township_id))
-        .join(Budget, col(Budget.studio_id) == col(Studio.id))
-        .where(
-            col(Budget.year) == year,
-            col(Studio.kind) == StudioKind.TOWNSHIP_OFFICE,
-            col(Studio.binned_at).is_(None),
-            col(Studio.township_id).is_not(None),
-        )
+    funded = exists().where(
+        col(Studio.township_id) == col(Committee.id),
+        col(Studio.kind) == StudioKind.TOWNSHIP_OFFICE,
+        col(Studio.binned_at).is_(None),
+        col(Budget.studio_id) == col(Studio.id),
+        col(Budget.year) == year,
     )
     asked = select(
-        func.coalesce(func.sum(case((col(Committee.id).in_(funded), 1), else_=0)), 0),
+        func.coalesce(func.sum(case((funded, 1), else_=0)), 0),
         func.count(),
     ).where(
         col(Committee.id).in_(scope.below([committee_id])),

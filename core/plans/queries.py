@@ -13,7 +13,6 @@ from core.plans.drafts import Line, Subject, SubjectKind
 from core.plans.models import Every, Measure, PlanTarget
 from core.plans.subjects import Named
 
-
 _ORDER = {measure: position for position, measure in enumerate(Measure)}
 
 
@@ -88,7 +87,7 @@ def of_subjects(
         col(PlanTarget.preset),
         col(PlanTarget.version),
     ).where(whose.in_(ids), col(PlanTarget.year) == year)
-    rows = [TargetRow(*row) for row in session.connection().execute(asked)]
+    rows = [TargetRow(*row) for row in session.execute(asked)]
     return sorted(rows, key=lambda row: (row.subject_id, _ORDER[row.measure]))
 
 
