@@ -46,19 +46,26 @@ class StoredFile:
         return self.media_type.startswith("image/")
 
 
-def of(session: Session, owner_kind: FileOwner, owner_id: int) -> list[FileRow]:
+def of(
+    session: Session, owner_kind: FileOwner, owner_id: int, *, binned: bool = False
+) -> list[FileRow]:
     """The attachments of one owner, oldest first. The caller has fetched the owner."""
-    return of_all(session, owner_kind, [owner_id])
+    return of_all(session, owner_kind, [owner_id], binned=binned)
 
 
-def of_all(session: Session, owner_kind: FileOwner, owner_ids: Collection[int]) -> list[FileRow]:
-    """The attachments of several owners of a kind. The caller has fetched the owners."""
+def of_all(
+    session: Session, owner_kind: FileOwner, owner_ids: Collection[int], *, binned: bool = False
+) -> list[FileRow]:
+    """The attachments of several owners of a kind, or those in the bin. The caller has fetched
+    the owners.
+    """
+    in_bin = col(Attachment.binned_at).is_not(None)
     statement = (
         select(Attachment)
         .where(
             Attachment.owner_kind == owner_kind,
             col(Attachment.owner_id).in_(owner_ids),
-            col(Attachment.binned_at).is_(None),
+            in_bin if binned else ~in_bin,
         )
         .order_by(col(Attachment.id))
     )

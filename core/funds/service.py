@@ -97,9 +97,24 @@ def add_voucher(
     session: Session, actor: Actor, expense_id: int, name: str, data: bytes
 ) -> Attachment:
     """Keep the photo or scan of an expense's voucher."""
+    return files.add(session, actor, _voucher_owner(session, actor, expense_id), name, data)
+
+
+def bin_voucher(session: Session, actor: Actor, expense_id: int, attachment_id: int) -> Attachment:
+    """Put a voucher of an expense into the bin."""
+    return files.bin_(session, actor, _voucher_owner(session, actor, expense_id), attachment_id)
+
+
+def restore_voucher(
+    session: Session, actor: Actor, expense_id: int, attachment_id: int
+) -> Attachment:
+    """Take a voucher of an expense out of the bin."""
+    return files.restore(session, actor, _voucher_owner(session, actor, expense_id), attachment_id)
+
+
+def _voucher_owner(session: Session, actor: Actor, expense_id: int) -> Owner:
     expense = queries.find_expense(session, actor, expense_id, Permission.FUND_WRITE)
-    owner = Owner(FileOwner.EXPENSE, expense.id, expense.committee_id)
-    return files.add(session, actor, owner, name, data)
+    return Owner(FileOwner.EXPENSE, expense.id, expense.committee_id)
 
 
 def _checked(

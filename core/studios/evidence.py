@@ -32,13 +32,18 @@ def detach(session: Session, actor: Actor, check_id: int, attachment_id: int) ->
     return files.bin_(session, actor, _owner(session, actor, check_id), attachment_id)
 
 
-def of(session: Session, actor: Actor, studio_id: int) -> list[FileRow]:
-    """The files of all checks of a studio; `owner_id` names the check."""
+def bring_back(session: Session, actor: Actor, check_id: int, attachment_id: int) -> Attachment:
+    """Take a file of a check out of the bin."""
+    return files.restore(session, actor, _owner(session, actor, check_id), attachment_id)
+
+
+def of(session: Session, actor: Actor, studio_id: int, *, binned: bool = False) -> list[FileRow]:
+    """The files of all checks of a studio, or those in the bin; `owner_id` names the check."""
     checks = of_studio(actor, studio_id, col(StudioCheck.id)).join(
         StudioCheck, col(StudioCheck.studio_id) == col(Studio.id)
     )
     ids = session.scalars(checks).all()
-    return file_queries.of_all(session, FileOwner.CHECK, ids)
+    return file_queries.of_all(session, FileOwner.CHECK, ids, binned=binned)
 
 
 def _owner(session: Session, actor: Actor, check_id: int) -> Owner:

@@ -33,6 +33,20 @@ def show(files: Sequence[FileRow]) -> None:
             st.html(_link(one))
 
 
+def removed(files: Sequence[FileRow], key: str) -> FileRow | None:
+    """The files in the bin; the one that is to be taken out of it."""
+    if not files:
+        return None
+    asked = None
+    with st.expander(_("In the bin"), icon=":material/delete:"):
+        for one in files:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(one.name)
+                if st.button(_("Restore"), key=f"{key}.{one.id}", type="tertiary"):
+                    asked = one
+    return asked
+
+
 def _figure(file: FileRow) -> str:
     where, name = escape(address(file.id), quote=True), escape(file.name, quote=True)
     return (

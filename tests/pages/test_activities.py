@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
+from core.activities import photos
 from core.activities.catalogue import service as catalogue
 from core.activities.models import (
     Activity,
@@ -17,6 +18,7 @@ from core.activities.models import (
 )
 from core.committees.models import Committee
 from core.permissions import Actor, Permission, Role, lacking
+from tests.core.files import samples
 from tests.factories import Make
 from tests.pages.conftest import OpenScreen
 
@@ -262,3 +264,20 @@ def test_filters_of_the_address_narrow_the_list(
 
     assert at.dataframe[0].value["活动名称"].to_list() == ["甲"]
     assert session.exec(select(Activity.id).order_by(col(Activity.id))).first()
+
+
+def test_a_photo_removed_by_mistake_comes_back(
+    session: Session, make: Make, open_screen: OpenScreen
+) -> None:
+    clerk, row = make.actor(Role.CLERK), make.activity()
+    kept = photos.attach(session, clerk, row.id, "现场.pdf", samples.PDF)
+    photos.detach(session, clerk, row.id, kept.id)
+    at = open_screen(clerk, SCREEN, id=str(row.id))
+    at.session_state[f"activities.tabs.{row.id}"] = "照片和附件"
+    at.run()
+
+    button(at, "恢复").click().run()
+
+    session.refresh(kept)
+    assert not at.exception
+    assert kept.binned_at is None

@@ -108,6 +108,7 @@ def _files(actor: Actor, record: ActivityDetail, attached: list[FileRow]) -> Non
         _attach(actor, record)
         if attached:
             _detach(actor, record, attached)
+        _bring_back(actor, record)
 
 
 def _attach(actor: Actor, record: ActivityDetail) -> None:
@@ -142,6 +143,14 @@ def _detach(actor: Actor, record: ActivityDetail, attached: list[FileRow]) -> No
         with action(_("Files moved to the bin."), form) as session:
             for one in chosen:
                 photos.detach(session, actor, record.id, one)
+
+
+def _bring_back(actor: Actor, record: ActivityDetail) -> None:
+    with reading() as session:
+        binned = files.of(session, FileOwner.ACTIVITY, record.id, binned=True)
+    if back := gallery.removed(binned, "activities.file"):
+        with action(_("File restored.")) as session:
+            photos.bring_back(session, actor, record.id, back.id)
 
 
 def _change(actor: Actor, record: ActivityDetail, _attached: list[FileRow]) -> None:

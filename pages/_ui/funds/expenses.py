@@ -12,6 +12,7 @@ from core.funds import queries, service
 from core.funds.listing import BudgetRow
 from core.funds.queries import ExpenseRow
 from core.permissions import Actor, Permission
+from pages._ui import photos as gallery
 from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
 from pages._ui.funds.form import ask
 from pages._ui.words import _, day, plain, yuan
@@ -87,10 +88,7 @@ def _table(rows: Sequence[ExpenseRow], vouchers: Sequence[FileRow]) -> ExpenseRo
 def _one(actor: Actor, budget: BudgetRow, row: ExpenseRow, vouchers: Sequence[FileRow]) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(row.purpose)}** · {day(row.spent_on)} · {yuan(row.amount_fen)}")
-        for voucher in vouchers:
-            st.markdown(f":material/attachment: [{plain(voucher.name)}](/files/{voucher.id})")
-        if not vouchers:
-            st.caption(_("No voucher yet."))
+        _show_vouchers(actor, row, vouchers)
         if actor.may(Permission.FUND_WRITE):
             _ask_voucher(actor, row)
             _ask_edit(actor, budget, row)
@@ -99,6 +97,26 @@ def _one(actor: Actor, budget: BudgetRow, row: ExpenseRow, vouchers: Sequence[Fi
                 if st.button(_("Throw into the bin"), key="funds.bin", type="primary"):
                     with action(_("Expense is in the bin.")) as session:
                         service.bin_expense(session, actor, row.id)
+
+
+def _show_vouchers(actor: Actor, row: ExpenseRow, vouchers: Sequence[FileRow]) -> None:
+    """The photos of the vouchers; those removed can be brought back."""
+    writes = actor.may(Permission.FUND_WRITE)
+    if not vouchers:
+        st.caption(_("No voucher yet."))
+    gallery.show(vouchers)
+    if not writes:
+        return
+    for voucher in vouchers:
+        label, key = _("Remove {name}", name=plain(voucher.name)), f"funds.voucher.{voucher.id}"
+        if st.button(label, key=key, type="tertiary", icon=":material/delete:"):
+            with action(_("File removed.")) as session:
+                service.bin_voucher(session, actor, row.id, voucher.id)
+    with reading() as session:
+        binned = files.of(session, FileOwner.EXPENSE, row.id, binned=True)
+    if back := gallery.removed(binned, "funds.voucher.back"):
+        with action(_("File restored.")) as session:
+            service.restore_voucher(session, actor, row.id, back.id)
 
 
 def _ask_voucher(actor: Actor, row: ExpenseRow) -> None:

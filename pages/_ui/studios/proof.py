@@ -8,6 +8,7 @@ from core.files.queries import FileRow
 from core.permissions import Actor
 from core.studios import evidence
 from core.studios.sheets import ItemCheck, Sheet
+from pages._ui import photos as gallery
 from pages._ui.edge import action, fresh, problem
 from pages._ui.words import _, moment, name_of, plain
 
@@ -15,7 +16,14 @@ _KINDS = ["jpg", "jpeg", "png", "webp", "pdf", "docx", "xlsx"]
 _MOST_MB = 10
 
 
-def show(actor: Actor, sheet: Sheet, files: Sequence[FileRow], *, may_add: bool) -> None:
+def show(
+    actor: Actor,
+    sheet: Sheet,
+    files: Sequence[FileRow],
+    binned: Sequence[FileRow],
+    *,
+    may_add: bool,
+) -> None:
     """The files of the items of a standard, and the form to add some."""
     checked = {item.check_id: item for item in sheet.items if item.check_id}
     mine = [file for file in files if file.owner_id in checked]
@@ -29,6 +37,8 @@ def show(actor: Actor, sheet: Sheet, files: Sequence[FileRow], *, may_add: bool)
             _ask(actor, sheet, {key: item for key, item in checked.items() if key})
         elif may_add:
             st.caption(_("Save a verdict first, then add its evidence."))
+    if may_add:
+        _bring_back(actor, [file for file in binned if file.owner_id in checked])
 
 
 def _file(actor: Actor, file: FileRow, item: ItemCheck, *, may_remove: bool) -> None:
@@ -46,6 +56,12 @@ def _file(actor: Actor, file: FileRow, item: ItemCheck, *, may_remove: bool) -> 
         ):
             with action(_("File removed.")) as session:
                 evidence.detach(session, actor, file.owner_id, file.id)
+
+
+def _bring_back(actor: Actor, binned: Sequence[FileRow]) -> None:
+    if back := gallery.removed(binned, "studios.file.back"):
+        with action(_("File restored.")) as session:
+            evidence.bring_back(session, actor, back.owner_id, back.id)
 
 
 def _ask(actor: Actor, sheet: Sheet, checked: dict[int, ItemCheck]) -> None:

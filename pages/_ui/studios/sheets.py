@@ -26,6 +26,7 @@ def show(actor: Actor, row: Detail, rights: Rights) -> None:
     with reading() as session:
         sheets = queries.sheets(session, actor, row.id)
         files = evidence.of(session, actor, row.id)
+        binned = evidence.of(session, actor, row.id, binned=True)
     if not sheets:
         st.info(
             _("No standard is asked of this kind of studio. Assign one on the screen “Standards”."),
@@ -39,7 +40,7 @@ def show(actor: Actor, row: Detail, rights: Rights) -> None:
                 _form(actor, row, sheet)
             else:
                 _read(sheet)
-            proof.show(actor, sheet, files, may_add=checking)
+            proof.show(actor, sheet, files, binned, may_add=checking)
 
 
 def _headline(sheet: Sheet) -> None:

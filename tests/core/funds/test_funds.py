@@ -273,6 +273,8 @@ CHANGES = {
     "bin": lambda s, a, e, d: service.bin_expense(s, a, e.id),
     "restore": lambda s, a, e, d: service.restore_expense(s, a, e.id),
     "voucher": lambda s, a, e, d: service.add_voucher(s, a, e.id, "发票.jpg", photo()),
+    "voucher out": lambda s, a, e, d: service.bin_voucher(s, a, e.id, 1),
+    "voucher back": lambda s, a, e, d: service.restore_voucher(s, a, e.id, 1),
 }
 
 
@@ -388,3 +390,35 @@ def test_a_voucher_is_kept_with_the_expense(
 
     (file,) = files.of(session, FileOwner.EXPENSE, kept.id)
     assert file.name == "发票.jpg"
+
+
+def test_a_voucher_removed_by_mistake_comes_back(
+    session: Session, clerk: Actor, budget: Budget, held: Activity
+) -> None:
+    from core.files import queries as files
+    from core.files.models import FileOwner
+
+    kept = service.record_expense(session, clerk, budget.id, draft(held))
+    voucher = service.add_voucher(session, clerk, kept.id, "发票.jpg", photo())
+
+    service.bin_voucher(session, clerk, kept.id, voucher.id)
+
+    assert not files.of(session, FileOwner.EXPENSE, kept.id)
+    assert last_action(session) == "attachment:binned"
+    assert [one.id for one in files.of(session, FileOwner.EXPENSE, kept.id, binned=True)] == [
+        voucher.id
+    ]
+    service.restore_voucher(session, clerk, kept.id, voucher.id)
+    assert [one.id for one in files.of(session, FileOwner.EXPENSE, kept.id)] == [voucher.id]
+    assert last_action(session) == "attachment:restored"
+
+
+def test_a_voucher_is_only_found_with_its_own_expense(
+    session: Session, clerk: Actor, budget: Budget, held: Activity
+) -> None:
+    one, other = (service.record_expense(session, clerk, budget.id, draft(held)) for _ in "ab")
+    voucher = service.add_voucher(session, clerk, one.id, "发票.jpg", photo())
+
+    for change in (service.bin_voucher, service.restore_voucher):
+        with pytest.raises(NotFound):
+            change(session, clerk, other.id, voucher.id)

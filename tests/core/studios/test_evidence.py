@@ -36,7 +36,7 @@ def check_id(session: Session, studio: Studio, make: Make, clerk: Actor) -> int:
     return found
 
 
-def test_a_photo_is_added_and_binned(
+def test_a_photo_is_added_binned_and_brought_back(
     session: Session, studio: Studio, check_id: int, clerk: Actor, actions: Trail
 ) -> None:
     added = evidence.attach(session, clerk, check_id, "阵地.png", photo())
@@ -46,7 +46,11 @@ def test_a_photo_is_added_and_binned(
 
     assert (shown.owner_id, shown.is_photo) == (check_id, True)
     assert evidence.of(session, clerk, studio.id) == []
-    assert actions()[-2:] == ["attachment:added", "attachment:binned"]
+    assert evidence.of(session, clerk, studio.id, binned=True) == [shown]
+    evidence.bring_back(session, clerk, check_id, added.id)
+    assert evidence.of(session, clerk, studio.id) == [shown]
+    told = ["attachment:added", "attachment:binned", "attachment:restored"]
+    assert actions()[-3:] == told
 
 
 def test_files_of_others_are_not_found(
@@ -58,6 +62,8 @@ def test_files_of_others_are_not_found(
         evidence.attach(session, other, check_id, "a.png", photo())
     with pytest.raises(NotFound):
         evidence.detach(session, other, check_id, 1)
+    with pytest.raises(NotFound):
+        evidence.bring_back(session, other, check_id, 1)
     with pytest.raises(NotFound):
         checked.find_check(session, other, check_id)
     with pytest.raises(NotFound):
@@ -71,6 +77,9 @@ def test_adding_is_for_those_who_write(
 ) -> None:
     with pytest.raises(NotPermitted):
         evidence.attach(session, make.actor(role), check_id, "a.png", photo())
+    for change in (evidence.detach, evidence.bring_back):
+        with pytest.raises(NotPermitted):
+            change(session, make.actor(role), check_id, 1)
 
 
 def test_who_reads_the_studio_sees_its_files(
