@@ -1,0 +1,66 @@
+"""A house with the example committees and an administrator, to be looked at."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext
+from sqlmodel import col, select
+
+from core.accounts import setup
+from core.accounts.drafts import GrantDraft
+from core.accounts.grants import add_grant
+from core.accounts.models import Account
+from core.opening import service as opening
+from core.opening.service import HouseDraft
+from core.permissions import Role
+from core.transfer import examples
+from db.session import transaction
+from tests.browser import people
+from tests.databases import migrate, used_by_the_app
+
+PASSWORD = "Bridge-2026-hearts"
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleHouse:
+    """The data folder that a server is to serve."""
+
+    folder: Path
+
+    @property
+    def env(self) -> dict[str, str]:
+        """What tells a server to serve this house."""
+        return {
+            "LIANXIN_DATA_DIR": str(self.folder),
+            "LIANXIN_DATABASE_URL": f"sqlite:///{self.folder / 'lianxin.db'}",
+        }
+
+    def open_door(self) -> None:
+        """Make the administrator, who may read the trail too; until then setup is shown."""
+        with transaction() as session:
+            setup.issue_code(session)
+            draft = HouseDraft(examples.TOP, "guanliyuan", "管理员001", PASSWORD)
+            account = opening.open_house(session, draft)
+            committee_id = account.committee_id or 0
+            add_grant(session, None, account, GrantDraft(Role.AUDITOR, committee_id))
+
+    def let_in(self, context: BrowserContext, base: str, language: str) -> None:
+        """Let the administrator in, to read one language from now on."""
+        with transaction() as session:
+            account = session.exec(select(Account).order_by(col(Account.id))).one()
+            account.language = language
+            account_id = account.id
+        people.let_in(context, base, account_id)
+
+
+@contextmanager
+def example_house(folder: Path) -> Iterator[ExampleHouse]:
+    """The house, used by the app of this process while the block runs."""
+    url = f"sqlite:///{folder / 'lianxin.db'}"
+    migrate(url)
+    with used_by_the_app(url, folder):
+        with transaction() as session:
+            examples.load_demo(session)
+        yield ExampleHouse(folder)

@@ -1,0 +1,117 @@
+"""Every screen of the house, and what one comes to from there: what to look at, and where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+from sqlmodel import col, func, select
+
+from core.activities.models import Attendance
+from core.commendations.models import Commendation
+from core.committees.models import Committee
+from core.funds.models import Budget
+from core.groups.models import SectorGroup
+from core.i18n import translate
+from core.members.models import Member
+from core.studios.models import Studio, StudioCheck
+from db.base import Table
+from db.session import reading
+from pages._ui.screens import SCREENS
+from tests.browser.windows import settled
+
+SHOWN = ("shangzhou", 2022)
+SETUP, SIGN_IN = "setup", "sign-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One screen as it is shown: its address, and what is opened on it."""
+
+    name: str
+    address: str
+    press: str = ""  # the English label of what is opened first
+    whole: bool = True  # however far it scrolls; else what is in sight at first
+
+
+def screens() -> Iterator[Shot]:
+    """Each registered screen, and what one comes to from there."""
+    ids = _Ids()
+    here = f"c={ids.committee}"
+    year = f"{here}&y={SHOWN[1]}"
+    lists = {
+        "live": f"{here}&p={SHOWN[1]}",
+        "plans": f"{year}&kind=group",
+        "funds": f"c={ids.budget[1]}&y={ids.budget[2]}",
+        "activities": f"{here}&year={SHOWN[1]}",
+    }
+    for screen in SCREENS:
+        yield Shot(screen.path, f"{screen.path}?{lists.get(screen.path, here)}")
+    yield Shot("live-first-look", f"live?{lists['live']}", whole=False)
+    yield Shot("studios-record", f"studios?id={ids.first(Studio)}")
+    yield Shot("studios-standards", f"studios?id={ids.judged()}", "Standards")
+    yield Shot("studios-form", f"studios?{here}", "Register a studio")
+    yield Shot("activities-record", f"activities?id={ids.activity()}")
+    yield Shot("activities-attendance", f"activities?id={ids.activity()}", "Attendance")
+    yield Shot("activities-form", "activities?new=1")
+    yield Shot("activities-calendar", f"activities?{here}&view=month&month={SHOWN[1]}05")
+    yield Shot("groups-record", f"groups?id={ids.first(SectorGroup)}")
+    yield Shot("groups-compose", f"groups?{here}", "Compose")
+    yield Shot("members-record", f"members?id={ids.first(Member)}")
+    yield Shot("members-form", f"members?{here}", "Register a member")
+    yield Shot("members-liaison", f"members?{here}", "Liaison coverage")
+    yield Shot("plans-record", f"plans?kind=group&id={ids.first(SectorGroup)}&y={SHOWN[1]}")
+    yield Shot("funds-record", f"funds?id={ids.budget[0]}")
+    yield Shot("commendations-record", f"commendations?id={ids.first(Commendation)}")
+    yield Shot("committees-sectors", f"committees?{here}", "Sectors")
+    yield Shot("accounts-form", "accounts", "Create an account")
+    yield Shot("password", "password")
+
+
+def open_shot(page: Page, shot: Shot, language: str) -> None:
+    """Open on a page what a shot shows."""
+    page.locator("[data-testid=stMain] :is(h1, h2, h3, form)").first.wait_for()
+    if not shot.press:
+        return
+    label = translate(shot.press, language)
+    openers = page.locator("[data-testid=stMain] :is(summary, [role=tab])")
+    openers.filter(has_text=label).first.click()
+    settled(page)
+
+
+class _Ids:
+    """The records of the committee shown that stand for their kind."""
+
+    def __init__(self) -> None:
+        with reading() as session:
+            found = select(Committee.id).where(Committee.code == SHOWN[0])
+            self.committee = session.exec(found).one()
+            spent = select(Budget.id, Budget.committee_id, Budget.year).order_by(col(Budget.id))
+            self.budget = session.exec(spent.limit(1)).one()
+
+    def first(self, table: type[Table]) -> int:
+        """The first record of a kind, wherever the committee has none."""
+        own = table.committee_id == self.committee  # type: ignore[attr-defined]  # all have it
+        with reading() as session:
+            rows = select(table.id).order_by(own.desc(), table.id)  # type: ignore[attr-defined]
+            return int(session.exec(rows.limit(1)).one())
+
+    def judged(self) -> int:
+        """A studio of a kind that has a standard."""
+        with reading() as session:
+            rows = (
+                select(StudioCheck.studio_id)
+                .join(Studio, col(Studio.id) == col(StudioCheck.studio_id))
+                .order_by((col(Studio.committee_id) == self.committee).desc(), col(StudioCheck.id))
+            )
+            return session.exec(rows.limit(1)).one()
+
+    def activity(self) -> int:
+        """The activity that most were called to."""
+        with reading() as session:
+            rows = (
+                select(Attendance.activity_id)
+                .where(col(Attendance.committee_id) == self.committee)
+                .group_by(col(Attendance.activity_id))
+                .order_by(func.count().desc(), col(Attendance.activity_id))
+            )
+            return int(session.exec(rows.limit(1)).one())
