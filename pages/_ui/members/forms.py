@@ -35,7 +35,7 @@ class Kept:
 
 def ask(form: str, bodies: Bodies, kept: Kept, sent: str) -> MemberDraft | None:
     """The form; its draft in the run in which it is sent. `sent` is what the button says."""
-    with st.form(fresh(form)):
+    with st.form(fresh(form), border=False):
         parts = _person(form, kept) | _work(form, bodies, kept) | _duty(form, kept)
         problem(form)
         if not st.form_submit_button(sent, type="primary"):
