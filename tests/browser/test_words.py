@@ -36,7 +36,7 @@ MEANT = {
 # What is recorded in letters, whatever the language of who reads it.
 IN_LETTERS = ("code", "username", "plaque_number", "name_en")
 # Icons are written as words and drawn as signs; cells hold what was recorded, but for heads;
-# and what Streamlit's date box describes to screen readers alone has its month in English, as what Vega describes of a chart is.
+# and to screen readers alone, Streamlit's date box says its month and Vega its charts in English.
 SAID = """() => {
   const skip = '[data-testid*=Icon], [role=img], [role=gridcell], script, style, noscript'
     + ', [id^=react-aria-description]';
