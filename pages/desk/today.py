@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import clock
 from core.permissions import Actor, Permission
-from pages._ui.desk import entry, figures, waiting
+from pages._ui.desk import beginning, entry, figures, waiting
 from pages._ui.login import require_actor
 from pages._ui.words import _, day, plain
 
@@ -18,6 +18,7 @@ def greet(actor: Actor) -> None:
 actor = require_actor()
 greet(actor)
 entry.show_buttons(actor)
+beginning.show(actor)
 if actor.may(Permission.BOARD_READ):
     figures.show(actor)
 left, right = st.columns([3, 2], gap="large")

@@ -162,3 +162,34 @@ class TestPlans:
 
         assert sorted(row.kind for row in rows) == kinds
         assert {(row.done, row.target) for row in rows} == {(0, 2)}
+
+
+FIRST_STEPS = ["添加本届届次", "选定本届界别", "采用活动分类目录", "登记委员"]
+
+
+def test_an_empty_house_says_what_to_set_up_first(open_screen: OpenScreen, make: Make) -> None:
+    make.committee()
+
+    at = open_screen(make.actor(Role.CLERK), DESK)
+
+    assert "从这里开始" in at.words
+    assert [one for one in links(at) if one in FIRST_STEPS] == FIRST_STEPS
+
+
+def test_who_sets_nothing_up_sees_no_first_steps(open_screen: OpenScreen, make: Make) -> None:
+    make.committee()
+
+    at = open_screen(make.actor(Role.CHAIR_OFFICE), DESK)
+
+    assert "从这里开始" not in at.words
+
+
+def test_the_first_steps_go_once_all_is_set_up(open_screen: OpenScreen, make: Make) -> None:
+    actor = make.actor(Role.CLERK)
+    make.sector()
+    make.category()
+    make.member()
+
+    at = open_screen(actor, DESK)
+
+    assert "从这里开始" not in at.words

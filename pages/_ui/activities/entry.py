@@ -98,6 +98,8 @@ def _category(actor: Actor, owner: OwnerRow, start: Start) -> int | None:
         labels[was.category_id] = naming.either(was.category, was.category_en)
     first = was.category_id if was else start.category_id
     ids = list(labels)
+    if not ids:
+        st.caption(_("There are no categories yet. The office sets them up in the catalogue."))
     chosen: int | None = st.selectbox(
         _("Category"),
         ids,

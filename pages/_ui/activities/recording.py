@@ -71,7 +71,7 @@ def left_over() -> None:
         + f"  \n{words}",
         icon=":material/person_search:",
     )
-    st.button(_("Seen to"), key="activities.seen_to", on_click=_forget_left_over)
+    st.button(_("Noted"), key="activities.seen_to", on_click=_forget_left_over)
 
 
 def _who_and_photos() -> tuple[str, list[tuple[str, bytes]]]:
@@ -112,23 +112,24 @@ def _record(
     done = _("Activity submitted.") if how == "submit" else _("Activity saved as draft.")
     with action(done, FORM) as session:
         row = activities.record(session, actor, draft)
-        if pasted.strip():
-            _attend(session, actor, row, pasted)
+        matched = _attend(session, actor, row, pasted) if pasted.strip() else None
         for name, data in files:
             photos.attach(session, actor, row.id, name, data)
         if how == "submit":
             activities.submit(session, actor, row.id, row.version)
+        if matched:
+            remember(row.title, matched)
         _keep(row.category_id, row.held_on)
         if how != "again":
             st.query_params.pop(NEW, None)
             st.query_params["id"] = str(row.id)
 
 
-def _attend(session: Session, actor: Actor, row: Activity, pasted: str) -> None:
+def _attend(session: Session, actor: Actor, row: Activity, pasted: str) -> Matched:
     matched = pickers.pasted(session, actor, row.id, pasted)
     drafts = [AttendanceDraft(member.id) for member in matched.found]
     attendance.set_attendance(session, actor, row.id, drafts, row.version)
-    remember(row.title, matched)
+    return matched
 
 
 def remember(title: str, matched: Matched) -> None:

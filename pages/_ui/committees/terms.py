@@ -16,6 +16,7 @@ from pages._ui.edge import action, fresh, input_key, problem, reading, version_o
 from pages._ui.words import _, day
 
 ADD, EDIT = "committees.term.add", "committees.term.edit"
+UNKNOWN = 0  # nobody can guess the number of the first term that is entered
 
 
 def show(actor: Actor, committee_id: int, *, writes: bool) -> None:
@@ -48,7 +49,7 @@ def _show_terms(actor: Actor, terms: Sequence[TermRow], *, writes: bool) -> None
 
 
 def _add_term(actor: Actor, committee_id: int, terms: Sequence[TermRow]) -> None:
-    number = min(terms[0].number + 1, 99) if terms else 1
+    number = min(terms[0].number + 1, 99) if terms else UNKNOWN
     draft = _ask_term(ADD, TermDraft(number, clock.today()), _("Add"))
     if draft:
         with action(_("Term added."), ADD) as session:
@@ -70,7 +71,13 @@ def _ask_term(form: str, usual: TermDraft, sent: str) -> TermDraft | None:
         columns = st.columns(3)
         with columns[0]:
             number = st.number_input(
-                _("Number of the term"), 1, 99, usual.number, step=1, key=input_key(form, "number")
+                _("Number of the term"),
+                1,
+                99,
+                usual.number or None,
+                step=1,
+                key=input_key(form, "number"),
+                required=True,
             )
             problem(form, "number")
         with columns[1]:
@@ -97,4 +104,4 @@ def _ask_term(form: str, usual: TermDraft, sent: str) -> TermDraft | None:
         problem(form)
         if not st.form_submit_button(sent, type="primary"):
             return None
-    return TermDraft(number, starts_on, ends_on)
+    return TermDraft(number or UNKNOWN, starts_on, ends_on)

@@ -53,7 +53,13 @@ def _asked(committee_id: int, kind: SubjectKind, year: int) -> PlanFilter:
 def _nothing(wanted: PlanFilter) -> str:
     if wanted.search or wanted.planned is not None:
         return _("Nothing fits these filters. Change or clear them.")
-    return _("There is nobody to plan for in this year.")
+    match wanted.kind:
+        case SubjectKind.STUDIO:
+            return _("No studio is open yet. It can be given targets once it has its plaque.")
+        case SubjectKind.GROUP:
+            return _("No sector groups in this year's term. Compose them under “Sector groups”.")
+        case SubjectKind.MEMBER:
+            return _("Nobody is tied to a village or community yet. Enter ties under “Members”.")
 
 
 def _table(rows: list[SubjectProgress], kind: SubjectKind) -> SubjectProgress | None:
