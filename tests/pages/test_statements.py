@@ -1,0 +1,126 @@
+"""How many statements a run of each screen takes: the same whatever the rows, and not many."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import streamlit as st
+from sqlalchemy import event
+from sqlmodel import Session
+
+from core.activities.models import OwnerKind
+from core.audit.service import Entry
+from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
+from core.committees.trail import record
+from core.funds.models import Budget
+from core.groups.models import GroupSector
+from core.members.models import Liaison
+from core.permissions import Actor, Role
+from core.plans.models import Measure, PlanTarget
+from core.studios.models import StudioState
+from db.session import engine
+from pages._ui.screens import SCREENS
+from tests.factories import DAY, Make
+from tests.pages.conftest import Browser, OpenScreen
+
+# At most so many statements in a run, those for who is there included.
+MOST = {
+    "desk/today": 30,
+    "board/live": 40,  # of them all but eight once for each change, not for each viewer
+    "work/studios": 22,  # with the form of registering below the list
+    "work/activities": 10,
+    "work/groups": 10,
+    "work/members": 12,
+    "work/plans": 10,
+    "work/funds": 12,
+    "work/commendations": 8,
+    "office/committees": 8,
+    "office/catalogue": 8,
+    "office/standards": 10,
+    "office/accounts": 8,
+    "office/trail": 6,
+}
+FEW, MANY = 2, 12
+# A list of values in a statement, however long.
+SEVERAL = re.compile(r"\([^()]*(?:\?|%\(\w+\)s(?:::\w+)?)(?:, (?:\?|%\(\w+\)s(?:::\w+)?))*\)")
+
+
+def test_each_screen_has_its_bound() -> None:
+    assert set(MOST) == {screen.file for screen in SCREENS}
+
+
+@pytest.mark.parametrize("file", MOST)
+def test_a_screen_takes_as_many_statements_for_few_rows_as_for_many(
+    file: str, open_screen: OpenScreen, session: Session, make: Make
+) -> None:
+    role = Role.AUDITOR if file == "office/trail" else Role.ADMINISTRATOR
+    actor = make.actor(role)
+    _fill(make, actor, FEW)
+    browser = open_screen(actor, file)
+    with_few = _statements(browser, file)
+    _fill(make, actor, MANY)
+    session.commit()
+
+    with_many = _statements(browser, file)
+
+    assert (len(with_many), sorted(set(with_many) - set(with_few))) == (len(with_few), [])
+    assert len(with_many) <= MOST[file]
+
+
+def _fill(make: Make, actor: Actor, number: int) -> None:
+    for _ in range(number):
+        _records(make, actor)
+
+
+def _records(make: Make, actor: Actor) -> None:
+    """One more of each thing that screens list."""
+    home = make.home().id
+    member, group = make.member(), make.group()
+    studio = make.studio(state=StudioState.OPENED, opened_on=DAY, lead_id=member.id)
+    make.attendance(make.activity(studio_id=studio.id, owner_kind=OwnerKind.STUDIO), member)
+    make.save(GroupSector(sector_group_id=group.id, sector_id=make.sector().id))
+    make.save(Liaison(member_id=member.id, community_id=make.community().id, starts_on=DAY))
+    for owner in ({"studio_id": studio.id}, {"sector_group_id": group.id}):
+        given: dict[str, Any] = {"committee_id": home, "year": DAY.year} | owner
+        make.save(PlanTarget(measure=Measure.ACTIVITY, target=3, **given))
+        make.save(Budget(amount_fen=100, **given))
+    make.save(
+        Commendation(
+            committee_id=home,
+            subject_kind=SubjectKind.MEMBER,
+            member_id=member.id,
+            honour=Honour.EXCELLENT_MEMBER,
+            level=HonourLevel.COUNTY,
+            year=DAY.year,
+        )
+    )
+    make.standard_set()
+    make.account()
+    entry = Entry("studio:registered", "studio", studio.id, studio.name, home)
+    record(make.session, actor, entry)
+
+
+def _statements(browser: Browser, file: str) -> list[str]:
+    """What a run asks the database, once nothing is kept from a run before."""
+    st.cache_data.clear()
+    with _heard() as statements:
+        browser.show(file)
+    assert not browser.exception
+    return statements
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def hear(_c: object, _cursor: object, sql: str, *_rest: object) -> None:
+        if sql.lstrip().upper().startswith(("SELECT", "WITH")):
+            statements.append(SEVERAL.sub("(…)", sql))
+
+    event.listen(engine(), "before_cursor_execute", hear)
+    try:
+        yield statements
+    finally:
+        event.remove(engine(), "before_cursor_execute", hear)
