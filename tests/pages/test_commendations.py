@@ -71,7 +71,7 @@ def test_it_refuses_who_may_not(open_screen: OpenScreen, make: Make, role: Role)
 def test_an_empty_list_says_what_to_do(open_screen: OpenScreen, make: Make) -> None:
     at = open_screen(make.actor(Role.CLERK), SCREEN)
 
-    assert "没有符合条件的表彰记录。请调整筛选条件，或在上方登记。" in at.words
+    assert "还没有表彰记录，请在上方登记第一条。" in at.words
 
 
 def test_the_clerk_records_a_member(open_screen: OpenScreen, make: Make, session: Session) -> None:
@@ -79,7 +79,7 @@ def test_the_clerk_records_a_member(open_screen: OpenScreen, make: Make, session
     at = open_screen(make.actor(Role.CLERK), SCREEN)
     field(at, "selectbox", "委员").set_value(member.id)
     field(at, "number_input", "表彰年度").set_value(2025)
-    field(at, "text_input", "授予单位").set_value("示例市政协")
+    field(at, "text_input", "表彰单位").set_value("示例市政协")
 
     press(at, "登记")
 
@@ -113,12 +113,12 @@ def test_a_form_without_a_subject_is_refused_at_its_field(
 ) -> None:
     make.member()
     at = open_screen(make.actor(Role.CLERK), SCREEN)
-    field(at, "text_input", "授予单位").set_value("示例市政协")
+    field(at, "text_input", "表彰单位").set_value("示例市政协")
 
     press(at, "登记")
 
     assert "请选择表彰对象。" in [one.value for one in at.error]
-    assert field(at, "text_input", "授予单位").value == "示例市政协"
+    assert field(at, "text_input", "表彰单位").value == "示例市政协"
 
 
 def test_the_clerk_corrects_a_record(open_screen: OpenScreen, make: Make, session: Session) -> None:

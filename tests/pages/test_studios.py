@@ -83,7 +83,7 @@ def test_the_address_carries_search_and_filters(make: Make, open_screen: OpenScr
 def test_an_empty_register_says_what_to_do(make: Make, open_screen: OpenScreen) -> None:
     at = open_screen(make.actor(Role.CLERK), SCREEN, lang="en")
 
-    assert "register one above" in at.words
+    assert "Register the first one above" in at.words
 
 
 def test_a_reader_is_offered_no_form(make: Make, open_screen: OpenScreen) -> None:

@@ -1,6 +1,7 @@
 """The list of commendations with its filters, and the bin."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -25,7 +26,7 @@ def show(actor: Actor, committee_id: int, *, writes: bool) -> None:
         rows = queries.listing(session, actor, filters, offset=window.offset, limit=window.limit)
         total = queries.total(session, actor, filters)
     if lists.is_empty(total):
-        st.info(_empty(filters), icon=":material/info:")
+        st.info(_empty(filters, writes=writes), icon=":material/info:")
         return
     chosen = _table(rows)
     lists.pager(total, PAGE)
@@ -67,10 +68,14 @@ def _filters(committee_id: int, *, writes: bool) -> Filters:
     )
 
 
-def _empty(filters: Filters) -> str:
+def _empty(filters: Filters, *, writes: bool) -> str:
     if filters.binned:
         return _("The bin is empty.")
-    return _("No commendation here. Change the filters, or record one above.")
+    if replace(filters, order=Order.LATEST) != Filters(filters.committee_id):
+        return _("No commendation fits these filters. Change or clear them.")
+    if writes:
+        return _("No commendations yet. Record the first one above.")
+    return _("No commendations yet.")
 
 
 def _table(rows: Sequence[CommendationRow]) -> CommendationRow | None:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core.committees.models import Level
-from core.permissions import Actor, Permission
+from core.permissions import Actor, Permission, ScopeKind
 from core.studios import choices as names
 from core.studios import queries
 from core.studios.models import StudioKind, StudioState
@@ -29,13 +29,20 @@ def show(actor: Actor, committee_id: int | None) -> None:
         rows = queries.listing(session, actor, filters, window)
         total = queries.total(session, actor, filters)
     if lists.is_empty(total):
-        st.info(
-            _("No studio fits. Clear the filters, or register one above."),
-            icon=":material/info:",
-        )
+        st.info(_empty(actor, filters), icon=":material/info:")
         return
     _rows(rows)
     lists.pager(total, "page")
+
+
+def _empty(actor: Actor, filters: Filters) -> str:
+    if filters.binned:
+        return _("The bin is empty.")
+    if filters != Filters(committee_id=filters.committee_id):
+        return _("No studio fits these filters. Change or clear them.")
+    if actor.reach(Permission.STUDIO_WRITE, ScopeKind.COMMITTEE):
+        return _("No studios yet. Register the first one above.")
+    return _("No studios yet.")
 
 
 def _ask_filters(actor: Actor, committee_id: int | None) -> tuple[Filters, Sort]:
