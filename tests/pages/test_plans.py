@@ -75,10 +75,10 @@ def test_a_preset_reaches_all_studios(
     studios = [make.studio().id for _ in range(2)]
     at = open_screen(make.actor(Role.CLERK), SCREEN)
 
-    button(at, f"应用到 {YEAR} 年").click().run()
+    button(at, f"应用到{YEAR}年").click().run()
 
     assert not at.exception
-    assert "新增目标 8 项" in at.success[0].value
+    assert "新增目标8项" in at.success[0].value
     kept = session.exec(select(PlanTarget)).all()
     assert {row.studio_id for row in kept} == set(studios)
 

@@ -86,7 +86,7 @@ def _read(kept: list[AttendanceRow]) -> None:
                 _("Presence"): word(row.presence),
                 _("Counts as"): word(row.counted),
                 _("Reason for leave"): row.leave_reason,
-                _("Approved by"): row.leave_approved_by,
+                _("Leave approved by"): row.leave_approved_by,
             }
             for row in kept
         ],
@@ -292,7 +292,7 @@ def _config() -> dict[str, Any]:
             help=_("Who was there for less than two thirds counts as absent."),
         ),
         "reason": st.column_config.TextColumn(_("Reason for leave"), max_chars=200),
-        "approver": st.column_config.TextColumn(_("Approved by"), max_chars=60),
+        "approver": st.column_config.TextColumn(_("Leave approved by"), max_chars=60),
         "out": st.column_config.CheckboxColumn(
             _("Take out"), width="small", help=_("Taken out when the table is saved.")
         ),

@@ -34,7 +34,7 @@ def show(actor: Actor, wanted: ActivityFilter) -> None:
         return
     if not wanted.bin:
         lists.open_record(picked)
-    if st.button(_("Take out of the bin"), type="primary", icon=":material/restore_from_trash:"):
+    if st.button(_("Restore from the bin"), type="primary", icon=":material/restore_from_trash:"):
         with action(_("Activity restored.")) as session:
             activities.restore(session, actor, picked)
 

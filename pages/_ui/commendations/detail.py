@@ -25,8 +25,8 @@ def show(actor: Actor, commendation_id: int, *, writes: bool) -> None:
         _tell(row)
         return
     _edit(actor, row)
-    if st.button(_("Put into the bin"), icon=":material/delete:"):
-        with action(_("Put into the bin. It can be restored there.")) as session:
+    if st.button(_("Move to the bin"), icon=":material/delete:"):
+        with action(_("Moved to the bin. It can be restored from there.")) as session:
             service.bin_commendation(session, actor, row.id)
 
 

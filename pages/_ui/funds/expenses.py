@@ -92,10 +92,10 @@ def _one(actor: Actor, budget: BudgetRow, row: ExpenseRow, vouchers: Sequence[Fi
         if actor.may(Permission.FUND_WRITE):
             _ask_voucher(actor, row)
             _ask_edit(actor, budget, row)
-            with st.popover(_("Throw into the bin"), icon=":material/delete:"):
+            with st.popover(_("Move to the bin"), icon=":material/delete:"):
                 st.caption(_("It is counted no more. You can restore it below."))
-                if st.button(_("Throw into the bin"), key="funds.bin", type="primary"):
-                    with action(_("Expense is in the bin.")) as session:
+                if st.button(_("Move to the bin"), key="funds.bin", type="primary"):
+                    with action(_("Moved to the bin. It can be restored from there.")) as session:
                         service.bin_expense(session, actor, row.id)
 
 

@@ -87,9 +87,9 @@ def _ask_names(actor: Actor, group: SectorGroup) -> None:
 
 
 def _ask_bin(actor: Actor, group: SectorGroup) -> None:
-    with st.popover(_("Throw into the bin"), icon=":material/delete:"):
+    with st.popover(_("Move to the bin"), icon=":material/delete:"):
         st.caption(_("Its sectors become free. You can restore it from the list."))
-        if st.button(_("Throw into the bin"), key="groups.bin", type="primary"):
+        if st.button(_("Move to the bin"), key="groups.bin", type="primary"):
             st.query_params.pop("id", None)
-            with action(_("Group is in the bin.")) as session:
+            with action(_("Moved to the bin. It can be restored from there.")) as session:
                 service.bin_group(session, actor, group.id)

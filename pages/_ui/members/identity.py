@@ -84,7 +84,7 @@ def _leave(actor: Actor, file: MemberFile) -> None:
     st.divider()
     st.caption(_("For a member registered by mistake. The bin keeps all and can give it back."))
     if st.button(_("Move to the bin"), icon=":material/delete:", key="members.bin"):
-        with action(_("Moved to the bin.")) as session:
+        with action(_("Moved to the bin. It can be restored from there.")) as session:
             service.bin_member(session, actor, file.member.id)
             st.query_params.pop("id", None)
 

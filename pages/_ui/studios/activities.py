@@ -40,7 +40,7 @@ def show(actor: Actor, row: Detail, _rights: Rights) -> None:
 def _row(one: ActivityRow) -> dict[str, object]:
     return {
         _("Day"): day(one.held_on),
-        _("Title"): one.title,
+        _("Activity title"): one.title,
         _("Category"): either(one.category, one.category_en),
         _("People served"): one.served,
         _("Attendees"): one.attendees,

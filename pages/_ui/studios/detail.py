@@ -76,10 +76,10 @@ def _overview(actor: Actor, row: Detail, rights: Rights) -> None:
     if rights.writes and row.state is not StudioState.WITHDRAWN:
         edit.show(actor, row, rights)
     if rights.decides and row.state in MAY_BE_BINNED:
-        with st.popover(_("Put into the bin"), icon=":material/delete:"):
+        with st.popover(_("Move to the bin"), icon=":material/delete:"):
             st.write(_("It can be taken out again, with all that belongs to it."))
-            if st.button(_("Put into the bin now"), type="primary", key="studios.bin"):
-                with action(_("Put into the bin.")) as session:
+            if st.button(_("Move to the bin now"), type="primary", key="studios.bin"):
+                with action(_("Moved to the bin. It can be restored from there.")) as session:
                     service.bin_studio(session, actor, row.id, version=row.version)
 
 
@@ -87,6 +87,6 @@ def _offer_restoring(actor: Actor, row: Detail) -> None:
     st.warning(_("This studio lies in the bin."), icon=":material/delete:")
     if not actor.may(Permission.STUDIO_DECIDE):
         return
-    if st.button(_("Take out of the bin"), icon=":material/restore_from_trash:"):
-        with action(_("Taken out of the bin.")) as session:
+    if st.button(_("Restore from the bin"), icon=":material/restore_from_trash:"):
+        with action(_("Restored.")) as session:
             service.restore(session, actor, row.id)

@@ -82,4 +82,4 @@ def test_parts_of_a_pattern_are_put_back_in_their_chinese_order() -> None:
     assert re.fullmatch(
         pattern, "Number is outside the allowed range. Please enter a value between 1 and 9."
     )
-    assert said == "数值超出范围，请输入 $1 至 $2 之间的数。"
+    assert said == "数值超出范围，请输入$1至$2之间的数。"
