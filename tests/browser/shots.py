@@ -22,7 +22,8 @@ SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
 TALLEST = 6000
-COLOURS = 64
+COLOURS = 96
+KEEPING_RARE = Image.Quantize.MAXCOVERAGE  # the usual way gives up the colours of small charts
 QUIET = """
 *, *::before, *::after { animation: none !important; transition: none !important }
 [data-testid=stToast] { display: none !important }
@@ -110,7 +111,7 @@ def _look(page: Page, width: int, height: int, *, whole: bool) -> bytes:
 def _save(picture: bytes, path: Path) -> None:
     """With few colours, which is all that a screen has."""
     with Image.open(BytesIO(picture)) as image:
-        small = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small = image.convert("RGB").quantize(COLOURS, KEEPING_RARE, dither=Image.Dither.NONE)
         small.save(path, optimize=True)
 
 

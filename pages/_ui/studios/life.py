@@ -68,7 +68,9 @@ def _ask(actor: Actor, row: Detail, step: Step) -> None:
         day, rest = st.columns([1, 2])
         with day:
             label = _("Opening day") if rule.needs_plaque else _("Day")
-            taken_on = st.date_input(label, clock.today(), max_value=clock.today())
+            taken_on = st.date_input(
+                label, clock.today(), max_value=clock.today(), format="YYYY-MM-DD"
+            )
             problem(form, "taken_on")
         with rest:
             reason = st.text_input(
@@ -95,6 +97,6 @@ def _ask_plaque(form: str) -> tuple[str, date | None]:
         typed = st.text_input(_("Number on the plaque"), max_chars=40, required=True)
         problem(form, "plaque_number")
     with day:
-        plaque_on = st.date_input(_("Plaque handed over on"), clock.today())
+        plaque_on = st.date_input(_("Plaque handed over on"), clock.today(), format="YYYY-MM-DD")
         problem(form, "plaque_on")
     return typed or "", plaque_on

@@ -72,7 +72,11 @@ def _form(actor: Actor, row: Detail, sheet: Sheet) -> None:
         drafts = [draft for item in _shown(form, sheet) if (draft := _ask_item(item))]
         with st.container(horizontal=True, vertical_alignment="bottom"):
             checked_on = st.date_input(
-                _("Checked on"), clock.today(), max_value=clock.today(), width=200
+                _("Checked on"),
+                clock.today(),
+                max_value=clock.today(),
+                format="YYYY-MM-DD",
+                width=200,
             )
             sent = st.form_submit_button(_("Save the verdicts"), type="primary")
         problem(form)

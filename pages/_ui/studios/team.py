@@ -56,7 +56,7 @@ def _ask_new(actor: Actor, row: Detail, members: list[MemberRow]) -> None:
             placeholder=_("Type a name or number"),
         )
         problem(form, "member_ids")
-        starts_on = st.date_input(_("Starts on"), clock.today())
+        starts_on = st.date_input(_("Starts on"), clock.today(), format="YYYY-MM-DD")
         problem(form)
         sent = st.form_submit_button(_("Assign"), type="primary")
     if sent:
@@ -82,7 +82,7 @@ def _ask_end(actor: Actor, row: Detail, members: list[MemberRow]) -> None:
             format_func=going_on.__getitem__,
             placeholder=_("Choose a member"),
         )
-        ends_on = st.date_input(_("Ends on"), clock.today())
+        ends_on = st.date_input(_("Ends on"), clock.today(), format="YYYY-MM-DD")
         problem(form, "ends_on")
         mistaken = st.checkbox(_("Entered by mistake: take it back"))
         problem(form)
