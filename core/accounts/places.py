@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from core import reach
 from core.accounts.models import RoleGrant
-from core.permissions import Actor, Permission, ScopeKind
+from core.permissions import Actor, Permission, ScopeKind, require
 
 COLUMN = {
     ScopeKind.SPECIAL_COMMITTEE: "special_committee_id",
@@ -58,6 +58,7 @@ def offered(
 
     Committees as they were founded, so that those above come before those below.
     """
+    require(actor, Permission.ACCOUNT_WRITE)
     source = _source(kind)
     owner = source.c.id if kind is ScopeKind.COMMITTEE else source.c.committee_id
     statement = (

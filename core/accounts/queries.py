@@ -100,6 +100,7 @@ def find(
     session: Session, actor: Actor, account_id: int, permission: Permission, *, lock: bool = False
 ) -> Account:
     """An account to change. Raises NotFound where it lies out of the permission's scope."""
+    require(actor, permission)
     statement = select(Account).where(col(Account.id) == account_id, _in_scope(actor, permission))
     found = session.exec(statement.with_for_update() if lock else statement).first()
     if found is None:

@@ -74,6 +74,7 @@ def find(
     session: Session, actor: Actor, community_id: int, permission: Permission, lock: bool = False
 ) -> Community:
     """A community of a township within the actor's scope."""
+    require(actor, permission)
     wanted = select(Community).where(
         Community.id == community_id, within(actor, permission, col(Community.township_id))
     )

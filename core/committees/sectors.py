@@ -91,6 +91,7 @@ def find(
     session: Session, actor: Actor, sector_id: int, permission: Permission, lock: bool = False
 ) -> Sector:
     """A sector of a committee within the actor's scope."""
+    require(actor, permission)
     wanted = select(Sector).where(
         Sector.id == sector_id, within(actor, permission, col(Sector.committee_id))
     )

@@ -54,6 +54,7 @@ def find(
     session: Session, actor: Actor, special_id: int, permission: Permission, lock: bool = False
 ) -> SpecialCommittee:
     """A special committee of a committee within the actor's scope."""
+    require(actor, permission)
     wanted = select(SpecialCommittee).where(
         SpecialCommittee.id == special_id,
         within(actor, permission, col(SpecialCommittee.committee_id)),

@@ -72,6 +72,7 @@ def find(
     session: Session, actor: Actor, term_id: int, permission: Permission, lock: bool = False
 ) -> Term:
     """A term of a committee within the actor's scope."""
+    require(actor, permission)
     wanted = select(Term).where(
         Term.id == term_id, within(actor, permission, col(Term.committee_id))
     )

@@ -127,6 +127,7 @@ def find(
     session: Session, actor: Actor, studio_id: int, permission: Permission, *, lock: bool = False
 ) -> Studio:
     """A studio that the actor's permission reaches. Binned ones are not found."""
+    require(actor, permission)
     found = select(Studio).where(
         Studio.id == studio_id, col(Studio.binned_at).is_(None), in_scope(actor, permission)
     )
@@ -135,6 +136,7 @@ def find(
 
 def find_binned(session: Session, actor: Actor, studio_id: int) -> Studio:
     """A studio in the bin, locked, for those who decide on studios."""
+    require(actor, Permission.STUDIO_DECIDE)
     found = select(Studio).where(
         Studio.id == studio_id,
         col(Studio.binned_at).is_not(None),

@@ -1,0 +1,239 @@
+"""What each public function of the domain is asked with: arguments by their names and kinds."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any
+
+import core
+from core.accounts.drafts import AccountDraft, GrantDraft
+from core.accounts.queries import AccountFilter
+from core.activities.catalogue.drafts import CategoryDraft
+from core.activities.drafts import ActivityDraft, AttendanceDraft, Owner
+from core.activities.models import OwnerKind
+from core.activities.queries import ActivityFilter
+from core.audit.queries import TrailFilter
+from core.commendations import drafts as honours
+from core.commendations import queries as commendations
+from core.commendations.models import Honour, HonourLevel
+from core.commendations.models import SubjectKind as HonouredKind
+from core.committees.drafts import (
+    CommitteeDraft,
+    CommunityDraft,
+    SectorDraft,
+    SessionDraft,
+    SpecialCommitteeDraft,
+    TermDraft,
+)
+from core.committees.models import CommunityKind, Level
+from core.committees.queries import Where
+from core.funds.drafts import BudgetDraft, BudgetOwner, ExpenseDraft, Holder
+from core.funds.listing import FundFilter
+from core.groups.drafts import ConvenerDraft, GroupDraft, ThemeDayDraft
+from core.groups.queries import GroupFilter
+from core.members import queries as members
+from core.members.drafts import AppointmentDraft, LiaisonDraft, MemberDraft, PostDraft
+from core.members.models import AppointmentKind, PostKind
+from core.permissions import Permission, Role, ScopeKind
+from core.plans.drafts import Line, Many, Plan, Subject, SubjectKind
+from core.plans.models import Every, Measure
+from core.plans.presets import PRESETS
+from core.plans.queries import PlanFilter
+from core.reports.periods import Period
+from core.reports.queries.parts import Question
+from core.studios import presets as standards
+from core.studios import queries as studios
+from core.studios.drafts import CheckDraft, ItemDraft, RotaDraft, SetDraft, StepDraft, StudioDraft
+from core.studios.lifecycle import Step
+from core.studios.models import RotaRule, StudioKind, Verdict
+from tests.core.houses import House
+
+DAY = date(2026, 5, 20)
+YEAR = Period.year(2026)
+Draft = Callable[[dict[str, int]], Any]
+_LINE = Line(next(iter(Measure)), next(iter(Every)), 1)
+
+# Drafts and filters by their class; those that name rows name the rows given.
+DRAFTS: dict[Any, Draft] = {
+    AccountDraft: lambda w: AccountDraft(
+        "somebody", "用户", w["committee_id"], grants=(GrantDraft(Role.CLERK, w["committee_id"]),)
+    ),
+    AccountFilter: lambda w: AccountFilter(),
+    ActivityDraft: lambda w: ActivityDraft(
+        Owner(OwnerKind.STUDIO, w["studio_id"]),
+        w["category_id"],
+        "示例",
+        datetime.combine(DAY, time(9)),
+        datetime.combine(DAY, time(11)),
+    ),
+    ActivityFilter: lambda w: ActivityFilter(committee_id=w["committee_id"]),
+    AppointmentDraft: lambda w: AppointmentDraft(next(iter(AppointmentKind)), "示例法院", DAY),
+    BudgetDraft: lambda w: BudgetDraft("10"),
+    honours.CommendationDraft: lambda w: honours.CommendationDraft(
+        DRAFTS[honours.Subject](w), next(iter(Honour)), next(iter(HonourLevel)), 2024
+    ),
+    CategoryDraft: lambda w: CategoryDraft("示例"),
+    CommitteeDraft: lambda w: CommitteeDraft("示例镇", "X-1", Level.TOWNSHIP),
+    CommunityDraft: lambda w: CommunityDraft("示例村"),
+    CommunityKind: lambda w: CommunityKind.VILLAGE,
+    ConvenerDraft: lambda w: ConvenerDraft(w["member_id"], DAY),
+    ExpenseDraft: lambda w: ExpenseDraft(w["activity_id"], DAY, "0.5", "示例"),
+    FundFilter: lambda w: FundFilter(2026, committee_id=w["committee_id"]),
+    GrantDraft: lambda w: GrantDraft(Role.CLERK, w["committee_id"]),
+    GroupDraft: lambda w: GroupDraft("示例组"),
+    GroupFilter: lambda w: GroupFilter(term_id=w["term_id"]),
+    Holder: lambda w: Holder(BudgetOwner.GROUP, w["group_id"]),
+    HonouredKind: lambda w: HonouredKind.STUDIO,
+    LiaisonDraft: lambda w: LiaisonDraft(w["community_id"], DAY),
+    Many: lambda w: Many(w["committee_id"], SubjectKind.STUDIO, 2026),
+    MemberDraft: lambda w: MemberDraft("委员", DAY),
+    Owner: lambda w: Owner(OwnerKind.STUDIO, w["studio_id"]),
+    Period: lambda w: YEAR,
+    Permission: lambda w: Permission.COMMITTEE_READ,
+    Plan: lambda w: Plan(2026, (_LINE,)),
+    PlanFilter: lambda w: PlanFilter(SubjectKind.STUDIO, 2026, committee_id=w["committee_id"]),
+    PostDraft: lambda w: PostDraft(PostKind.CONVENER, DAY),
+    RotaDraft: lambda w: RotaDraft(RotaRule.WEEKLY, weekday=2),
+    ScopeKind: lambda w: ScopeKind.STUDIO,
+    SectorDraft: lambda w: SectorDraft("示例界"),
+    SessionDraft: lambda w: SessionDraft(1, DAY, DAY, 2025),
+    SetDraft: lambda w: SetDraft("示例", (ItemDraft("要求"),)),
+    SpecialCommitteeDraft: lambda w: SpecialCommitteeDraft("示例委"),
+    StepDraft: lambda w: StepDraft(Step.SUSPEND, DAY, "示例"),
+    StudioDraft: lambda w: StudioDraft("示例工作室"),
+    TermDraft: lambda w: TermDraft(16, date(2027, 1, 1)),
+    ThemeDayDraft: lambda w: ThemeDayDraft("示例"),
+    TrailFilter: lambda w: TrailFilter(),
+    Where: lambda w: Where(w["committee_id"]),
+    Subject: lambda w: Subject(SubjectKind.STUDIO, w["studio_id"]),
+    honours.Subject: lambda w: honours.Subject(HonouredKind.STUDIO, w["studio_id"]),
+    commendations.Filters: lambda w: commendations.Filters(w["committee_id"]),
+    members.Filters: lambda w: members.Filters(),
+    members.Page: lambda w: members.Page(),
+    studios.Filters: lambda w: studios.Filters(committee_id=w["committee_id"]),
+    studios.Window: lambda w: studios.Window(),
+    type(PRESETS[0]): lambda w: PRESETS[0],
+}
+# The rest, by the parameter's name.
+VALUES: dict[str, Draft] = {
+    "against": lambda w: Period.year(2025),
+    "at_once": lambda w: 1,
+    "checked_on": lambda w: DAY,
+    "code": lambda w: standards.PRESETS[0].code,
+    "codes": lambda w: ["S01"],
+    "data": lambda w: b"%PDF-1.4",
+    "day": lambda w: DAY,
+    "drafts": lambda w: [CheckDraft(w["item_id"], Verdict.MET)],
+    "ends_on": lambda w: DAY,
+    "first": lambda w: DAY,
+    "held_month": lambda w: 202605,
+    "kinds": lambda w: (StudioKind.SECTOR,),
+    "last": lambda w: DAY,
+    "last_day": lambda w: DAY,
+    "left_on": lambda w: DAY,
+    "name": lambda w: "示例.pdf",
+    "names": lambda w: "示例",
+    "reason": lambda w: "示例",
+    "rows": lambda w: [AttendanceDraft(w["member_id"])],
+    "seen": lambda w: {},
+    "starts_on": lambda w: DAY,
+    "steps": lambda w: 1,
+    "text": lambda w: "委员",
+    "version": lambda w: 1,
+    "wanted": lambda w: {w["sector_id"]: w["group_id"]},
+    "year": lambda w: 2026,
+    "account_ids": lambda w: [w["account_id"]],
+    "member_ids": lambda w: [w["member_id"]],
+    "sector_ids": lambda w: [w["sector_id"]],
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A public function that takes a session and an actor."""
+
+    name: str
+    call: Callable[..., Any]
+    parameters: tuple[inspect.Parameter, ...]
+
+    @property
+    def concept(self) -> str:
+        """The concept that it belongs to."""
+        return self.name.partition(".")[0]
+
+    @property
+    def names_rows(self) -> bool:
+        """Whether some argument says which rows are meant."""
+        ids = any(p.name.endswith(("_id", "_ids")) for p in self.parameters)
+        return ids or any(_says_rows(p) for p in self.parameters)
+
+    def arguments(self, house: House, permission: Permission) -> dict[str, Any]:
+        """Arguments that all name rows of one house."""
+        given = {p.name: self._value(p, house) for p in self.parameters if self._is_asked(p)}
+        return given | ({"permission": permission} if self._has("permission") else {})
+
+    def _is_asked(self, parameter: inspect.Parameter) -> bool:
+        wanted = parameter.name.endswith(("_id", "_ids")) or parameter.annotation in DRAFTS
+        return wanted or parameter.default is inspect.Parameter.empty
+
+    def _value(self, parameter: inspect.Parameter, house: House) -> Any:
+        function = self.name.rpartition(".")[2]
+        in_bin = function in IN_BIN
+        if parameter.name == "attachment_id":
+            return house.ids[FILES.get(self.name.rpartition(".")[0], "attachment_id")]
+        if parameter.name in house.ids:
+            return (house.binned if in_bin else {}).get(parameter.name, house.ids[parameter.name])
+        if parameter.annotation in DRAFTS:
+            return DRAFTS[parameter.annotation](house.ids)
+        return VALUES[parameter.name](house.ids)
+
+    def _has(self, name: str) -> bool:
+        return any(p.name == name for p in self.parameters)
+
+
+# Whose files the functions of a module are about, where it is not an activity's.
+FILES = {"funds.service": "voucher_id", "studios.evidence": "evidence_id"}
+IN_BIN = {"restore", "restore_expense", "find_binned", "restorable"}
+
+
+def _says_rows(parameter: inspect.Parameter) -> bool:
+    make = DRAFTS.get(parameter.annotation)
+    return make is not None and make(_Seen()) is not None and _Seen.touched()
+
+
+class _Seen(dict[str, int]):
+    """Notes whether a draft was made of any row's id."""
+
+    _any = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        _Seen._any = False
+
+    def __missing__(self, key: str) -> int:
+        _Seen._any = True
+        return 0
+
+    @classmethod
+    def touched(cls) -> bool:
+        """Whether the last one made was asked for an id."""
+        return cls._any
+
+
+def everything() -> Iterator[Asked]:
+    """Each public function of the domain that takes a session and an actor, once."""
+    for module in sorted(one.name for one in walk_packages(core.__path__, "core.")):
+        for name, value in vars(import_module(module)).items():
+            own = getattr(value, "__module__", "") == module and not name.startswith("_")
+            if own and (inspect.isfunction(value) or isinstance(value, Question)):
+                yield from _asked(f"{module.removeprefix('core.')}.{name}", value)
+
+
+def _asked(name: str, call: Callable[..., Any]) -> Iterator[Asked]:
+    found = inspect.signature(type(call).__call__ if isinstance(call, Question) else call)
+    parameters = tuple(p for p in found.parameters.values() if p.name != "self")
+    if [p.name for p in parameters[:2]] == ["session", "actor"]:
+        yield Asked(name, call, parameters[2:])

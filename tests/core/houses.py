@@ -1,0 +1,226 @@
+"""A committee with one row of everything, so that another's rows can be asked for by their ids."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from core import clock
+from core.accounts.models import RoleGrant
+from core.activities.models import OwnerKind
+from core.audit import service as audit
+from core.audit.service import Entry
+from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
+from core.committees.models import Committee, TermSession
+from core.files.models import Attachment, FileOwner
+from core.funds.models import Budget, Expense
+from core.groups.models import (
+    Convener,
+    ExceptionKind,
+    GroupException,
+    GroupSector,
+    ThemeDay,
+)
+from core.members.models import Appointment, AppointmentKind, Liaison, Post, PostKind
+from core.permissions import SCOPE_OF_ROLE, Actor, Grant, Role, ScopeKind
+from core.studios.models import (
+    Reception,
+    Rota,
+    RotaRule,
+    StandardItem,
+    StudioCheck,
+    StudioMember,
+    StudioState,
+    Verdict,
+)
+from tests.factories import DAY, Make
+
+Ids = dict[str, int]
+_PLACE = {
+    ScopeKind.COMMITTEE: "committee_id",
+    ScopeKind.SPECIAL_COMMITTEE: "special_id",
+    ScopeKind.STUDIO: "studio_id",
+    ScopeKind.GROUP: "group_id",
+    ScopeKind.MEMBER: "member_id",
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """The ids of a committee's rows by the name of the parameter that asks for them."""
+
+    ids: Ids
+    binned: Ids
+
+
+def build(session: Session, make: Make, committee: Committee) -> House:
+    """One row of everything for a committee, and what can lie in the bin once more."""
+    of = committee.id
+    ids: Ids = {"committee_id": of, "parent_id": of}
+    _places(make, committee, ids)
+    _members(make, of, ids)
+    _studios(session, make, of, ids)
+    _work(make, of, ids)
+    _accounts(session, make, of, ids)
+    return House(ids, _binned(make, of, ids))
+
+
+def somebody(role: Role, house: House) -> Actor:
+    """Somebody with one role in a house, at its row of the role's kind."""
+    place = house.ids[_PLACE[SCOPE_OF_ROLE[role]]]
+    grant = Grant(role, place, house.ids["committee_id"])
+    return Actor(house.ids["account_id"], "用户", "zh_CN", (grant,))
+
+
+def _places(make: Make, committee: Committee, ids: Ids) -> None:
+    of = committee.id
+    ids["township_id"] = make.township(committee).id
+    ids["community_id"] = make.community(township_id=ids["township_id"]).id
+    ids["from_term_id"] = make.term(
+        committee_id=of, number=14, starts_on=date(2017, 1, 1), ends_on=date(2021, 12, 31)
+    ).id
+    ids["term_id"] = ids["to_term_id"] = make.term(committee_id=of).id
+    ids["session_id"] = make.save(
+        TermSession(term_id=ids["term_id"], number=1, starts_on=DAY, ends_on=DAY, reviews_year=2025)
+    ).id
+    ids["sector_id"] = make.sector(committee_id=of, term_id=ids["term_id"]).id
+    ids["special_id"] = make.special_committee(committee_id=of).id
+    ids["category_id"] = make.category(committee_id=of).id
+    ids["group_id"] = make.group(committee_id=of, term_id=ids["term_id"]).id
+
+
+def _members(make: Make, of: int, ids: Ids) -> None:
+    member = ids["member_id"] = make.member(committee_id=of, sector_id=ids["sector_id"]).id
+    mine: dict[str, Any] = {"member_id": member, "starts_on": DAY}
+    ids["post_id"] = make.save(Post(kind=PostKind.CONVENER, **mine)).id
+    ids["liaison_id"] = make.save(Liaison(community_id=ids["community_id"], **mine)).id
+    ids["appointment_id"] = make.save(
+        Appointment(committee_id=of, kind=next(iter(AppointmentKind)), unit="示例法院", **mine)
+    ).id
+    ids["convener_id"] = make.save(Convener(sector_group_id=ids["group_id"], **mine)).id
+    make.save(GroupSector(sector_group_id=ids["group_id"], sector_id=ids["sector_id"]))
+    make.save(
+        GroupException(
+            sector_group_id=ids["group_id"], member_id=member, kind=ExceptionKind.REMOVED
+        )
+    )
+    ids["theme_day_id"] = make.save(ThemeDay(sector_group_id=ids["group_id"], name="示例日")).id
+
+
+def _studios(session: Session, make: Make, of: int, ids: Ids) -> None:
+    studio = ids["studio_id"] = make.studio(committee_id=of).id
+    worker: dict[str, Any] = {"studio_id": studio, "member_id": ids["member_id"]}
+    ids["membership_id"] = make.save(StudioMember(starts_on=DAY, **worker)).id
+    ids["reception_id"] = make.save(Reception(held_on=DAY, **worker)).id
+    make.save(
+        Rota(
+            studio_id=studio,
+            rule=RotaRule.WEEKLY,
+            weekday=2,
+            days="",
+            from_time=time(9),
+            until_time=time(11),
+        )
+    )
+    ids["set_id"] = make.standard_set(committee_id=of).id
+    asked = select(col(StandardItem.id)).where(StandardItem.standard_set_id == ids["set_id"])
+    ids["item_id"] = session.exec(asked).all()[0]
+    ids["check_id"] = make.save(
+        StudioCheck(
+            studio_id=studio,
+            standard_item_id=ids["item_id"],
+            verdict=Verdict.MET,
+            checked_on=DAY,
+        )
+    ).id
+
+
+def _work(make: Make, of: int, ids: Ids) -> None:
+    activity = make.activity(
+        committee_id=of,
+        category_id=ids["category_id"],
+        owner_kind=OwnerKind.STUDIO,
+        studio_id=ids["studio_id"],
+    )
+    ids["activity_id"] = activity.id
+    ids["budget_id"] = make.save(
+        Budget(committee_id=of, studio_id=ids["studio_id"], year=2026, amount_fen=100)
+    ).id
+    ids["expense_id"] = make.save(_expense(of, ids)).id
+    ids["commendation_id"] = make.save(_commendation(of, ids)).id
+    for name, kind, owner_id in (
+        ("attachment_id", FileOwner.ACTIVITY, activity.id),
+        ("voucher_id", FileOwner.EXPENSE, ids["expense_id"]),
+        ("evidence_id", FileOwner.CHECK, ids["check_id"]),
+    ):
+        ids[name] = make.save(_attachment(of, kind, owner_id)).id
+
+
+def _accounts(session: Session, make: Make, of: int, ids: Ids) -> None:
+    account = make.account(committee_id=of)
+    ids["account_id"] = account.id
+    ids["grant_id"] = make.save(
+        RoleGrant(
+            account_id=account.id,
+            role=Role.CLERK,
+            scope_key=f"committee/{of}",
+            committee_id=of,
+        )
+    ).id
+    told = Entry("studio:edited", "studio", ids["studio_id"], "示例", of, {}, {"name": "示例"})
+    row = audit.record(session, None, told)
+    session.flush()
+    ids["entry_id"] = row.id
+
+
+def _binned(make: Make, of: int, ids: Ids) -> Ids:
+    gone = {"committee_id": of, "binned_at": clock.now()}
+    activity = make.activity(category_id=ids["category_id"], **gone)
+    expense, commendation = _expense(of, ids), _commendation(of, ids)
+    expense.binned_at = commendation.binned_at = clock.now()
+    commendation.year = 2020
+    return {
+        "studio_id": make.studio(state=StudioState.WITHDRAWN, **gone).id,
+        "member_id": make.member(**gone).id,
+        "group_id": make.group(term_id=ids["term_id"], **gone).id,
+        "activity_id": activity.id,
+        "expense_id": make.save(expense).id,
+        "commendation_id": make.save(commendation).id,
+    }
+
+
+def _expense(of: int, ids: Ids) -> Expense:
+    return Expense(
+        committee_id=of,
+        budget_id=ids["budget_id"],
+        activity_id=ids["activity_id"],
+        spent_on=DAY,
+        amount_fen=1,
+        purpose="示例",
+    )
+
+
+def _attachment(of: int, kind: FileOwner, owner_id: int) -> Attachment:
+    return Attachment(
+        committee_id=of,
+        owner_kind=kind,
+        owner_id=owner_id,
+        name="说明.pdf",
+        media_type="application/pdf",
+        size_bytes=1,
+        sha256="0" * 64,
+        stored_as=f"{kind.value[:2]}/{of:032}",
+    )
+
+
+def _commendation(of: int, ids: Ids) -> Commendation:
+    return Commendation(
+        committee_id=of,
+        subject_kind=SubjectKind.STUDIO,
+        subject="示例",
+        studio_id=ids["studio_id"],
+        honour=next(iter(Honour)),
+        level=next(iter(HonourLevel)),
+        year=2025,
+    )
