@@ -48,6 +48,7 @@ MOVES = {
     (StudioState.APPLIED, Step.RETURN): StudioState.RETURNED,
     (StudioState.APPLIED, Step.APPROVE): StudioState.APPROVED,
     (StudioState.APPROVED, Step.OPEN): StudioState.OPENED,
+    (StudioState.APPROVED, Step.RETURN): StudioState.RETURNED,  # approved by a wrong click
     (StudioState.APPROVED, Step.WITHDRAW): StudioState.WITHDRAWN,
     (StudioState.OPENED, Step.RECTIFY): StudioState.RECTIFYING,
     (StudioState.OPENED, Step.SUSPEND): StudioState.SUSPENDED,

@@ -231,6 +231,7 @@ def test_the_table_of_steps_is_the_one_agreed() -> None:
         ("applied", "return"): "returned",
         ("applied", "approve"): "approved",
         ("approved", "open"): "opened",
+        ("approved", "return"): "returned",
         ("approved", "withdraw"): "withdrawn",
         ("opened", "rectify"): "rectifying",
         ("opened", "suspend"): "suspended",
