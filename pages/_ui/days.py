@@ -24,7 +24,6 @@ def ask(
         placeholder="2024-09-04",
         help=_("In any usual way: 2024-09-04, 2024.9.4, 20240904 or 2024年9月4日."),
         required=required,
-        max_chars=40,
     )
     day, error = None, None
     try:

@@ -8,11 +8,13 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from core.text import clean
 from db.base import Choice
 from pages._ui.words import _, word
 
 ROWS = 50
 PAGE = "page"
+LONGEST_SEARCH = 200
 Kind = TypeVar("Kind", bound=Choice)
 
 
@@ -35,7 +37,12 @@ def search(key: str, placeholder: str) -> str:
         on_change=_keep,
         args=(key,),
     )
-    return typed.strip()
+    return sought(typed)
+
+
+def sought(typed: str) -> str:
+    """What is typed into a search box, as it is looked for: cleaned as what is kept was."""
+    return clean(typed[:LONGEST_SEARCH], LONGEST_SEARCH)
 
 
 def pick(label: str, kinds: Sequence[Kind], key: str) -> Kind | None:

@@ -68,11 +68,11 @@ def _standing() -> CommitteeDraft | None:
 
 def _ask_committee() -> CommitteeDraft:
     st.subheader(_("Committee"), anchor=False)
-    name = st.text_input(_("Name"), placeholder=_("CPPCC of … County"), max_chars=80, required=True)
+    name = st.text_input(_("Name"), placeholder=_("CPPCC of … County"), required=True)
     problem(_FORM, "name")
     left, right = st.columns(2)
     code = left.text_input(
-        _("Code"), max_chars=20, help=_("Short and unique, such as the area code."), required=True
+        _("Code"), help=_("Short and unique, such as the area code."), required=True
     )
     with left:
         problem(_FORM, "code")
@@ -83,10 +83,8 @@ def _ask_committee() -> CommitteeDraft:
 def _ask_administrator(committee: CommitteeDraft) -> tuple[HouseDraft, str]:
     st.subheader(_("Administrator"), anchor=False)
     left, right = st.columns(2)
-    person = left.text_input(_("Your name"), max_chars=80, required=True)
-    username = right.text_input(
-        _("User name"), max_chars=64, autocomplete="username", required=True
-    )
+    person = left.text_input(_("Your name"), required=True)
+    username = right.text_input(_("User name"), autocomplete="username", required=True)
     with right:
         problem(_FORM, "username")
     left, right = st.columns(2)

@@ -25,7 +25,7 @@ def ask_filter() -> TrailFilter:
         kind = lists.choose(_("About"), kinds, "kind")
     return TrailFilter(
         person=name,
-        subject=about.strip(),
+        subject=lists.sought(about),
         concept=kind,
         first=lists.a_day(first, _("From"), "from"),
         last=lists.a_day(last, _("Until"), "until"),

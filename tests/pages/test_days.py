@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from core.activities.models import Activity
 from core.permissions import Role
@@ -27,7 +27,7 @@ def test_a_day_is_read_as_people_write_it(form: Any, session: Session, typed: st
 
     button(form, "保存草稿").click().run()
 
-    assert session.exec(select(Activity.held_on)).one() == date(2026, 9, 4)
+    assert session.exec(select(col(Activity.held_on))).one() == date(2026, 9, 4)
 
 
 @pytest.mark.parametrize("typed", ["26/9/4", "2026-02-30", "明天", ""])
@@ -48,4 +48,4 @@ def test_once_mended_it_is_kept(form: Any, session: Session) -> None:
     box(form, "text_input", "日期").input("2026.9.4")
     button(form, "保存草稿").click().run()
 
-    assert session.exec(select(Activity.held_on)).one() == date(2026, 9, 4)
+    assert session.exec(select(col(Activity.held_on))).one() == date(2026, 9, 4)

@@ -24,16 +24,13 @@ def show(actor: Actor) -> None:
             with left:
                 username = st.text_input(
                     _("User name"),
-                    max_chars=64,
                     autocomplete="off",
                     help=_("What the person signs in with. It stays for good."),
                     required=True,
                 )
                 problem(_FORM, "username")
             with middle:
-                name = st.text_input(
-                    _("Full name"), max_chars=80, autocomplete="off", required=True
-                )
+                name = st.text_input(_("Full name"), autocomplete="off", required=True)
                 problem(_FORM, "name")
             language: str = right.selectbox(
                 _("Language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__

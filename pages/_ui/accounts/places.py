@@ -5,6 +5,7 @@ import streamlit as st
 from core.accounts import places
 from core.accounts.drafts import GrantDraft
 from core.permissions import SCOPE_OF_ROLE, Actor, Role, ScopeKind
+from pages._ui import lists
 from pages._ui.edge import problem, reading
 from pages._ui.words import _, word
 
@@ -32,9 +33,10 @@ def ask_grant(actor: Actor, form: str) -> GrantDraft | None:
     with right:
         text = ""
         if kind in _MANY:
-            text = st.text_input(
+            typed = st.text_input(
                 _("Find"), key=f"{form}.find", type="search", placeholder=word(kind)
-            ).strip()
+            )
+            text = lists.sought(typed)
         chosen = _choose(actor, kind, text, form)
         problem(form, "scope")
     return GrantDraft(role, chosen) if chosen else None

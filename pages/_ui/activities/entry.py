@@ -57,7 +57,6 @@ def ask(actor: Actor, form: str, owner: OwnerRow, start: Start) -> ActivityDraft
         title = st.text_input(
             _("Activity title"),
             was.title if was else "",
-            max_chars=120,
             required=True,
             placeholder=_("Spring reading event"),
         )
@@ -150,12 +149,11 @@ def _place(form: str, was: ActivityDetail | None) -> tuple[str, str]:
         place = st.text_input(
             _("Held at"),
             was.place if was else "",
-            max_chars=120,
             help=_("Needed when the record is handed in."),
         )
         problem(form, "place")
     with right:
-        topic = st.text_input(_("Topic"), was.topic if was else "", max_chars=200)
+        topic = st.text_input(_("Topic"), was.topic if was else "")
         problem(form, "topic")
     return place, topic
 
@@ -163,10 +161,10 @@ def _place(form: str, was: ActivityDetail | None) -> tuple[str, str]:
 def _texts(form: str, was: ActivityDetail | None) -> tuple[str, str]:
     left, right = st.columns(2)
     with left:
-        summary = st.text_area(_("Summary"), was.summary if was else "", max_chars=4000, height=120)
+        summary = st.text_area(_("Summary"), was.summary if was else "", height=120)
         problem(form, "summary")
     with right:
-        outcome = st.text_area(_("Outcome"), was.outcome if was else "", max_chars=4000, height=120)
+        outcome = st.text_area(_("Outcome"), was.outcome if was else "", height=120)
         problem(form, "outcome")
     return summary, outcome
 

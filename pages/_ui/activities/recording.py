@@ -79,7 +79,6 @@ def _who_and_photos() -> tuple[str, list[tuple[str, bytes]]]:
     pasted = left.text_area(
         _("Members who attended"),
         height=120,
-        max_chars=pickers.LONGEST_PASTE,
         placeholder=_("Paste names or numbers, one to a line or from a spreadsheet"),
         help=_("Leave, lateness and roles are entered on the record afterwards."),
     )

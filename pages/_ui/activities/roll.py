@@ -160,7 +160,6 @@ def _add(actor: Actor, record: ActivityDetail, sheet: Sheet) -> None:
             _("Or paste names or numbers"),
             key=pasted,
             height=68,
-            max_chars=pickers.LONGEST_PASTE,
             placeholder=_("One to a line or from a spreadsheet"),
         )
         st.button(

@@ -73,7 +73,6 @@ def _return(actor: Actor, record: ActivityDetail) -> None:
     ):
         reason = st.text_area(
             _("What is to be corrected"),
-            max_chars=400,
             height=80,
             placeholder=_("The number of people served does not fit the photos."),
         )

@@ -15,6 +15,7 @@ PERIOD, FIRST, LAST = "p", "from", "to"
 DAYS, THIS_YEAR = "days", "year"
 YEARS_BACK = 10
 LONGEST = timedelta(days=366 * 6)
+EARLIEST, LATEST = date(1949, 1, 1), date(2100, 12, 31)
 _NAMED = {
     THIS_YEAR: N_("This year"),
     "quarter": N_("This quarter"),
@@ -87,10 +88,12 @@ def _day(label: str, key: str, usual: date) -> date:
 
 
 def _read(text: str) -> date | None:
+    """A day of the address, None for what is none or lies beyond all records."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if EARLIEST <= day <= LATEST else None
 
 
 def _keep(key: str) -> None:

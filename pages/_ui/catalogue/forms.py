@@ -49,10 +49,10 @@ def change(actor: Actor, row: CategoryRow) -> None:
 def _ask(form: str, was: CategoryRow | None, *, measured: bool) -> CategoryDraft:
     chinese, english, counts = st.columns(3)
     with chinese:
-        name = st.text_input(_("Name"), was.name if was else "", max_chars=60, required=True)
+        name = st.text_input(_("Name"), was.name if was else "", required=True)
         problem(form, "name")
     with english:
-        name_en = st.text_input(_("Name in English"), was.name_en if was else "", max_chars=120)
+        name_en = st.text_input(_("Name in English"), was.name_en if was else "")
         problem(form, "name_en")
     measure = None
     if measured:

@@ -7,7 +7,7 @@ from core.commendations import rules, subjects
 from core.commendations.drafts import CommendationDraft, Subject
 from core.commendations.models import Commendation, HonourLevel, SubjectKind
 from core.permissions import Actor
-from pages._ui import days
+from pages._ui import days, lists
 from pages._ui.edge import fresh, input_key, problem, reading
 from pages._ui.words import _, word
 
@@ -40,13 +40,14 @@ def _ask_kind(form: str, row: Commendation | None) -> SubjectKind:
 
 
 def _ask_search(form: str, kind: SubjectKind) -> str:
-    return st.text_input(
+    typed = st.text_input(
         _("Find by name or number"),
         key=f"{fresh(form)}.{kind.value}.find",
         type="search",
         placeholder=_("Such as 张 or 0012"),
         help=_("Narrows the box below."),
-    ).strip()
+    )
+    return lists.sought(typed)
 
 
 def _ask_subject(
@@ -57,7 +58,6 @@ def _ask_subject(
         title = st.text_input(
             _("Title of the proposal"),
             same.subject if same else "",
-            max_chars=subjects.TITLE,
             key=input_key(form, "title"),
             required=True,
         )
@@ -100,7 +100,6 @@ def _ask_honour(form: str, subject: Subject, row: Commendation | None) -> Commen
         given_by = st.text_input(
             _("Given by"),
             row.given_by if row else "",
-            max_chars=120,
             key=input_key(form, "given_by"),
             placeholder=_("The committee or department"),
         )

@@ -53,7 +53,6 @@ def _edit(actor: Actor, row: CommitteeDetail) -> None:
             name = st.text_input(
                 _("Name"),
                 row.name,
-                max_chars=service.NAME,
                 key=input_key(form, "name"),
                 required=True,
             )
@@ -61,7 +60,6 @@ def _edit(actor: Actor, row: CommitteeDetail) -> None:
             code = st.text_input(
                 _("Code"),
                 row.code,
-                max_chars=service.CODE,
                 key=input_key(form, "code"),
                 required=True,
             )
@@ -70,7 +68,6 @@ def _edit(actor: Actor, row: CommitteeDetail) -> None:
             name_en = st.text_input(
                 _("English name"),
                 row.name_en,
-                max_chars=service.NAME_EN,
                 key=input_key(form, "name_en"),
             )
             problem(form, "name_en")

@@ -56,14 +56,12 @@ def _add(actor: Actor, parent: CommitteeOption) -> None:
     with st.form(fresh(ADD)):
         columns = st.columns(2)
         with columns[0]:
-            name = st.text_input(_("Name"), max_chars=service.NAME, required=True)
+            name = st.text_input(_("Name"), required=True)
             problem(ADD, "name")
-            code = st.text_input(
-                _("Code"), max_chars=service.CODE, required=True, placeholder=f"{parent.code}-01"
-            )
+            code = st.text_input(_("Code"), required=True, placeholder=f"{parent.code}-01")
             problem(ADD, "code")
         with columns[1]:
-            name_en = st.text_input(_("English name"), max_chars=service.NAME_EN)
+            name_en = st.text_input(_("English name"))
             problem(ADD, "name_en")
             level = st.selectbox(_("Level"), levels, format_func=word)
             problem(ADD, "level")

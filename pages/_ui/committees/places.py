@@ -99,7 +99,6 @@ def _edit(actor: Actor, row: CommunityRow) -> None:
             name = st.text_input(
                 _("Name"),
                 row.name,
-                max_chars=service.NAME,
                 key=input_key(form, "name"),
                 required=True,
             )
@@ -108,7 +107,6 @@ def _edit(actor: Actor, row: CommunityRow) -> None:
             name_en = st.text_input(
                 _("English name"),
                 row.name_en,
-                max_chars=service.NAME_EN,
                 key=input_key(form, "name_en"),
             )
             problem(form, "name_en")

@@ -132,7 +132,6 @@ def _ask(form: str, row: SectorRow | None, sent: str) -> SectorDraft | None:
             name = st.text_input(
                 _("Name"),
                 row.name if row else "",
-                max_chars=service.NAME,
                 key=input_key(form, "name"),
                 required=True,
             )
@@ -140,7 +139,6 @@ def _ask(form: str, row: SectorRow | None, sent: str) -> SectorDraft | None:
             name_en = st.text_input(
                 _("English name"),
                 row.name_en if row else "",
-                max_chars=service.NAME_EN,
                 key=input_key(form, "name_en"),
             )
             problem(form, "name_en")

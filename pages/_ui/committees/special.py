@@ -52,7 +52,6 @@ def _ask(form: str, row: SpecialCommitteeRow | None, sent: str) -> SpecialCommit
             name = st.text_input(
                 _("Name"),
                 row.name if row else "",
-                max_chars=service.NAME,
                 key=input_key(form, "name"),
                 required=True,
             )
@@ -61,7 +60,6 @@ def _ask(form: str, row: SpecialCommitteeRow | None, sent: str) -> SpecialCommit
             name_en = st.text_input(
                 _("English name"),
                 row.name_en if row else "",
-                max_chars=service.NAME_EN,
                 key=input_key(form, "name_en"),
             )
             problem(form, "name_en")

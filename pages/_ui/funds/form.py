@@ -33,7 +33,6 @@ def ask(
         purpose = st.text_input(
             _("Purpose"),
             row.purpose if row else "",
-            max_chars=120,
             required=True,
             placeholder=_("Such as printing or the venue"),
         )

@@ -64,7 +64,7 @@ def _ask(actor: Actor, row: BudgetRow) -> None:
             )
             problem(form, "amount")
         with second:
-            source = st.text_input(_("Source of the money"), row.source, max_chars=120)
+            source = st.text_input(_("Source of the money"), row.source)
             problem(form, "source")
         problem(form)
         sent = st.form_submit_button(_("Save"), type="primary")

@@ -34,7 +34,7 @@ def show(actor: Actor, committee_id: int, year: int) -> None:
             problem(SET, "amount")
         with third:
             source = st.text_input(
-                _("Source of the money"), max_chars=120, placeholder=_("Such as the county budget")
+                _("Source of the money"), placeholder=_("Such as the county budget")
             )
             problem(SET, "source")
         problem(SET)

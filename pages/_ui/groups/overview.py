@@ -71,10 +71,10 @@ def _ask_names(actor: Actor, group: SectorGroup) -> None:
     with st.form(fresh(form), border=False):
         first, second, third = st.columns([2, 2, 1])
         with first:
-            name = st.text_input(_("Name"), kept.name, max_chars=80, required=True)
+            name = st.text_input(_("Name"), kept.name, required=True)
             problem(form, "name")
         with second:
-            name_en = st.text_input(_("English name"), kept.name_en, max_chars=120)
+            name_en = st.text_input(_("English name"), kept.name_en)
             problem(form, "name_en")
         with third:
             position = st.number_input(_("Place in the order"), 0, 999, kept.position, step=1)

@@ -40,16 +40,14 @@ def _ask(actor: Actor, group: SectorGroup) -> None:
         first, second, third = st.columns(3)
         with first:
             name = st.text_input(
-                _("Theme day"), max_chars=60, required=True, placeholder=_("Members' reading day")
+                _("Theme day"), required=True, placeholder=_("Members' reading day")
             )
             problem(ADD, "name")
         with second:
-            name_en = st.text_input(_("English name"), max_chars=120)
+            name_en = st.text_input(_("English name"))
             problem(ADD, "name_en")
         with third:
-            rule = st.text_input(
-                _("When"), max_chars=120, placeholder=_("First Friday of each month")
-            )
+            rule = st.text_input(_("When"), placeholder=_("First Friday of each month"))
             problem(ADD, "rule")
         problem(ADD)
         sent = st.form_submit_button(_("Add a theme day"), type="primary")

@@ -61,14 +61,13 @@ def _appoint(actor: Actor, member_id: int) -> None:
         with second:
             unit = st.text_input(
                 _("Sent to"),
-                max_chars=120,
                 required=True,
                 placeholder=_("Court, department or project"),
             )
             problem(APPOINT, "unit")
             ends_on = parts.open_end(_("Ends on (empty: to this day)"))
             problem(APPOINT, "ends_on")
-        note = st.text_area(_("Note"), max_chars=400, height=80)
+        note = st.text_area(_("Note"), height=80)
         problem(APPOINT, "note")
         problem(APPOINT)
         sent = st.form_submit_button(_("Add"), type="primary")

@@ -47,7 +47,7 @@ def _person(form: str, kept: Kept) -> dict[str, Any]:
     columns = st.columns(3)
     with columns[0]:
         name = st.text_input(
-            _("Full name"), kept.get("name"), max_chars=60, required=True, key=_key(form, "name")
+            _("Full name"), kept.get("name"), required=True, key=_key(form, "name")
         )
         problem(form, "name")
         sex = st.selectbox(
@@ -61,7 +61,6 @@ def _person(form: str, kept: Kept) -> dict[str, Any]:
         number = st.text_input(
             _("Number"),
             kept.get("number"),
-            max_chars=20,
             placeholder=_("Empty: the next number"),
             key=_key(form, "number"),
         )
@@ -80,14 +79,12 @@ def _person(form: str, kept: Kept) -> dict[str, Any]:
         ethnicity = st.text_input(
             _("Ethnicity"),
             kept.get("ethnicity", USUAL_ETHNICITY),
-            max_chars=30,
             key=_key(form, "ethnicity"),
         )
         problem(form, "ethnicity")
         party = st.text_input(
             _("Party"),
             kept.get("party"),
-            max_chars=40,
             placeholder=_("Such as 中共 or 民盟"),
             key=_key(form, "party"),
         )
@@ -121,13 +118,11 @@ def _work(form: str, bodies: Bodies, kept: Kept) -> dict[str, Any]:
         phone = _phone(form, kept)
     wide, narrow = st.columns([2, 1])
     with wide:
-        employer = st.text_input(
-            _("Employer"), kept.get("employer"), max_chars=120, key=_key(form, "employer")
-        )
+        employer = st.text_input(_("Employer"), kept.get("employer"), key=_key(form, "employer"))
         problem(form, "employer")
     with narrow:
         occupation = st.text_input(
-            _("Occupation"), kept.get("occupation"), max_chars=80, key=_key(form, "occupation")
+            _("Occupation"), kept.get("occupation"), key=_key(form, "occupation")
         )
         problem(form, "occupation")
     return {
@@ -144,7 +139,6 @@ def _phone(form: str, kept: Kept) -> str | None:
     known = kept.phone != ""
     typed = st.text_input(
         _("Phone"),
-        max_chars=30,
         key=_key(form, "phone"),
         placeholder=_("Unchanged: {phone}", phone=kept.phone) if known else "13800000001",
         help=_("Kept encrypted and shown masked. A dash takes the number out.") if known else None,
@@ -181,7 +175,6 @@ def _duty(form: str, kept: Kept) -> dict[str, Any]:
     reason = st.text_input(
         _("Why not scored"),
         kept.get("not_scored_reason"),
-        max_chars=200,
         placeholder=_("Only for members who are not scored"),
         key=_key(form, "reason"),
     )

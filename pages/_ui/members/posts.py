@@ -59,9 +59,7 @@ def _give(actor: Actor, member_id: int) -> None:
             starts_on = parts.day_input(_("Begins on"), clock.today())
             problem(GIVE, "starts_on")
         with second:
-            title = st.text_input(
-                _("Post title"), max_chars=80, placeholder=_("If it says more than the post")
-            )
+            title = st.text_input(_("Post title"), placeholder=_("If it says more than the post"))
             problem(GIVE, "title")
             ends_on = parts.open_end(_("Ends on (empty: to this day)"))
             problem(GIVE, "ends_on")

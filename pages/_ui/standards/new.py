@@ -55,10 +55,10 @@ def _ask_own(actor: Actor, committee_id: int) -> None:
     with st.form(fresh(_OWN), border=False):
         left, right = st.columns(2)
         with left:
-            name = st.text_input(_("Chinese name"), max_chars=60, required=True)
+            name = st.text_input(_("Chinese name"), required=True)
             problem(_OWN, "name")
         with right:
-            name_en = st.text_input(_("English name"), max_chars=120)
+            name_en = st.text_input(_("English name"))
             problem(_OWN, "name_en")
         items = st.text_area(
             _("What it asks for, one thing on each line"),

@@ -67,10 +67,10 @@ def _ask_items(actor: Actor, row: SetRow) -> None:
         with st.form(fresh(form), border=False):
             left, right = st.columns(2)
             with left:
-                name = st.text_input(_("Chinese name"), row.name, max_chars=60, required=True)
+                name = st.text_input(_("Chinese name"), row.name, required=True)
                 problem(form, "name")
             with right:
-                name_en = st.text_input(_("English name"), row.name_en, max_chars=120)
+                name_en = st.text_input(_("English name"), row.name_en)
             lines = _table(form, row)
             problem(form, "items")
             problem(form)

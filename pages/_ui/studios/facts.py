@@ -60,7 +60,6 @@ def _ask_name(sheet: Sheet) -> tuple[str, str]:
         name = st.text_input(
             _("Studio name"),
             sheet.kept.name,
-            max_chars=80,
             required=True,
             placeholder=_("Such as: Education sector studio"),
         )
@@ -69,7 +68,6 @@ def _ask_name(sheet: Sheet) -> tuple[str, str]:
         brand = st.text_input(
             _("Brand"),
             sheet.kept.brand,
-            max_chars=120,
             placeholder=_("One studio, one brand"),
         )
         problem(sheet.form, "brand")
@@ -98,7 +96,6 @@ def _ask_kind(sheet: Sheet) -> tuple[StudioKind, Level, str]:
         code = st.text_input(
             _("Code"),
             kept.code,
-            max_chars=30,
             disabled=locked,
             placeholder=sheet.next_code,
             help=_("Left empty, the next running number is taken."),
@@ -113,7 +110,6 @@ def _ask_place(sheet: Sheet) -> tuple[str, str]:
         address = st.text_area(
             _("Address"),
             sheet.kept.address,
-            max_chars=200,
             height=96,
             placeholder=_("Street and number, building, room"),
         )
@@ -122,7 +118,6 @@ def _ask_place(sheet: Sheet) -> tuple[str, str]:
         serves = st.text_area(
             _("Whom it serves"),
             sheet.kept.serves,
-            max_chars=400,
             height=96,
             placeholder=_("Such as: teachers, parents and pupils of the township"),
         )

@@ -75,7 +75,6 @@ def _ask(actor: Actor, row: Detail, step: Step) -> None:
         with rest:
             reason = st.text_input(
                 _("Reason") if rule.needs_reason else _("Note"),
-                max_chars=400,
                 required=rule.needs_reason,
                 placeholder=_("What is missing, and what is to be done")
                 if rule.needs_reason
@@ -94,7 +93,7 @@ def _ask(actor: Actor, row: Detail, step: Step) -> None:
 def _ask_plaque(form: str) -> tuple[str, date | None]:
     number, day = st.columns([2, 1])
     with number:
-        typed = st.text_input(_("Number on the plaque"), max_chars=40, required=True)
+        typed = st.text_input(_("Number on the plaque"), required=True)
         problem(form, "plaque_number")
     with day:
         plaque_on = st.date_input(_("Plaque handed over on"), clock.today(), format="YYYY-MM-DD")

@@ -115,7 +115,6 @@ def _ask_item(item: ItemCheck) -> CheckDraft | None:
     typed = note.text_input(
         _("Note"),
         item.note,
-        max_chars=400,
         placeholder=_("What is missing, or where it can be seen"),
         label_visibility="collapsed",
         key=_key("note", item),
