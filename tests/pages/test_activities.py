@@ -186,6 +186,23 @@ def test_pasted_members_are_added_and_saved(
     assert (kept.member_id, kept.counted) == (member.id, Presence.PRESENT)
 
 
+def test_a_paste_that_is_far_too_long_is_refused_and_stays(
+    session: Session, make: Make, open_screen: OpenScreen
+) -> None:
+    row = make.activity()
+    at = open_screen(make.actor(Role.CLERK), SCREEN, id=str(row.id))
+    at.session_state[f"activities.tabs.{row.id}"] = "考勤"
+    at.run()
+    typed = "甲 " * 20_000
+
+    box(at, "text_area", "或粘贴姓名、编号").input(typed)
+    button(at, "查找并添加").click().run()
+
+    assert not at.exception
+    assert len(at.error) == 1
+    assert box(at, "text_area", "或粘贴姓名、编号").value == typed
+
+
 def test_a_changed_record_is_saved(session: Session, make: Make, open_screen: OpenScreen) -> None:
     row = make.activity()
     at = open_screen(make.actor(Role.CLERK), SCREEN, id=str(row.id))

@@ -10,13 +10,13 @@ from core.activities import attendance, pickers, queries
 from core.activities.detail import ActivityDetail, AttendanceRow
 from core.activities.drafts import AttendanceDraft
 from core.activities.models import WAS_THERE, AttendanceRole, Presence
-from core.errors import EditConflict
+from core.errors import DomainError, EditConflict
 from core.members.pasted import Matched, MemberName
 from core.permissions import Actor
 from db.session import Session
 from pages._ui import login
 from pages._ui.edge import action, problem, reading
-from pages._ui.words import _, plain, word
+from pages._ui.words import _, plain, refusal, word
 
 _COLUMNS = ("number", "name", "role", "presence", "share", "reason", "approver", "out")
 _FIXED = ("number", "name")
@@ -31,6 +31,7 @@ class Sheet:
     base: list[AttendanceRow]
     edition: int = 0
     doubts: str = ""
+    refused: DomainError | None = None
     members: dict[int, MemberName] = field(default_factory=dict)
 
 
@@ -168,6 +169,8 @@ def _add(actor: Actor, record: ActivityDetail, sheet: Sheet) -> None:
             on_click=_paste,
             args=(record, pasted),
         )
+    if sheet.refused:
+        st.error(refusal(sheet.refused), icon=":material/error:")
     if sheet.doubts:
         st.warning(_("Not found: {words}", words=sheet.doubts), icon=":material/person_search:")
 
@@ -184,8 +187,13 @@ def _paste(record: ActivityDetail, pasted: str) -> None:
     if actor is None:
         return  # the frame shows the form
     sheet: Sheet = st.session_state[_key(record)]
-    with reading() as session:
-        matched = pickers.pasted(session, actor, record.id, st.session_state.get(pasted, ""))
+    typed, sheet.refused = st.session_state.get(pasted, ""), None
+    try:
+        with reading() as session:
+            matched = pickers.pasted(session, actor, record.id, typed)
+    except DomainError as error:
+        sheet.refused = error
+        return
     _extend(sheet, record, matched.found)
     sheet.doubts = doubts(matched)
 
