@@ -27,6 +27,14 @@ class AccountState(Choice):
     DISABLED = "disabled", N_("Disabled")
 
 
+class Order(Choice):
+    """In which order accounts come."""
+
+    USERNAME = "username", N_("By user name")
+    NAME = "name", N_("By name")
+    NEWEST = "newest", N_("Last created first")
+
+
 @dataclass(frozen=True, slots=True)
 class AccountFilter:
     """Which accounts to list. `text` is looked for in user name and name."""
@@ -34,6 +42,7 @@ class AccountFilter:
     text: str = ""
     role: Role | None = None
     state: AccountState | None = None
+    order: Order = Order.USERNAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class AccountRow:
     state: AccountState
     created_at: datetime
     seen_at: datetime | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +84,17 @@ class SessionRow:
 def listing(
     session: Session, actor: Actor, only: AccountFilter, offset: int = 0, limit: int = 50
 ) -> list[AccountRow]:
-    """Accounts in scope by user name."""
+    """Accounts in scope, in the order asked for."""
     statement = _rows(actor).where(*_filters(only))
-    ordered = statement.order_by(col(Account.username), col(Account.id))
+    ordered = statement.order_by(_ORDERS[only.order], col(Account.id))
     return [_row(row) for row in session.execute(ordered.offset(offset).limit(limit))]
+
+
+_ORDERS = {
+    Order.USERNAME: col(Account.username),
+    Order.NAME: col(Account.name),
+    Order.NEWEST: col(Account.created_at).desc(),
+}
 
 
 def total(session: Session, actor: Actor, only: AccountFilter) -> int:
@@ -181,11 +198,12 @@ def _rows(actor: Actor) -> Select[*tuple[Any, ...]]:
         col(Account.must_change_password),
         col(Account.created_at),
         seen.label("seen_at"),
+        col(Account.version),
     ).where(_in_scope(actor, Permission.ACCOUNT_READ))
 
 
 def _row(row: Row[*tuple[Any, ...]]) -> AccountRow:
-    id_, username, name, committee, language, disabled, locked, first, created, seen = row
+    id_, username, name, committee, language, disabled, locked, first, created, seen, version = row
     state = AccountState.ACTIVE
     if disabled:
         state = AccountState.DISABLED
@@ -193,7 +211,7 @@ def _row(row: Row[*tuple[Any, ...]]) -> AccountRow:
         state = AccountState.LOCKED
     elif first:
         state = AccountState.FIRST_PASSWORD
-    return AccountRow(id_, username, name, committee, language, state, created, seen)
+    return AccountRow(id_, username, name, committee, language, state, created, seen, version)
 
 
 def _filters(only: AccountFilter) -> list[ColumnElement[bool]]:

@@ -26,6 +26,7 @@ class TrailFilter:
     concept: str = ""
     first: date | None = None
     last: date | None = None
+    oldest_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ class Change:
 def listing(
     session: Session, actor: Actor, only: TrailFilter, offset: int = 0, limit: int = 50
 ) -> list[TrailRow]:
-    """Entries in scope, the newest first."""
-    found = _in_scope(actor, only, *_COLUMNS).order_by(col(AuditEntry.id).desc())
+    """Entries in scope, the newest first unless the oldest are asked for."""
+    newest = col(AuditEntry.id).desc()
+    order = col(AuditEntry.id) if only.oldest_first else newest
+    found = _in_scope(actor, only, *_COLUMNS).order_by(order)
     return [TrailRow(*row) for row in session.execute(found.offset(offset).limit(limit))]
 
 

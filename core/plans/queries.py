@@ -3,17 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, select
 from sqlmodel import Session, col
 
 from core.committees import scope
+from core.i18n import N_
 from core.permissions import Actor, Permission, require
 from core.plans import subjects
 from core.plans.drafts import Line, Subject, SubjectKind
 from core.plans.models import Every, Measure, PlanTarget
 from core.plans.subjects import Named
+from db.base import Choice
 
 _ORDER = {measure: position for position, measure in enumerate(Measure)}
+
+
+class Order(Choice):
+    """In which order subjects come."""
+
+    NAME = "name", N_("By name")
+    FEWEST = "fewest", N_("Fewest targets first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,7 @@ class PlanFilter:
     planned: bool | None = None
     offset: int = 0
     limit: int = 50
+    order: Order = Order.NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +66,13 @@ def total(session: Session, actor: Actor, wanted: PlanFilter) -> int:
 
 
 def listing(session: Session, actor: Actor, wanted: PlanFilter) -> list[Named]:
-    """The subjects of a list, in order of name. Their targets: `of_subjects`."""
+    """The subjects of a list, in the order asked for. Their targets: `of_subjects`."""
     require(actor, Permission.PLAN_READ)
+    fewest = [_number_of_targets(wanted)] if wanted.order is Order.FEWEST else []
     asked = (
         subjects.statement(wanted.kind)
         .where(_asked(actor, wanted))
-        .order_by(subjects.name_of(wanted.kind), subjects.id_of(wanted.kind))
+        .order_by(*fewest, subjects.name_of(wanted.kind), subjects.id_of(wanted.kind))
         .offset(wanted.offset)
         .limit(wanted.limit)
     )
@@ -89,6 +100,17 @@ def of_subjects(
     ).where(whose.in_(ids), col(PlanTarget.year) == year)
     rows = [TargetRow(*row) for row in session.execute(asked)]
     return sorted(rows, key=lambda row: (row.subject_id, _ORDER[row.measure]))
+
+
+def _number_of_targets(wanted: PlanFilter) -> ScalarSelect[int]:
+    return (
+        select(func.count(col(PlanTarget.id)))
+        .where(
+            subjects.column(wanted.kind) == subjects.id_of(wanted.kind),
+            col(PlanTarget.year) == wanted.year,
+        )
+        .scalar_subquery()
+    )
 
 
 def _asked(actor: Actor, wanted: PlanFilter) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.accounts import queries
-from core.accounts.queries import AccountFilter, AccountState
+from core.accounts.queries import AccountFilter, AccountState, Order
 from core.permissions import Actor, Permission, Role
 from pages._ui import lists
 from pages._ui.accounts import access, create, detail, table
@@ -14,14 +14,16 @@ from pages._ui.words import _
 
 def ask_filter() -> AccountFilter:
     """The filters, kept in the address."""
-    text, role, state = st.columns([2, 1, 1])
+    text, role, state, order = st.columns([2, 1, 1, 1])
     with text:
         typed = lists.search("q", _("User name or name"))
     with role:
         held = lists.pick(_("Role"), list(Role), "role")
     with state:
         now = lists.pick(_("State"), list(AccountState), "state")
-    return AccountFilter(typed, held, now)
+    with order:
+        by = lists.one_of(_("Sorted by"), list(Order), "sort")
+    return AccountFilter(typed, held, now, by)
 
 
 def show_list(actor: Actor) -> None:

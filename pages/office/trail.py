@@ -15,7 +15,7 @@ from pages._ui.words import _
 
 def ask_filter() -> TrailFilter:
     """The filters, kept in the address."""
-    person, subject, concept, first, last = st.columns([2, 2, 2, 1.5, 1.5])
+    person, subject, concept, first, last, order = st.columns([2, 2, 2, 1.5, 1.5, 1.5])
     with person:
         name = lists.search("q", _("Name of the person"))
     with subject:
@@ -23,12 +23,16 @@ def ask_filter() -> TrailFilter:
     with concept:
         kinds = {key: _(label) for key, label in CONCEPTS.items()}
         kind = lists.choose(_("About"), kinds, "kind")
+    with order:
+        oldest = {"oldest": _("Oldest first")}
+        by = lists.choose(_("Sorted by"), oldest, "sort", first=_("Newest first"))
     return TrailFilter(
         person=name,
         subject=lists.sought(about),
         concept=kind,
         first=lists.a_day(first, _("From"), "from"),
         last=lists.a_day(last, _("Until"), "until"),
+        oldest_first=by == "oldest",
     )
 
 

@@ -225,3 +225,17 @@ def test_each_column_has_a_name_in_the_trail() -> None:
 )
 def test_each_name_is_said_in_chinese(label: str) -> None:
     assert translate(label, CHINESE) != label
+
+
+def test_a_misspelt_name_is_corrected(
+    session: Session, open_screen: OpenScreen, make: Make
+) -> None:
+    account = make.account(name="张叁", committee_id=make.home().id)
+    at = open_screen(make.actor(Role.ADMINISTRATOR), "office/accounts", id=str(account.id))
+
+    next(one for one in at.text_input if one.label == "姓名").set_value("张三")
+    next(one for one in at.button if one.label == "保存").click().run()
+
+    assert not at.exception
+    session.refresh(account)
+    assert account.name == "张三"

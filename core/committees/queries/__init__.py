@@ -2,6 +2,7 @@
 
 from core.committees.queries.places import (
     CommunityRow,
+    Order,
     Where,
     communities,
     count_communities,
@@ -31,6 +32,7 @@ __all__ = [
     "CommitteeDetail",
     "CommitteeOption",
     "CommunityRow",
+    "Order",
     "SectorRow",
     "SessionRow",
     "SpecialCommitteeRow",

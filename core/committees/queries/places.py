@@ -1,6 +1,7 @@
 """Reading townships, villages and urban communities."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, literal, select
 from sqlmodel import Session, col
@@ -8,7 +9,9 @@ from sqlmodel import Session, col
 from core.committees.models import Committee, CommitteeTree, Community, CommunityKind, Level
 from core.committees.queries.tree import CommitteeOption, reached
 from core.committees.scope import below
+from core.i18n import N_
 from core.permissions import Actor, Permission, require
+from db.base import Choice
 
 READ = Permission.COMMITTEE_READ
 ALL = 10_000
@@ -28,6 +31,13 @@ class CommunityRow:
     version: int
 
 
+class Order(Choice):
+    """In which order communities come."""
+
+    TOWNSHIP = "township", N_("By township")
+    NAME = "name", N_("By name")
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Which communities: those of a committee, narrowed by township, kind and part of a name."""
@@ -37,6 +47,7 @@ class Where:
     kind: CommunityKind | None = None
     search: str = ""
     permission: Permission = READ
+    order: Order = Order.TOWNSHIP
 
 
 def townships(
@@ -73,7 +84,7 @@ def communities(
     offset: int = 0,
     limit: int = ALL,
 ) -> list[CommunityRow]:
-    """The communities below a committee, by township and name."""
+    """The communities below a committee, in the order asked for."""
     wanted = (
         select(
             col(Community.id),
@@ -87,11 +98,17 @@ def communities(
         )
         .join(Committee, col(Committee.id) == col(Community.township_id))
         .where(*_parts(actor, where))
-        .order_by(col(Committee.code), col(Community.id))
+        .order_by(*_ORDERS[where.order], col(Community.id))
         .offset(offset)
         .limit(limit)
     )
     return [CommunityRow(*row) for row in session.execute(wanted)]
+
+
+_ORDERS: dict[Order, tuple[Any, ...]] = {
+    Order.TOWNSHIP: (col(Committee.code),),
+    Order.NAME: (col(Community.name), col(Committee.code)),
+}
 
 
 def count_communities(session: Session, actor: Actor, where: Where) -> int:

@@ -9,7 +9,7 @@ from core.permissions import Actor, Permission
 from pages._ui import lists
 from pages._ui.accounts import access
 from pages._ui.accounts.places import ask_grant
-from pages._ui.edge import action, problem, reading
+from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
 from pages._ui.words import _, moment, plain, word
 
 _GRANT = "accounts.grant"
@@ -34,6 +34,7 @@ def show(actor: Actor, account_id: int) -> None:
 
 def _manage(actor: Actor, row: AccountRow) -> None:
     with st.container(horizontal=True):
+        _offer_renaming(actor, row)
         with st.popover(_("Reset password"), icon=":material/key:"):
             st.write(_("The person is signed out everywhere and gets a one-time password."))
             if st.button(_("Reset now"), type="primary", key="accounts.reset"):
@@ -45,6 +46,19 @@ def _manage(actor: Actor, row: AccountRow) -> None:
                     accounts.enable(session, actor, row.id)
         elif row.id != actor.account_id:
             _offer_disabling(actor, row)
+
+
+def _offer_renaming(actor: Actor, row: AccountRow) -> None:
+    form = f"accounts.rename.{row.id}"
+    version, kept = version_of(form, row.version), start_of(form, row.name)
+    with st.popover(_("Correct the name"), icon=":material/edit:"), st.form(fresh(form)):
+        name = st.text_input(_("Full name"), kept, max_chars=80, required=True)
+        problem(form, "name")
+        problem(form)
+        sent = st.form_submit_button(_("Save"), type="primary")
+    if sent:
+        with action(_("Saved."), form) as session:
+            accounts.rename(session, actor, row.id, name, version)
 
 
 def _offer_disabling(actor: Actor, row: AccountRow) -> None:

@@ -8,7 +8,7 @@ from core.committees import communities as service
 from core.committees import queries
 from core.committees.drafts import CommunityDraft
 from core.committees.models import CommunityKind
-from core.committees.queries import CommitteeOption, CommunityRow, Where
+from core.committees.queries import CommitteeOption, CommunityRow, Order, Where
 from core.permissions import Actor
 from pages._ui import lists, pickers
 from pages._ui.committees import editing
@@ -40,7 +40,7 @@ def show(actor: Actor, committee_id: int, *, writes: bool) -> None:
 
 
 def _filters(committee_id: int, townships: Sequence[CommitteeOption]) -> Where:
-    search, township, kind = st.columns(3)
+    search, township, kind, order = st.columns(4)
     with search:
         typed = lists.search("q", _("Name of a village or community"))
     with township:
@@ -48,7 +48,9 @@ def _filters(committee_id: int, townships: Sequence[CommitteeOption]) -> Where:
         town = lists.choose(_("Township"), names, "t") if len(townships) > 1 else ""
     with kind:
         chosen = lists.pick(_("Kind"), list(CommunityKind), "kind")
-    return Where(committee_id, int(town) if town else None, chosen, typed)
+    with order:
+        by = lists.one_of(_("Sorted by"), list(Order), "sort")
+    return Where(committee_id, int(town) if town else None, chosen, typed, order=by)
 
 
 def _show_table(actor: Actor, rows: Sequence[CommunityRow], *, writes: bool) -> None:

@@ -6,7 +6,7 @@ from core.permissions import Actor
 from core.plans import queries
 from core.plans.drafts import SubjectKind
 from core.plans.models import Measure
-from core.plans.queries import PlanFilter
+from core.plans.queries import Order, PlanFilter
 from core.reports import progress
 from core.reports.progress import SubjectProgress
 from pages._ui import lists
@@ -31,13 +31,15 @@ def show(actor: Actor, committee_id: int, kind: SubjectKind, year: int) -> None:
 
 
 def _asked(committee_id: int, kind: SubjectKind, year: int) -> PlanFilter:
-    first, second = st.columns([2, 1])
+    first, second, third = st.columns([2, 1, 1])
     with first:
         search = lists.search("q", _("Name"))
     with second:
         planned = lists.choose(
             _("Targets"), {"with": _("With targets"), "without": _("Without targets")}, "planned"
         )
+    with third:
+        order = lists.one_of(_("Sorted by"), list(Order), "sort")
     window = lists.window("page")
     return PlanFilter(
         kind=kind,
@@ -47,6 +49,7 @@ def _asked(committee_id: int, kind: SubjectKind, year: int) -> PlanFilter:
         planned={"with": True, "without": False}.get(planned),
         offset=window.offset,
         limit=window.limit,
+        order=order,
     )
 
 
