@@ -30,8 +30,9 @@ KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# A cell that begins with one of these would be taken for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins with one of these, after blanks too, may be taken for a formula.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BREAKS = ("\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,10 @@ def _header(table: Table) -> list[str]:
 
 
 def _safe(cell: str | int | float) -> str | int | float:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    risky = cell.startswith(_BREAKS) or cell.lstrip().startswith(_FORMULA)
+    return f"'{cell}" if risky else cell
 
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, cell: object) -> None:

@@ -123,7 +123,9 @@ def test_an_address_that_asks_for_nothing_finds_nothing(house: str, wrong: str) 
     assert browser.ask(wrong.format(c=committee_id)).status == 404
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "－1", "＠A"]
+)
 def test_nothing_that_was_typed_runs_as_a_formula(cell: str) -> None:
     table: Table = [{"Name": cell, "Number": 1}]
 
