@@ -12,6 +12,8 @@ from tests.wire import Wire
 
 RUNS, ROUNDS = 20, 5
 QUERY = f"p={YEAR}"
+LIST = f"from={YEAR}-01-01&to={YEAR}-12-31"
+REFUSED = "trail"  # a sentence and no more, for who may not open it
 
 
 def measure(house: House, ours: Served, plain: Served) -> dict[str, float]:
@@ -19,9 +21,9 @@ def measure(house: House, ours: Served, plain: Served) -> dict[str, float]:
     cookies = house.sign_in()
     with Wire(ours.base, cookies) as tab, Wire(plain.base, {}) as other:
         runs: dict[str, Callable[[], object]] = {
-            "empty screen": lambda: tab.open("nothing-here"),
+            "empty screen": lambda: tab.open(REFUSED),
             "board, nothing changed": lambda: tab.open("live", QUERY),
-            "list of 50 activities": lambda: tab.open("activities"),
+            "list of 50 activities": lambda: tab.open("activities", LIST),
         }
         found = {name: _cost(ours.pid, run) for name, run in runs.items()}
         found["board, changed"] = _cost(ours.pid, lambda: _changed(house, tab), 3)

@@ -27,7 +27,7 @@ from core.reports.queries.standards import StandardFigures
 from core.reports.queries.studios import KindFigures, Steps, TownshipFigures
 from core.studios.models import StudioKind, StudioState
 from pages._ui.board.panels import PANELS
-from pages._ui.charts import bars, palette
+from pages._ui.charts import arrow, bars, palette
 from pages._ui.charts.panel import View
 from pages._ui.charts.say import Say
 
@@ -104,8 +104,7 @@ def view(language: str = CHINESE) -> View:
 def spec(key: str, language: str = CHINESE) -> dict[str, Any]:
     draw = PANELS[key].draw
     assert draw
-    made: dict[str, Any] = draw(ROWS[key], view(language)).to_dict()
-    return made
+    return draw(ROWS[key], view(language))
 
 
 def data(made: dict[str, Any]) -> list[dict[str, Any]]:
@@ -133,6 +132,7 @@ def test_a_panel_tells_its_message_and_its_table(key: str, language: str) -> Non
     assert "{" not in told
     assert table
     assert {type(cell) for row in table for cell in row.values()} <= {str, int, float}
+    assert arrow.table(table).to_pylist() == table
     assert bool(CHINESE_LETTER.search(told)) is (language == CHINESE)
     for heading in table[0]:
         assert bool(CHINESE_LETTER.search(heading)) is (language == CHINESE)

@@ -16,7 +16,7 @@ from core.reports.periods import Period
 from core.reports.queries import activities, groups, kpis, liaison, studios
 from pages._ui.board import tiles
 from pages._ui.board.panels import SECTIONS
-from pages._ui.charts import bars
+from pages._ui.charts import arrow, bars
 from pages._ui.charts.panel import Panel, Rows, View
 from pages._ui.edge import reading
 
@@ -118,11 +118,13 @@ def _card(panel: Panel, rows: Rows, view: View, *, export: bool) -> None:
         if panel.draw:
             with st.popover(_("Figures"), icon=":material/table:", width="content"):
                 _table(panel, rows, view, export=export, width="content")
-    st.text(panel.tell(rows, view))
+    told = panel.tell(rows, view)
+    st.text(told)
     if panel.draw:
-        spec = panel.draw(rows, view).to_dict()
+        spec = panel.draw(rows, view)
         _keys(bars.keys(spec))
-        st.vega_lite_chart(spec, key=f"board.{panel.key}", alt=panel.tell(rows, view))
+        figures = {name: arrow.table(drawn) for name, drawn in spec["datasets"].items()}
+        st.vega_lite_chart(spec | {"datasets": figures}, key=f"board.{panel.key}", alt=told)
     else:
         _table(panel, rows, view, export=export)
 
@@ -146,7 +148,7 @@ def _table(
     export: bool,
     width: Literal["content", "stretch"] = "stretch",
 ) -> None:
-    st.dataframe(panel.table(rows, view), hide_index=True, width=width)
+    st.dataframe(arrow.table(panel.table(rows, view)), hide_index=True, width=width)
     if export:
         with st.container(horizontal=True):
             for kind, label in (("xlsx", "Excel"), ("csv", "CSV")):

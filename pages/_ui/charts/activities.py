@@ -8,14 +8,14 @@ from core.i18n import N_
 from core.reports.queries import activities
 from core.reports.queries.activities import CategoryFigures, MonthCategory, OwnerFigures
 from pages._ui.charts import bars, palette
-from pages._ui.charts.bars import Axis, Chart, Piece
+from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View, months_of
 
 MOST_BARS = 14
 _NOTHING = N_("Nothing was recorded in this period. Choose another, or record an activity.")
 
 
-def draw_months(rows: Sequence[MonthCategory], view: View) -> Chart:
+def draw_months(rows: Sequence[MonthCategory], view: View) -> Spec:
     """Activities standing by month, in the colours of their headings."""
     _ = view.say
     names = months_of(view.period, _)
@@ -72,7 +72,7 @@ def table_months(rows: Sequence[MonthCategory], view: View) -> Table:
     ]
 
 
-def draw_categories(rows: Sequence[CategoryFigures], view: View) -> Chart:
+def draw_categories(rows: Sequence[CategoryFigures], view: View) -> Spec:
     """The most frequent categories, lying."""
     _ = view.say
     names = bars.told_apart([_.name(row) for row in rows])
@@ -137,7 +137,7 @@ def table_categories(rows: Sequence[CategoryFigures], view: View) -> Table:
     ]
 
 
-def draw_owners(rows: Sequence[OwnerFigures], view: View) -> Chart:
+def draw_owners(rows: Sequence[OwnerFigures], view: View) -> Spec:
     """Who organised, lying."""
     _ = view.say
     pieces = [

@@ -7,14 +7,14 @@ from core.i18n import N_
 from core.reports.queries import attendance
 from core.reports.queries.attendance import MeetingRate, MonthPresence
 from pages._ui.charts import bars, palette
-from pages._ui.charts.bars import Axis, Chart, Piece
+from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View, months_of
 
 MOST_BARS = 14
 _NOTHING = N_("No attendance was recorded in this period. Add it to an activity.")
 
 
-def draw_months(rows: Sequence[MonthPresence], view: View) -> Chart:
+def draw_months(rows: Sequence[MonthPresence], view: View) -> Spec:
     """The share of each presence, standing by month."""
     _ = view.say
     names = months_of(view.period, _)
@@ -66,7 +66,7 @@ def table_months(rows: Sequence[MonthPresence], view: View) -> Table:
     ]
 
 
-def draw_meetings(rows: Sequence[MeetingRate], view: View) -> Chart:
+def draw_meetings(rows: Sequence[MeetingRate], view: View) -> Spec:
     """The attendance of each category, lying, the best attended first."""
     _ = view.say
     shown = _shown(rows)

@@ -1,11 +1,13 @@
 """The two shapes of chart that the board draws: bars lying ranked, and bars standing in time.
 
-Both take pieces of bars. Rows are given to the chart as they are, without pandas.
+Both take pieces of bars and give a Vega-Lite specification. How a chart looks is made by
+Altair, which takes its time over it, and kept; the figures are put in beside it.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -21,6 +23,8 @@ AROUND = 52  # height of what stands below lying bars
 SCALE = 20  # and of the numbers there, where the axis has some
 LONGEST = 240  # width that a label may take before it is cut
 TALL = 260
+ROWS = "rows"  # what the figures are called in a specification
+KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +56,31 @@ class Axis:
 
 
 Colours = Mapping[str, str]
+Spec = dict[str, Any]
 # Altair tells its own charts apart too finely, and returns Any from half its methods.
 Chart = Any
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All of a chart but its figures: what is drawn the same is made once."""
+
+    bars: tuple[str, ...]
+    axis: Axis
+    colours: tuple[tuple[str, str], ...]
+    titles: tuple[str, ...]
+    linked: bool
+    mark: float | None = None
+
+
 def ranked(
     pieces: Sequence[Piece], axis: Axis, colours: Colours | None = None, mark: float | None = None
-) -> Chart:
+) -> Spec:
     """Lying bars in the order given, each with its note at the end.
 
     `mark` draws a line across all bars, as for where the year stands.
     """
-    bars = list(dict.fromkeys(piece.bar for piece in pieces))
-    base = _base(pieces).encode(
-        y=alt.Y("bar:N", sort=bars, title=None, axis=alt.Axis(labelLimit=LONGEST, ticks=False)),
-    )
-    layers = [
-        base.mark_bar(cornerRadiusEnd=2, height={"band": 0.72}, **_plain(axis, colours)).encode(
-            x=_values(axis, horizontal=True), **_shared(pieces, colours)
-        ),
-        base.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
-            x=alt.X("total:Q"), text="note:N"
-        ),
-    ]
-    if mark is not None:
-        layers.append(_line_at(mark))
-    around = AROUND + (SCALE if axis.percent else 0)
-    return _dress(alt.layer(*layers).properties(height=len(bars) * ROW + around))
+    return _filled(_ranked(_look(pieces, axis, colours, mark=mark)), pieces)
 
 
 def in_time(
@@ -86,12 +88,54 @@ def in_time(
     axis: Axis,
     colours: Colours | None = None,
     slots: Sequence[str] = (),
-) -> Chart:
+) -> Spec:
     """Standing bars in the order of time; `slots` are the months or quarters in between too."""
-    order = list(slots) or list(dict.fromkeys(piece.bar for piece in pieces))
+    return _filled(_in_time(_look(pieces, axis, colours, slots)), pieces)
+
+
+def _look(
+    pieces: Sequence[Piece],
+    axis: Axis,
+    colours: Colours | None,
+    slots: Sequence[str] = (),
+    mark: float | None = None,
+) -> Look:
+    return Look(
+        tuple(slots) or tuple(dict.fromkeys(piece.bar for piece in pieces)),
+        axis,
+        tuple((colours or {}).items()),
+        tuple(pieces[0].told) if pieces else (),
+        any(piece.link for piece in pieces),
+        mark,
+    )
+
+
+@lru_cache(KEPT)
+def _ranked(look: Look) -> Spec:
+    bars, axis = list(look.bars), look.axis
+    base = _base().encode(
+        y=alt.Y("bar:N", sort=bars, title=None, axis=alt.Axis(labelLimit=LONGEST, ticks=False)),
+    )
+    layers = [
+        base.mark_bar(cornerRadiusEnd=2, height={"band": 0.72}, **_plain(look)).encode(
+            x=_values(axis, horizontal=True), **_shared(look)
+        ),
+        base.mark_text(align="left", dx=5, color=INK, fontSize=12).encode(
+            x=alt.X("total:Q"), text="note:N"
+        ),
+    ]
+    if look.mark is not None:
+        layers.append(_line_at(look.mark))
+    around = AROUND + (SCALE if axis.percent else 0)
+    return _dress(alt.layer(*layers).properties(height=len(bars) * ROW + around))
+
+
+@lru_cache(KEPT)
+def _in_time(look: Look) -> Spec:
+    order = list(look.bars)
     chart = (
-        _base(pieces)
-        .mark_bar(cornerRadiusEnd=2, width={"band": 0.72}, **_plain(axis, colours))
+        _base()
+        .mark_bar(cornerRadiusEnd=2, width={"band": 0.72}, **_plain(look))
         .encode(
             x=alt.X(
                 "bar:N",
@@ -100,8 +144,8 @@ def in_time(
                 title=None,
                 axis=alt.Axis(labelAngle=0, ticks=False, labelOverlap="parity"),
             ),
-            y=_values(axis, horizontal=False),
-            **_shared(pieces, colours),
+            y=_values(look.axis, horizontal=False),
+            **_shared(look),
         )
     )
     return _dress(chart.properties(height=TALL))
@@ -129,7 +173,16 @@ def keys(spec: Mapping[str, Any]) -> dict[str, str]:
     return dict(zip(scale.get("domain", []), scale.get("range", []), strict=True))
 
 
-def _base(pieces: Sequence[Piece]) -> Chart:
+def _base() -> Chart:
+    return alt.Chart(alt.NamedData(ROWS))
+
+
+def _filled(spec: Spec, pieces: Sequence[Piece]) -> Spec:
+    """A chart with its figures."""
+    return spec | {"datasets": spec.get("datasets", {}) | {ROWS: _rows(pieces)}}
+
+
+def _rows(pieces: Sequence[Piece]) -> list[dict[str, Any]]:
     rows = [_row(piece) for piece in pieces]
     ends: dict[str, float] = {}
     for row in rows:
@@ -138,7 +191,7 @@ def _base(pieces: Sequence[Piece]) -> Chart:
     for number, row in enumerate(rows):
         row["total"], row["place"] = ends[row["bar"]], number
         row["note"] = row["note"] if last[row["bar"]] == number else ""
-    return alt.Chart(alt.InlineData(values=rows))
+    return rows
 
 
 def _row(piece: Piece) -> dict[str, Any]:
@@ -167,26 +220,26 @@ def _values(axis: Axis, *, horizontal: bool) -> alt.X | alt.Y:
     return made("value:Q", title=axis.unit, axis=ticks, scale=scale, stack="zero")
 
 
-def _shared(pieces: Sequence[Piece], colours: Colours | None) -> dict[str, Any]:
-    titles = list(pieces[0].told) if pieces else []
+def _shared(look: Look) -> dict[str, Any]:
     given: dict[str, Any] = {
-        "tooltip": [alt.Tooltip(f"told{n}:N", title=title) for n, title in enumerate(titles)]
+        "tooltip": [alt.Tooltip(f"told{n}:N", title=title) for n, title in enumerate(look.titles)]
     }
-    if any(piece.link for piece in pieces):
+    if look.linked:
         given["href"] = "link:N"
-    if colours:
+    if look.colours:
+        names, shades = zip(*look.colours, strict=True)
         given["color"] = alt.Color(
             "series:N",
             title=None,
-            scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+            scale=alt.Scale(domain=list(names), range=list(shades)),
             legend=None,  # `keys` tells them; the chart's own would be cut on a phone
         )
         given["order"] = alt.Order("place:Q")
     return given
 
 
-def _plain(axis: Axis, colours: Colours | None) -> dict[str, Any]:
-    return {} if colours else {"color": axis.colour}
+def _plain(look: Look) -> dict[str, Any]:
+    return {} if look.colours else {"color": look.axis.colour}
 
 
 def _line_at(value: float) -> Chart:
@@ -197,5 +250,7 @@ def _line_at(value: float) -> Chart:
     )
 
 
-def _dress(chart: Chart) -> Chart:
-    return chart.configure(font=FONT, background="transparent").configure_view(stroke=None)
+def _dress(chart: Chart) -> Spec:
+    dressed = chart.configure(font=FONT, background="transparent").configure_view(stroke=None)
+    spec: Spec = dressed.to_dict()
+    return spec

@@ -9,13 +9,13 @@ from core.reports.queries import groups, plans
 from core.reports.queries.groups import GroupFigures, ThemeDayKind
 from core.reports.queries.plans import GroupPlan, TargetFigures
 from pages._ui.charts import bars, palette
-from pages._ui.charts.bars import Axis, Chart, Piece
+from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View
 
 MOST_BARS = 16
 
 
-def draw_plans(rows: Sequence[GroupPlan], view: View) -> Chart:
+def draw_plans(rows: Sequence[GroupPlan], view: View) -> Spec:
     """The share of its plan that each group has done, with a line where the year stands."""
     _ = view.say
     names = bars.told_apart([_.name(row) for row in rows])
@@ -70,7 +70,7 @@ def table_plans(rows: Sequence[GroupPlan], view: View) -> Table:
     ]
 
 
-def draw_groups(rows: Sequence[GroupFigures], view: View) -> Chart:
+def draw_groups(rows: Sequence[GroupFigures], view: View) -> Spec:
     """Activities of each group, lying."""
     _ = view.say
     committees = [_.either(row.committee, row.committee_en) for row in rows]

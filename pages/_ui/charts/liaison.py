@@ -6,13 +6,13 @@ from core.i18n import N_
 from core.reports.queries import liaison
 from core.reports.queries.liaison import QuarterVisits, Unvisited
 from pages._ui.charts import bars, palette
-from pages._ui.charts.bars import Axis, Chart, Piece
+from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View
 
 _NO_COMMUNITY = N_("No village or community is registered. Add them under Committees.")
 
 
-def draw_quarters(rows: Sequence[QuarterVisits], view: View) -> Chart:
+def draw_quarters(rows: Sequence[QuarterVisits], view: View) -> Spec:
     """Visited and not visited, standing by quarter."""
     _ = view.say
     with_year = view.period.first.year != view.period.last.year

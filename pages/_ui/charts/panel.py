@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from core.activities.models import Stage
 from core.reports.periods import Period
-from pages._ui.charts.bars import Chart
+from pages._ui.charts.bars import Spec
 from pages._ui.charts.say import Say
 
 Rows = Sequence[Any]
@@ -56,7 +56,7 @@ class Panel:
     ask: Callable[..., Rows]
     tell: Callable[[Rows, View], str]
     table: Callable[[Rows, View], Table]
-    draw: Callable[[Rows, View], Chart] | None = None
+    draw: Callable[[Rows, View], Spec] | None = None
 
 
 def months_of(period: Period, say: Say) -> dict[int, str]:

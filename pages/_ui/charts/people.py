@@ -6,13 +6,13 @@ from core.i18n import N_
 from core.reports.queries import activities
 from core.reports.queries.activities import MonthCategory, RoleVisits
 from pages._ui.charts import bars, palette
-from pages._ui.charts.bars import Axis, Chart, Piece
+from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View, months_of
 
 _NOTHING = N_("Nothing was recorded in this period. Choose another, or record an activity.")
 
 
-def draw_served(rows: Sequence[MonthCategory], view: View) -> Chart:
+def draw_served(rows: Sequence[MonthCategory], view: View) -> Spec:
     """People served standing by month."""
     _ = view.say
     names = months_of(view.period, _)

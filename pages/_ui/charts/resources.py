@@ -8,11 +8,11 @@ from core.reports.queries.awards import HonourFigures
 from core.reports.queries.funds import BudgetFigures
 from core.reports.queries.members import AppointmentFigures
 from pages._ui.charts import bars, palette
-from pages._ui.charts.bars import Axis, Chart, Piece
+from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View
 
 
-def draw_budgets(rows: Sequence[BudgetFigures], view: View) -> Chart:
+def draw_budgets(rows: Sequence[BudgetFigures], view: View) -> Spec:
     """For each kind, how many have a budget for the year and how many have none."""
     _ = view.say
     pieces = []
@@ -66,7 +66,7 @@ def table_budgets(rows: Sequence[BudgetFigures], view: View) -> Table:
     ]
 
 
-def draw_honours(rows: Sequence[HonourFigures], view: View) -> Chart:
+def draw_honours(rows: Sequence[HonourFigures], view: View) -> Spec:
     """Honours lying, the most frequent first."""
     _ = view.say
     pieces = [
@@ -106,7 +106,7 @@ def table_honours(rows: Sequence[HonourFigures], view: View) -> Table:
     ]
 
 
-def draw_appointments(rows: Sequence[AppointmentFigures], view: View) -> Chart:
+def draw_appointments(rows: Sequence[AppointmentFigures], view: View) -> Spec:
     """Members sent out by capacity, standing members apart."""
     _ = view.say
     pieces = []

@@ -9,7 +9,7 @@ from core.reports.queries.standards import StandardFigures
 from core.reports.queries.studios import LIVED, KindFigures, Steps, TownshipFigures
 from core.studios.models import StudioState
 from pages._ui.charts import bars, palette
-from pages._ui.charts.bars import Axis, Chart, Colours, Piece
+from pages._ui.charts.bars import Axis, Colours, Piece, Spec
 from pages._ui.charts.panel import Cells, Panel, Table, View
 from pages._ui.charts.say import Say
 
@@ -17,7 +17,7 @@ _NO_PLACES = N_("No studio is open yet. Register one, or wait for an application
 Places = KindFigures | TownshipFigures
 
 
-def draw_kinds(rows: Sequence[KindFigures], view: View) -> Chart:
+def draw_kinds(rows: Sequence[KindFigures], view: View) -> Spec:
     """Open places by kind, parted by whether they are up to standard."""
     _ = view.say
     pieces = [
@@ -39,7 +39,7 @@ def table_kinds(rows: Sequence[KindFigures], view: View) -> Table:
     return [_figures(row, _("Kind"), _.word(row.kind), _) for row in rows]
 
 
-def draw_townships(rows: Sequence[TownshipFigures], view: View) -> Chart:
+def draw_townships(rows: Sequence[TownshipFigures], view: View) -> Spec:
     """Open places by township, or by county where there are several; parted by standard."""
     _ = view.say
     counties = _by_county(rows)
@@ -78,7 +78,7 @@ def table_townships(rows: Sequence[TownshipFigures], view: View) -> Table:
     ]
 
 
-def draw_standards(rows: Sequence[StandardFigures], view: View) -> Chart:
+def draw_standards(rows: Sequence[StandardFigures], view: View) -> Spec:
     """For each standard, the places that meet every item and those that do not yet."""
     _ = view.say
     pieces = []
@@ -122,7 +122,7 @@ def table_standards(rows: Sequence[StandardFigures], view: View) -> Table:
     ]
 
 
-def draw_steps(rows: Sequence[Steps], view: View) -> Chart:
+def draw_steps(rows: Sequence[Steps], view: View) -> Spec:
     """What happened to places once opened, lying; the way to the plaque is in the table."""
     _ = view.say
     pieces = [
