@@ -81,6 +81,7 @@ VERBS = {
     "password changed": N_("password changed"),
     "password reset": N_("password reset"),
     "phone shown": N_("phone number shown"),
+    "plaque corrected": N_("plaque corrected"),
     "post ended": N_("post ended"),
     "post given": N_("post given"),
     "post removed": N_("post removed"),

@@ -55,6 +55,23 @@ class StepDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaqueDraft:
+    """The opening day and the plaque, put right."""
+
+    opened_on: date
+    plaque_number: str
+    plaque_on: date
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of a studio, with the number cleaned."""
+        return {
+            "opened_on": self.opened_on,
+            "plaque_number": digits(self.plaque_number, 40, "plaque_number"),
+            "plaque_on": self.plaque_on,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class CheckDraft:
     """A verdict on one item. `version` is that of the check as it was shown, 0 for none."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from core.committees.models import Level
 from core.errors import RuleBroken
 from core.i18n import N_
-from core.studios.drafts import SetDraft, StepDraft
+from core.studios.drafts import PlaqueDraft, SetDraft, StepDraft
 from core.studios.lifecycle import MAY_BE_BINNED, MOVES, RULES
 from core.studios.models import StandardItem, Studio, StudioKind, StudioState
 
@@ -76,6 +76,17 @@ def _check_plaque(draft: StepDraft) -> None:
         raise RuleBroken(
             N_("Enter the day on which the plaque was handed over."), field="plaque_on"
         )
+
+
+def check_plaque_of(studio: Studio, draft: PlaqueDraft, today: date) -> None:
+    """Only a studio that was opened bears a plaque; neither day lies in the future."""
+    if studio.opened_on is None:
+        raise RuleBroken(N_("This studio has no plaque yet. Open it first."))
+    for field, day in (("opened_on", draft.opened_on), ("plaque_on", draft.plaque_on)):
+        if day > today:
+            raise RuleBroken(N_("A step cannot lie in the future."), field=field)
+    if not draft.columns()["plaque_number"]:
+        raise RuleBroken(N_("Enter the number on the plaque."), field="plaque_number")
 
 
 def check_application(studio: Studio) -> None:

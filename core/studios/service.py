@@ -16,7 +16,7 @@ from core.committees.models import Committee, Level
 from core.errors import NotFound, NotPermitted, RuleBroken
 from core.i18n import N_
 from core.permissions import Actor, Permission, require
-from core.studios import queries, reach, rules, standing, team
+from core.studios import plaques, queries, reach, rules, standing, team
 from core.studios.drafts import StepDraft, StudioDraft
 from core.studios.lifecycle import RULES, Step
 from core.studios.models import Studio, StudioState, StudioStep
@@ -180,19 +180,10 @@ def _last_step(session: Session, studio: Studio) -> date | None:
 
 
 def _plaque(session: Session, studio: Studio, draft: StepDraft) -> dict[str, Any]:
-    """The columns that opening fills. No two studios of a committee bear one plaque."""
+    """The columns that opening fills."""
     if not RULES[draft.step].needs_plaque:
         return {}
-    other = select(Studio.name).where(
-        Studio.committee_id == studio.committee_id,
-        Studio.plaque_number == draft.plaque_number,
-        Studio.id != studio.id,
-        col(Studio.binned_at).is_(None),
-    )
-    if name := session.exec(other).first():
-        raise RuleBroken(
-            N_("This plaque number is already that of “{name}”."), "plaque_number", name=name
-        )
+    plaques.check_free(session, studio, draft.plaque_number)
     return {
         "opened_on": draft.taken_on,
         "plaque_number": draft.plaque_number,

@@ -46,7 +46,15 @@ from core.reports.periods import Period
 from core.reports.queries.parts import Question
 from core.studios import presets as standards
 from core.studios import queries as studios
-from core.studios.drafts import CheckDraft, ItemDraft, RotaDraft, SetDraft, StepDraft, StudioDraft
+from core.studios.drafts import (
+    CheckDraft,
+    ItemDraft,
+    PlaqueDraft,
+    RotaDraft,
+    SetDraft,
+    StepDraft,
+    StudioDraft,
+)
 from core.studios.lifecycle import Step
 from core.studios.models import RotaRule, StudioKind, Verdict
 from tests.core.houses import House
@@ -94,6 +102,7 @@ DRAFTS: dict[Any, Draft] = {
     Period: lambda w: YEAR,
     Permission: lambda w: Permission.COMMITTEE_READ,
     Plan: lambda w: Plan(2026, (_LINE,)),
+    PlaqueDraft: lambda w: PlaqueDraft(DAY, "第001号", DAY),
     PlanFilter: lambda w: PlanFilter(SubjectKind.STUDIO, 2026, committee_id=w["committee_id"]),
     PostDraft: lambda w: PostDraft(PostKind.CONVENER, DAY),
     RotaDraft: lambda w: RotaDraft(RotaRule.WEEKLY, weekday=2),

@@ -81,6 +81,7 @@ NEEDS = {
     "studios.choices.members": P.STUDIO_WRITE,
     "studios.evidence": P.STUDIO_WRITE,
     "studios.evidence.of": P.STUDIO_READ,
+    "studios.plaques": P.STUDIO_DECIDE,
     "studios.queries": P.STUDIO_READ,
     "studios.queries.find_binned": P.STUDIO_DECIDE,
     "studios.queries.next_code": P.STUDIO_WRITE,

@@ -1,6 +1,7 @@
 """The screen of studios: the register, the form, and one studio's record."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import time_machine
@@ -248,3 +249,20 @@ def test_a_studio_of_others_is_told_as_not_there(
 @pytest.fixture
 def clerk(make: Make) -> Actor:
     return make.actor(Role.CLERK)
+
+
+def test_a_wrong_plaque_number_is_put_right(
+    session: Session, make: Make, open_screen: OpenScreen
+) -> None:
+    day = date(2026, 1, 5)
+    studio = make.studio(
+        state=StudioState.OPENED, opened_on=day, plaque_number="第021号", plaque_on=day
+    )
+    at = open_screen(make.actor(Role.CLERK), SCREEN, id=str(studio.id))
+
+    next(one for one in at.text_input if one.label == "牌匾编号").set_value("第012号")
+    [one for one in at.button if one.label == "保存"][-1].click().run()
+
+    assert not at.exception
+    session.refresh(studio)
+    assert (studio.plaque_number, studio.opened_on) == ("第012号", day)

@@ -11,7 +11,7 @@ from core.studios.models import StudioState
 from core.studios.record import Detail
 from pages._ui import lists
 from pages._ui.edge import action, reading
-from pages._ui.studios import activities, card, duty, edit, life, past, plan, sheets, team
+from pages._ui.studios import activities, card, duty, edit, life, past, plan, plaque, sheets, team
 from pages._ui.studios.rights import Rights
 from pages._ui.words import _, plain, word
 
@@ -75,6 +75,8 @@ def _overview(actor: Actor, row: Detail, rights: Rights) -> None:
     card.show(row)
     if rights.writes and row.state is not StudioState.WITHDRAWN:
         edit.show(actor, row, rights)
+    if rights.decides and row.opened_on and row.state is not StudioState.WITHDRAWN:
+        plaque.show(actor, row)
     if rights.decides and row.state in MAY_BE_BINNED:
         with st.popover(_("Move to the bin"), icon=":material/delete:"):
             st.write(_("It can be taken out again, with all that belongs to it."))
