@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
+from pathlib import Path
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, make_url
 from sqlmodel import Session as Session  # screens name it from here, they never speak SQL
 from sqlmodel import create_engine
 
@@ -21,8 +22,8 @@ BUSY_MS = 10_000
 def engine() -> Engine:
     """The engine of this process, made at first use."""
     url = settings().url
-    if url.startswith("sqlite"):
-        settings().data_dir.mkdir(parents=True, exist_ok=True)
+    if file := make_url(url).database if url.startswith("sqlite") else None:
+        _keep_private(Path(file))
     return open_engine(url)
 
 
@@ -39,6 +40,15 @@ def open_engine(url: str) -> Engine:
     event.listen(made, "connect", _prepare_sqlite)
     event.listen(made, "begin", _begin_sqlite)
     return made
+
+
+def _keep_private(file: Path) -> None:
+    """Nobody else on the machine reads what lies beside the database, or the database."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not file.exists():
+        file.touch(mode=0o600)  # SQLite gives its journal the rights of the file
+    with suppress(OSError):  # not our file: whose it is sees to it
+        file.chmod(0o600)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
