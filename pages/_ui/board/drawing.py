@@ -150,9 +150,9 @@ def _table(
 ) -> None:
     st.dataframe(arrow.table(panel.table(rows, view)), hide_index=True, width=width)
     if export:
-        with st.container(horizontal=True):
-            for kind, label in (("xlsx", "Excel"), ("csv", "CSV")):
-                st.link_button(label, _export_url(panel, view, kind), icon=":material/download:")
+        kinds = {"Excel": "xlsx", "CSV": "csv"}
+        links = [f"[{name}]({_export_url(panel, view, kind)})" for name, kind in kinds.items()]
+        st.markdown(f":material/download: {' · '.join(links)}")
 
 
 def _export_url(panel: Panel, view: View, kind: str) -> str:
