@@ -23,8 +23,9 @@ def box(at: Browser, label: str, last: bool = False) -> Any:
     return found[-1 if last else 0]
 
 
-def press(at: Browser, label: str) -> Browser:
-    [one for one in at.button if one.label == label][-1].click().run()
+def press(at: Browser, label: str, place: int = -1) -> Browser:
+    """Press a button; where several are called the same, the last one."""
+    [one for one in at.button if one.label == label][place].click().run()
     assert not at.exception
     return at
 
@@ -51,9 +52,9 @@ def test_of_a_studio(session: Session, make: Make, open_screen: OpenScreen) -> N
     meanwhile(session, studio, lead_id=theirs.id, brand="乙品牌")
 
     box(at, "品牌").set_value("甲品牌")
-    told = compared(press(at, "保存"))
+    told = compared(press(at, "保存", 0))
     typed = box(at, "品牌").value
-    press(at, "保存")
+    press(at, "保存", 0)
 
     assert all(part in told for part in ("负责人", "委员甲", "委员乙", "甲品牌", "乙品牌"))
     assert typed == "甲品牌"
