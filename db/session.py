@@ -16,6 +16,7 @@ from db.settings import settings
 # (sqlite.org/wal.html, "WAL-reset bug"); a rollback journal is not touched by it.
 WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
 BUSY_MS = 10_000
+LOOK = "only looks"  # marks a session in which nothing is changed
 
 
 @lru_cache
@@ -83,5 +84,5 @@ def transaction() -> Iterator[Session]:
 @contextmanager
 def reading() -> Iterator[Session]:
     """One consistent look. What is added or changed in it is thrown away."""
-    with Session(engine(), autoflush=False) as session:
+    with Session(engine(), autoflush=False, info={LOOK: True}) as session:
         yield session

@@ -1,23 +1,28 @@
 """An installation to measure: the prefecture in its database, and a browser signed in."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import text
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from core.accounts import cookies, sessions
 from core.accounts.models import Account, RoleGrant
 from core.accounts.sessions import Client
+from core.activities.models import Activity
+from core.committees import trail
 from core.permissions import Actor, Grant, Role
 from db.session import transaction
+from tests.bench import YEAR
 from tests.bench.prefecture import Size, build
 from tests.databases import migrate, used_by_the_app
 
 SIZE = Size()
+MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,22 @@ class House:
             token = sessions.open_session(session, account_id or self.account_id, bind, Client())
         return {cookies.SESSION: token, cookies.BIND: bind}
 
+    def serve_one_more(self) -> None:
+        """A change as clerks make them: one of the activities of the year served one more."""
+        with transaction() as session:
+            inside = (col(Activity.held_month) == YEAR * 100 + 6, col(Activity.served) < MOST)
+            activity = session.exec(select(Activity).where(*inside)).first()
+            assert activity
+            activity.served += 1
+            trail.raise_revision(session, activity.committee_id)
+
     def many(self, number: int) -> list[dict[str, str]]:
         """The cookies of so many people of the chair's office."""
         with transaction() as session:
-            ids = [_account(session, self.committee_id, f"chair{n}") for n in range(number)]
+            ids = [
+                _account(session, self.committee_id, f"chair{n}-{secrets.token_hex(4)}")
+                for n in range(number)
+            ]
         return [self.sign_in(account_id) for account_id in ids]
 
 

@@ -10,13 +10,14 @@ from core.reports.queries import groups, kpis, liaison, studios
 from db.session import engine
 from pages._ui.board import tiles
 from pages._ui.board.panels import SECTIONS
+from pages._ui.charts import bars
 from pages._ui.charts.panel import Panel, View
 from pages._ui.charts.say import Say
 from tests.bench import YEAR
 
 
 def card(session: Session, actor: Actor, panel: Panel, view: View) -> None:
-    """One panel: title, sentence, chart and figures."""
+    """One panel: title, sentence, chart, and figures with their downloads."""
     rows = panel.ask(session, actor, view.committee_id, view.period)
     if not rows:
         st.caption(view.say(panel.empty))
@@ -24,11 +25,18 @@ def card(session: Session, actor: Actor, panel: Panel, view: View) -> None:
     st.markdown(f"**{view.say(panel.title)}**")
     st.text(panel.tell(rows, view))
     if panel.draw:
-        st.altair_chart(panel.draw(rows, view), key=panel.key)
+        spec = panel.draw(rows, view)
+        if colours := bars.keys(spec):
+            st.html(
+                " ".join(f'<span style="color:{c}">{name}</span>' for name, c in colours.items())
+            )
+        st.vega_lite_chart(spec, key=panel.key)
     with st.popover(view.say("Figures"), key=f"{panel.key}.figures"):
         st.dataframe(panel.table(rows, view), hide_index=True)
+        st.markdown(f"[Excel](/export/{panel.key}) · [CSV](/export/{panel.key})")
 
 
+bars.forget()  # nothing is kept from the run before
 st.set_page_config(layout="wide")
 with Session(engine()) as session:
     granted = session.exec(select(RoleGrant).where(col(RoleGrant.account_id) == 1)).one()

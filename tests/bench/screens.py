@@ -2,50 +2,56 @@
 
 import statistics
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from core.committees import trail
-from db.session import transaction
 from tests.bench import YEAR
 from tests.bench.house import House, cpu_ms, resident_mb
 from tests.bench.servers import Served
 from tests.wire import Wire
 
-RUNS, ROUNDS = 20, 5
+EMPTY, UNCHANGED, CHANGED = "empty screen", "board, nothing changed", "board, changed"
+LIST_OF_50, PLAIN = "list of 50 activities", "plain board, each run"
+ROUNDS = 5
 QUERY = f"p={YEAR}"
 LIST = f"from={YEAR}-01-01&to={YEAR}-12-31"
 REFUSED = "trail"  # a sentence and no more, for who may not open it
 
 
 def measure(house: House, ours: Served, plain: Served) -> dict[str, float]:
-    """ms of processor time a run, by what is shown."""
-    cookies = house.sign_in()
-    with Wire(ours.base, cookies) as tab, Wire(plain.base, {}) as other:
-        runs: dict[str, Callable[[], object]] = {
-            "empty screen": lambda: tab.open(REFUSED),
-            "board, nothing changed": lambda: tab.open("live", QUERY),
-            "list of 50 activities": lambda: tab.open("activities", LIST),
+    """ms of processor time a run, by what is shown. All are tried in turn, round by round."""
+    with Wire(ours.base, house.sign_in()) as tab, Wire(plain.base, {}) as other:
+        tried = {
+            EMPTY: Tried(ours.pid, lambda: tab.open(REFUSED), 20),
+            UNCHANGED: Tried(ours.pid, lambda: tab.open("live", QUERY), 20),
+            LIST_OF_50: Tried(ours.pid, lambda: tab.open("activities", LIST), 20),
+            CHANGED: Tried(ours.pid, lambda: _changed(house, tab), 3),
+            PLAIN: Tried(plain.pid, lambda: other.open(""), 2),
         }
-        found = {name: _cost(ours.pid, run) for name, run in runs.items()}
-        found["board, changed"] = _cost(ours.pid, lambda: _changed(house, tab), 3)
-        found["plain, each run"] = _cost(plain.pid, lambda: other.open(""), 3)
-    return found
+        for one in tried.values():
+            one.run()
+        rounds = [{name: _cost(one) for name, one in tried.items()} for _ in range(ROUNDS)]
+    return {name: statistics.median(taken[name] for taken in rounds) for name in tried}
 
 
-def _cost(pid: int, run: Callable[[], object], runs: int = RUNS) -> float:
-    run()
-    run()
-    rounds = []
-    for _ in range(ROUNDS):
-        before = cpu_ms(pid)
-        for _ in range(runs):
-            run()
-        rounds.append((cpu_ms(pid) - before) / runs)
-    return statistics.median(rounds)
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Something that a server is asked for, so many times a round."""
+
+    pid: int
+    run: Callable[[], object]
+    runs: int
+
+
+def _cost(tried: Tried) -> float:
+    tried.run()
+    before = cpu_ms(tried.pid)
+    for _ in range(tried.runs):
+        tried.run()
+    return (cpu_ms(tried.pid) - before) / tried.runs
 
 
 def _changed(house: House, tab: Wire) -> None:
-    with transaction() as session:
-        trail.raise_revision(session, house.committee_id)
+    house.serve_one_more()
     tab.open("live", QUERY)
 
 

@@ -13,6 +13,7 @@ from core.permissions import Actor
 from core.plans.models import Measure
 from core.reports.periods import Period
 from core.reports.queries import parts
+from core.reports.queries.branches import joined
 from core.studios.models import Studio, StudioKind
 
 # The figures of an activity that are summed up, as `CategoryFigures` names them.
@@ -32,6 +33,7 @@ class MonthCategory:
     name_en: str
     activities: int
     served: int
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,14 @@ class OwnerFigures:
     served: int
 
 
-@parts.answers(MonthCategory)
+@parts.answers(
+    MonthCategory,
+    joined(
+        key=lambda row: (row.month, parts.same(row)),
+        sums=("activities", "served"),
+        order=lambda row: (row.month, row.position, row.code),
+    ),
+)
 def by_month() -> Executable:
     """Activities by month and heading of the catalogue, in the order of time."""
     summed = (
@@ -91,6 +100,7 @@ def by_month() -> Executable:
         .subquery()
     )
     below, top = aliased(Category), aliased(Category)
+    position = func.max(col(top.position))
     return (
         columns(
             summed.c.month,
@@ -99,15 +109,23 @@ def by_month() -> Executable:
             func.max(col(top.name_en)),
             parts.total(summed.c.activities),
             parts.total(summed.c.served),
+            position,
         )
         .join(below, col(below.id) == summed.c.category_id)
         .join(top, col(top.id) == func.coalesce(col(below.parent_id), col(below.id)))
         .group_by(summed.c.month, col(top.code), parts.apart(top))
-        .order_by(summed.c.month, func.min(col(top.position)), col(top.code))
+        .order_by(summed.c.month, position, col(top.code))
     )
 
 
-@parts.answers(CategoryFigures)
+@parts.answers(
+    CategoryFigures,
+    joined(
+        key=parts.same,
+        sums=("activities", *FIGURES),
+        order=lambda row: (-row.activities, row.code),
+    ),
+)
 def by_category() -> Executable:
     """All figures per category, the most frequent first."""
     figures = [getattr(Activity, name) for name in FIGURES]
@@ -159,7 +177,14 @@ def visits_by_role() -> Executable:
     )
 
 
-@parts.answers(OwnerFigures)
+@parts.answers(
+    OwnerFigures,
+    joined(
+        key=lambda row: (row.owner, row.studio_kind),
+        sums=("activities", "served"),
+        order=lambda row: (-row.activities, row.owner),
+    ),
+)
 def by_owner() -> Executable:
     """Activities by who organised them, the most active first."""
     kind = case((col(Activity.owner_kind) == OwnerKind.STUDIO, col(Studio.kind)))

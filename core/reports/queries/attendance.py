@@ -13,6 +13,7 @@ from core.committees.models import Term, TermSession
 from core.permissions import Actor
 from core.reports.periods import Period
 from core.reports.queries import parts
+from core.reports.queries.branches import joined
 
 PLENARY = "plenary"
 
@@ -43,7 +44,14 @@ class MeetingRate:
         return self.came / self.called if self.called else 0.0
 
 
-@parts.answers(MonthPresence)
+@parts.answers(
+    MonthPresence,
+    joined(
+        key=lambda row: (row.month, row.presence),
+        sums=("members",),
+        order=lambda row: (row.month, row.presence),
+    ),
+)
 def by_month() -> Executable:
     """Attendance by month and presence, after the rule of two thirds."""
     by_day = (
@@ -73,7 +81,7 @@ def by_meeting(
     return tuple(sorted(found, key=lambda row: (-row.rate, row.code)))
 
 
-@parts.answers(MeetingRate)
+@parts.answers(MeetingRate, joined(parts.same, sums=("called", "came")))
 def _by_meeting() -> Executable:
     summed = (
         columns(

@@ -17,6 +17,7 @@ from core.groups.models import (
 )
 from core.members.models import Member
 from core.reports.queries import parts
+from core.reports.queries.branches import joined
 from core.reports.queries.members import on_roster
 
 
@@ -85,7 +86,10 @@ def counts() -> Executable:
     return columns(groups, special, sectors)
 
 
-@parts.answers(GroupFigures)
+@parts.answers(
+    GroupFigures,
+    joined(lambda row: row.group_id, sums=(), order=lambda row: (-row.activities, row.group_id)),
+)
 def comparison() -> Executable:
     """The groups of the terms that run on the last day, the most active first."""
     held = _held()
@@ -111,7 +115,7 @@ def comparison() -> Executable:
         .outerjoin(came, came.c.group_id == col(SectorGroup.id))
         .outerjoin(members, members.c.group_id == col(SectorGroup.id))
         .where(_mine())
-        .order_by(activities.desc(), col(SectorGroup.position), col(SectorGroup.id))
+        .order_by(activities.desc(), col(SectorGroup.id))
     )
 
 

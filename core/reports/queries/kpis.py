@@ -1,6 +1,6 @@
 """The key figures of a period, of the one before, and month by month."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sqlalchemy import Executable, Select, func, true
@@ -11,6 +11,7 @@ from core.activities.models import Activity, Attendance
 from core.permissions import Actor
 from core.reports.periods import Period
 from core.reports.queries import attendance, members, parts, studios
+from core.reports.queries.branches import joined
 from core.studios.models import STUDIOS_PROPER, Studio
 
 
@@ -36,7 +37,7 @@ class Figures:
     judged: int
     up_to_standard: int
     members: int
-    at_plenary: int
+    at_plenary: int = 0
 
     @property
     def attendance_rate(self) -> float:
@@ -94,33 +95,37 @@ def kpis(
 
 def figures(session: Session, actor: Actor, committee_id: int, period: Period) -> Figures:
     """The key figures of one period."""
-    return _figures(session, actor, committee_id, period)[0]
+    asked = (session, actor, committee_id, period)
+    found: Figures = _figures(*asked)[0]
+    return replace(found, at_plenary=attendance.at_plenary(*asked))
 
 
 def months(
     session: Session, actor: Actor, committee_id: int, period: Period
 ) -> tuple[MonthFigures, ...]:
     """Each month of a period, those without activities too."""
-    held = {row[0]: row[1:] for row in _held_by_month(session, actor, committee_id, period)}
-    came: dict[int, list[int]] = {}
+    found = {month: MonthFigures(month) for month in period.months()}
+    for held in _held_by_month(session, actor, committee_id, period):
+        found[held.month] = held
     for row in attendance.by_month(session, actor, committee_id, period):
-        counted = came.setdefault(row.month, [0, 0])
-        counted[0] += row.members
-        counted[1] += row.members if row.presence in attendance.WAS_THERE else 0
-    return tuple(
-        MonthFigures(month, *held.get(month, (0, 0, 0, 0, 0)), *came.get(month, (0, 0)))
-        for month in period.months()
-    )
+        month = found[row.month]
+        came = row.members if row.presence in attendance.WAS_THERE else 0
+        found[row.month] = replace(month, called=month.called + row.members, came=month.came + came)
+    return tuple(found.values())
 
 
-@parts.answers(Figures)
+ALL = [field.name for field in fields(Figures)]
+OF_MONTH = [field.name for field in fields(MonthFigures) if field.name != "month"]
+
+
+@parts.answers(Figures, joined(lambda _row: "", sums=ALL))
 def _figures() -> Executable:
-    """All in one row, in the order of `Figures`."""
+    """All but the plenary in one row, in the order of `Figures`."""
     tables = [part.subquery() for part in (_held(), _came(), _open())]
     held, came, places = tables
     together = held.join(came, true()).join(places, true())
-    single = (members.counted().scalar_subquery(), attendance.plenary().scalar_subquery())
-    return columns(*held.c, *came.c, *places.c, *single).select_from(together)
+    counted = members.counted().scalar_subquery()
+    return columns(*held.c, *came.c, *places.c, counted).select_from(together)
 
 
 def _held() -> Select[*tuple[Any, ...]]:
@@ -152,7 +157,7 @@ def _open() -> Select[*tuple[Any, ...]]:
     ).where(col(Studio.committee_id).in_(parts.WITHIN), studios.open_on(parts.LAST))
 
 
-@parts.answers(lambda *row: row)
+@parts.answers(MonthFigures, joined(lambda row: row.month, sums=OF_MONTH))
 def _held_by_month() -> Executable:
     return (
         columns(

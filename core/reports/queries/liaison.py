@@ -160,13 +160,14 @@ def _visits() -> Subquery:
         col(Activity.community_id).label("community_id"), col(Activity.held_on).label("day")
     ).where(parts.held(), col(Activity.community_id).is_not(None))
     by_member = (
-        columns(col(Liaison.community_id), col(Attendance.held_on))
+        columns(col(Liaison.community_id), col(Activity.held_on))
+        .join(Attendance, col(Attendance.activity_id) == col(Activity.id))
         .join(Liaison, col(Liaison.member_id) == col(Attendance.member_id))
         .where(
-            parts.attended(),
+            parts.held(),
+            col(Activity.category_id).in_(_listening()),
             parts.was_there(),
-            col(Attendance.category_id).in_(_listening()),
-            parts.in_force(col(Liaison.starts_on), col(Liaison.ends_on), col(Attendance.held_on)),
+            parts.in_force(col(Liaison.starts_on), col(Liaison.ends_on), col(Activity.held_on)),
         )
     )
     return union(there, by_member).subquery()

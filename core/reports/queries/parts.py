@@ -5,8 +5,7 @@ next stands in it as a place, filled in when it runs.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from functools import cache, update_wrapper
+from functools import cache, partial, update_wrapper
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -29,10 +28,13 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from core.activities.models import WAS_THERE, Activity, Attendance, Stage
 from core.committees import scope
+from core.committees.models import CommitteeTree
 from core.errors import NotFound
 from core.groups.models import SectorGroup
 from core.permissions import Actor, Permission, ScopeKind, require
 from core.reports.periods import Period
+from core.reports.queries import branches
+from core.reports.queries.branches import Joined
 
 Row = TypeVar("Row")
 OWN = "own_"  # how the codes begin that offices give to their own categories
@@ -42,8 +44,11 @@ Column = Any  # a mapped column or an expression: what SQLModel and mypy say dif
 COMMITTEE = bindparam("committee_id", type_=Integer)
 FIRST, LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
 FIRST_YEAR, LAST_YEAR = (bindparam(f"{end}_year", type_=Integer) for end in ("first", "last"))
+WHOLE = bindparam("whole", type_=Integer)  # 0 leaves out its branches
 # The ids of the committee and those below, and of it and those above, for `in_`.
-WITHIN: SelectOfScalar[int] = scope.below([COMMITTEE])
+WITHIN: SelectOfScalar[int] = scope.below([COMMITTEE]).where(
+    or_(WHOLE == 1, col(CommitteeTree.descendant_id).not_in(branches.all_below(COMMITTEE)))
+)
 ABOVE: SelectOfScalar[int] = scope.above(COMMITTEE)
 
 
@@ -54,22 +59,48 @@ class Question(Generic[Row]):
     is not found.
     """
 
-    def __init__(self, build: Callable[[], Executable], row: Callable[..., Row]) -> None:
+    def __init__(
+        self,
+        build: Callable[[], Executable],
+        row: Callable[..., Row],
+        joined: Joined[Row] | None = None,
+    ) -> None:
         update_wrapper(self, build)
-        self._statement, self._row = cache(build), row
+        self._statement, self._row, self._joined = cache(build), row, joined
 
     def __call__(
         self, session: Session, actor: Actor, committee_id: int, period: Period
     ) -> tuple[Row, ...]:
         """The rows of the answer."""
         check(session, actor, committee_id)
-        found = session.connection().execute(self._statement(), _places(committee_id, period))
+        return self._answer(session, committee_id, period)
+
+    def _answer(self, session: Session, committee_id: int, period: Period) -> tuple[Row, ...]:
+        found = branches.of(session, committee_id) if self._joined else ()
+        if not self._joined or not found:
+            return self._ask(session, committee_id, period, whole=True)
+        rows = [*self._ask(session, committee_id, period, whole=False)]
+        for branch in found:
+            ask = partial(self._answer, session, branch.committee_id, period)
+            rows += branches.kept(session, branch, (self, period), ask)
+        return self._joined(rows)
+
+    def _ask(
+        self, session: Session, committee_id: int, period: Period, *, whole: bool
+    ) -> tuple[Row, ...]:
+        places = _places(committee_id, period) | {"whole": int(whole)}
+        found = session.connection().execute(self._statement(), places)
         return tuple([self._row(*row) for row in found.all()])
 
 
-def answers(row: Callable[..., Row]) -> Callable[[Callable[[], Executable]], Question[Row]]:
-    """Make a question of a function that builds a statement; `row` takes its columns."""
-    return lambda build: Question(build, row)
+def answers(
+    row: Callable[..., Row], joined: Joined[Row] | None = None
+) -> Callable[[Callable[[], Executable]], Question[Row]]:
+    """Make a question of a function that builds a statement; `row` takes its columns.
+
+    With `joined`, a look puts the answer together from those of the branches.
+    """
+    return lambda build: Question(build, row, joined)
 
 
 def check(session: Session, actor: Actor, committee_id: int) -> None:
@@ -86,7 +117,7 @@ def check(session: Session, actor: Actor, committee_id: int) -> None:
         covered.add((reach, committee_id))
 
 
-def _places(committee_id: int, period: Period) -> dict[str, int | date]:
+def _places(committee_id: int, period: Period) -> dict[str, Any]:
     return {
         "committee_id": committee_id,
         "first": period.first,
@@ -155,6 +186,11 @@ def apart(category: Column) -> ColumnElement[str]:
     """What tells categories of one code apart: those that offices added count by their name."""
     added = col(category.code).startswith(OWN, autoescape=True)
     return case((added, col(category.name)), else_="")
+
+
+def same(row: Any) -> tuple[str, str]:  # noqa: ANN401  whatever bears a code and a name
+    """As `apart`, of a row: what rows of one category have in common."""
+    return row.code, row.name if row.code.startswith(OWN) else ""
 
 
 def month_of(day: Column) -> ColumnElement[int]:

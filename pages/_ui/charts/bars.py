@@ -93,6 +93,12 @@ def in_time(
     return _filled(_in_time(_look(pieces, axis, colours, slots)), pieces)
 
 
+def forget() -> None:
+    """Make each chart anew from now on."""
+    _ranked.cache_clear()
+    _in_time.cache_clear()
+
+
 def _look(
     pieces: Sequence[Piece],
     axis: Axis,
