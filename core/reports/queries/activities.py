@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Executable, case, func
+from sqlalchemy import SelectBase, case, func
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -13,7 +13,7 @@ from core.permissions import Actor
 from core.plans.models import Measure
 from core.reports.periods import Period
 from core.reports.queries import parts
-from core.reports.queries.branches import joined
+from core.reports.queries.branches import Joined
 from core.studios.models import Studio, StudioKind
 
 # The figures of an activity that are summed up, as `CategoryFigures` names them.
@@ -80,13 +80,13 @@ class OwnerFigures:
 
 @parts.answers(
     MonthCategory,
-    joined(
-        key=lambda row: (row.month, parts.same(row)),
+    Joined(
+        key=lambda month, code, name, *_: (month, parts.same(code, name)),
         sums=("activities", "served"),
         order=lambda row: (row.month, row.position, row.code),
     ),
 )
-def by_month() -> Executable:
+def by_month() -> SelectBase:
     """Activities by month and heading of the catalogue, in the order of time."""
     summed = (
         columns(
@@ -120,13 +120,13 @@ def by_month() -> Executable:
 
 @parts.answers(
     CategoryFigures,
-    joined(
-        key=parts.same,
+    Joined(
+        key=lambda code, name, *_: parts.same(code, name),
         sums=("activities", *FIGURES),
         order=lambda row: (-row.activities, row.code),
     ),
 )
-def by_category() -> Executable:
+def by_category() -> SelectBase:
     """All figures per category, the most frequent first."""
     figures = [getattr(Activity, name) for name in FIGURES]
     summed = (
@@ -159,7 +159,7 @@ def by_category() -> Executable:
 
 
 @parts.answers(RoleVisits)
-def visits_by_role() -> Executable:
+def visits_by_role() -> SelectBase:
     """Person-visits per category and role, of members who were there."""
     return (
         columns(
@@ -179,13 +179,13 @@ def visits_by_role() -> Executable:
 
 @parts.answers(
     OwnerFigures,
-    joined(
-        key=lambda row: (row.owner, row.studio_kind),
+    Joined(
+        key=lambda owner, studio_kind, *_: (owner, studio_kind),
         sums=("activities", "served"),
         order=lambda row: (-row.activities, row.owner),
     ),
 )
-def by_owner() -> Executable:
+def by_owner() -> SelectBase:
     """Activities by who organised them, the most active first."""
     kind = case((col(Activity.owner_kind) == OwnerKind.STUDIO, col(Studio.kind)))
     return (
@@ -204,5 +204,5 @@ def last_held(session: Session, actor: Actor, committee_id: int, period: Period)
 
 
 @parts.answers(lambda day: day)
-def _last_held() -> Executable:
+def _last_held() -> SelectBase:
     return columns(func.max(Activity.held_on)).where(parts.held())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Executable, Select, func
+from sqlalchemy import Select, SelectBase, func
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -13,7 +13,7 @@ from core.committees.models import Term, TermSession
 from core.permissions import Actor
 from core.reports.periods import Period
 from core.reports.queries import parts
-from core.reports.queries.branches import joined
+from core.reports.queries.branches import Joined
 
 PLENARY = "plenary"
 
@@ -46,13 +46,13 @@ class MeetingRate:
 
 @parts.answers(
     MonthPresence,
-    joined(
-        key=lambda row: (row.month, row.presence),
+    Joined(
+        key=lambda month, presence, *_: (month, presence),
         sums=("members",),
         order=lambda row: (row.month, row.presence),
     ),
 )
-def by_month() -> Executable:
+def by_month() -> SelectBase:
     """Attendance by month and presence, after the rule of two thirds."""
     by_day = (
         columns(
@@ -81,8 +81,10 @@ def by_meeting(
     return tuple(sorted(found, key=lambda row: (-row.rate, row.code)))
 
 
-@parts.answers(MeetingRate, joined(parts.same, sums=("called", "came")))
-def _by_meeting() -> Executable:
+@parts.answers(
+    MeetingRate, Joined(lambda code, name, *_: parts.same(code, name), sums=("called", "came"))
+)
+def _by_meeting() -> SelectBase:
     summed = (
         columns(
             col(Attendance.category_id).label("category_id"),

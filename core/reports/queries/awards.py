@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Executable, func
+from sqlalchemy import SelectBase, func
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -21,7 +21,7 @@ class HonourFigures:
 
 
 @parts.answers(HonourFigures)
-def by_honour() -> Executable:
+def by_honour() -> SelectBase:
     """Commendations of the years that the period touches, the most frequent first."""
     told = (col(Commendation.honour), col(Commendation.level), col(Commendation.subject_kind))
     return (

@@ -5,9 +5,10 @@ revision rises, so a change in one county does not count the other counties agai
 look uses them: within a change, what is read may yet be taken back.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import BindParameter, Engine, select
@@ -17,7 +18,7 @@ from core.committees.models import Committee, CommitteeTree, Level, Revision
 from db.session import LOOK
 
 Row = TypeVar("Row")
-Joined = Callable[[Sequence[Row]], tuple[Row, ...]]
+Found = Sequence[Any]  # what a statement told of one row, in the order of its columns
 Answers = dict[tuple[Hashable, int], tuple[int, Any]]
 MOST = 4096
 _kept: WeakKeyDictionary[Engine, Answers] = WeakKeyDictionary()
@@ -57,11 +58,8 @@ def all_below(committee_id: int | BindParameter[int]) -> Any:  # noqa: ANN401  a
 
 
 def kept(
-    session: Session,
-    branch: Branch,
-    question: Hashable,
-    ask: Callable[[], tuple[Row, ...]],
-) -> tuple[Row, ...]:
+    session: Session, branch: Branch, question: Hashable, ask: Callable[[], Sequence[Found]]
+) -> Sequence[Found]:
     """A branch's answer as it is kept; asked anew where the branch has changed since."""
     answers = _kept.setdefault(session.get_bind().engine, {})
     revision, rows = answers.get((question, branch.committee_id), (None, ()))
@@ -70,7 +68,7 @@ def kept(
         if len(answers) >= MOST:
             answers.clear()
         answers[question, branch.committee_id] = branch.revision, rows
-    found: tuple[Row, ...] = rows
+    found: Sequence[Found] = rows
     return found
 
 
@@ -79,33 +77,38 @@ def forget() -> None:
     _kept.clear()
 
 
-def joined(
-    key: Callable[[Any], Hashable],
-    sums: Sequence[str],
-    order: Callable[[Any], Any] | None = None,
-) -> Joined[Any]:
-    """Rows with the same key become one: `sums` are added up, of the rest the greatest stays."""
+@dataclass(frozen=True, slots=True)
+class Joined(Generic[Row]):
+    """How answers become one: rows with the same key are added up, and all put in order.
 
-    def join(rows: Sequence[Any]) -> tuple[Any, ...]:
-        found: dict[Hashable, Any] = {}
-        for row in rows:
-            named = key(row)
-            found[named] = _both(found[named], row, sums) if named in found else row
-        return tuple(sorted(found.values(), key=order) if order else found.values())
+    `key` takes the columns of a row. Of columns that are not `sums` the greatest stays.
+    """
 
-    return join
+    key: Callable[..., Hashable]
+    sums: Sequence[str]
+    order: Callable[[Row], Any] | None = None
+
+    def rows(self, kind: Any, found: Sequence[Found]) -> tuple[Row, ...]:  # noqa: ANN401  a class
+        """The rows of all answers together, of a dataclass that names their columns."""
+        alike: dict[Hashable, list[Found]] = defaultdict(list)
+        for row in found:
+            alike[self.key(*row)].append(row)
+        ways = [sum if name in self.sums else _greatest for name in kind.__match_args__]
+        together = [kind(*_as_one(ways, rows)) for rows in alike.values()]
+        return tuple(sorted(together, key=self.order) if self.order else together)
 
 
-def _both(one: Any, other: Any, sums: Sequence[str]) -> Any:  # noqa: ANN401  rows of any kind
-    """Two rows as one."""
-    more = {}
-    for field in fields(one):
-        a, b = getattr(one, field.name), getattr(other, field.name)
-        if field.name in sums:
-            more[field.name] = a + b
-        elif a != b:
-            more[field.name] = max(each for each in (a, b) if each is not None)
-    return replace(one, **more)
+def _as_one(ways: Sequence[Callable[[Found], Any]], rows: Sequence[Found]) -> Found:
+    if len(rows) == 1:
+        return rows[0]
+    return [way(column) for way, column in zip(ways, zip(*rows, strict=True), strict=False)]
+
+
+def _greatest(told: Found) -> Any:  # noqa: ANN401  whatever a column holds
+    """The greatest of what is told, mostly the same; None where nothing is."""
+    if told.count(told[0]) == len(told):
+        return told[0]
+    return max(each for each in told if each is not None)
 
 
 def _is_branch(committee_id: int | BindParameter[int]) -> Any:  # noqa: ANN401  a condition

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import ColumnElement, Executable, Subquery, and_, func
+from sqlalchemy import ColumnElement, SelectBase, Subquery, and_, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -43,7 +43,7 @@ def coverage(
 
 
 @parts.answers(BudgetFigures)
-def _of_studios() -> Executable:
+def _of_studios() -> SelectBase:
     spent = _spent()
     return (
         columns(col(Studio.kind), *_figures(spent))
@@ -56,7 +56,7 @@ def _of_studios() -> Executable:
 
 
 @parts.answers(partial(BudgetFigures, None))
-def _of_groups() -> Executable:
+def _of_groups() -> SelectBase:
     spent = _spent()
     return (
         columns(*_figures(spent))

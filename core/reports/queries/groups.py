@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Executable, Subquery, and_, func, or_
+from sqlalchemy import ColumnElement, SelectBase, Subquery, and_, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -17,7 +17,7 @@ from core.groups.models import (
 )
 from core.members.models import Member
 from core.reports.queries import parts
-from core.reports.queries.branches import joined
+from core.reports.queries.branches import Joined
 from core.reports.queries.members import on_roster
 
 
@@ -61,7 +61,7 @@ class ThemeDayKind:
 
 
 @parts.answers(Counts)
-def counts() -> Executable:
+def counts() -> SelectBase:
     """Groups and sectors of the terms that run on the last day, and special committees."""
     sectors = (
         columns(func.count())
@@ -88,9 +88,11 @@ def counts() -> Executable:
 
 @parts.answers(
     GroupFigures,
-    joined(lambda row: row.group_id, sums=(), order=lambda row: (-row.activities, row.group_id)),
+    Joined(
+        lambda group_id, *_: group_id, sums=(), order=lambda row: (-row.activities, row.group_id)
+    ),
 )
-def comparison() -> Executable:
+def comparison() -> SelectBase:
     """The groups of the terms that run on the last day, the most active first."""
     held = _held()
     came = _came()
@@ -120,7 +122,7 @@ def comparison() -> Executable:
 
 
 @parts.answers(ThemeDayKind)
-def theme_days() -> Executable:
+def theme_days() -> SelectBase:
     """The kinds of theme days that are kept, by name."""
     groups = func.count(func.distinct(ThemeDay.sector_group_id))
     return (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from sqlalchemy import Executable, Select, func, true
+from sqlalchemy import Select, SelectBase, func, true
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -11,7 +11,7 @@ from core.activities.models import Activity, Attendance
 from core.permissions import Actor
 from core.reports.periods import Period
 from core.reports.queries import attendance, members, parts, studios
-from core.reports.queries.branches import joined
+from core.reports.queries.branches import Joined
 from core.studios.models import STUDIOS_PROPER, Studio
 
 
@@ -118,8 +118,8 @@ ALL = [field.name for field in fields(Figures)]
 OF_MONTH = [field.name for field in fields(MonthFigures) if field.name != "month"]
 
 
-@parts.answers(Figures, joined(lambda _row: "", sums=ALL))
-def _figures() -> Executable:
+@parts.answers(Figures, Joined(lambda *_: "", sums=ALL))
+def _figures() -> SelectBase:
     """All but the plenary in one row, in the order of `Figures`."""
     tables = [part.subquery() for part in (_held(), _came(), _open())]
     held, came, places = tables
@@ -157,8 +157,8 @@ def _open() -> Select[*tuple[Any, ...]]:
     ).where(col(Studio.committee_id).in_(parts.WITHIN), studios.open_on(parts.LAST))
 
 
-@parts.answers(MonthFigures, joined(lambda row: row.month, sums=OF_MONTH))
-def _held_by_month() -> Executable:
+@parts.answers(MonthFigures, Joined(lambda month, *_: month, sums=OF_MONTH))
+def _held_by_month() -> SelectBase:
     return (
         columns(
             col(Activity.held_month),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Executable, Select, Subquery, and_, func, union
+from sqlalchemy import Select, SelectBase, Subquery, and_, func, union
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -52,7 +52,7 @@ class Unvisited:
 
 
 @parts.answers(LiaisonFigures)
-def figures() -> Executable:
+def figures() -> SelectBase:
     """Members in liaison, and the villages and communities that they cover."""
     tied = and_(
         col(Member.committee_id).in_(parts.WITHIN),
@@ -96,7 +96,7 @@ def by_quarter(
 
 
 @parts.answers(lambda quarter, kind, communities: ((quarter, kind), communities))
-def _visited() -> Executable:
+def _visited() -> SelectBase:
     visits = _visits()
     quarter = parts.quarter_of(visits.c.day)
     seen = columns(quarter.label("quarter"), visits.c.community_id).distinct().subquery()
@@ -108,7 +108,7 @@ def _visited() -> Executable:
 
 
 @parts.answers(lambda kind, communities: (kind, communities))
-def _totals() -> Executable:
+def _totals() -> SelectBase:
     return (
         columns(col(Community.kind), func.count())
         .where(col(Community.township_id).in_(parts.WITHIN))
@@ -118,7 +118,7 @@ def _totals() -> Executable:
 
 
 @parts.answers(Unvisited)
-def unvisited() -> Executable:
+def unvisited() -> SelectBase:
     """Villages and communities without a visit in the period, with the members tied to each."""
     visits = _visits()
     tied = (

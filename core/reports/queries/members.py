@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Executable, Select, and_, func
+from sqlalchemy import ColumnElement, Select, SelectBase, and_, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -46,7 +46,7 @@ _count = parts.answers(int)(counted)
 
 
 @parts.answers(AppointmentFigures)
-def appointments() -> Executable:
+def appointments() -> SelectBase:
     """Appointments that held at some time in the period, by kind."""
     sent = (
         columns(

@@ -6,14 +6,18 @@ next stands in it as a place, filled in when it runs.
 
 from collections.abc import Callable, Sequence
 from functools import cache, partial, update_wrapper
+from itertools import starmap
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Date,
+    Dialect,
     Executable,
     Integer,
+    SelectBase,
     and_,
     bindparam,
     case,
@@ -31,10 +35,11 @@ from core.committees import scope
 from core.committees.models import CommitteeTree
 from core.errors import NotFound
 from core.groups.models import SectorGroup
-from core.permissions import Actor, Permission, ScopeKind, require
+from core.permissions import Actor, Permission, require
 from core.reports.periods import Period
 from core.reports.queries import branches
-from core.reports.queries.branches import Joined
+from core.reports.queries.branches import Found, Joined
+from core.reports.queries.prepared import Prepared
 
 Row = TypeVar("Row")
 OWN = "own_"  # how the codes begin that offices give to their own categories
@@ -61,41 +66,48 @@ class Question(Generic[Row]):
 
     def __init__(
         self,
-        build: Callable[[], Executable],
+        build: Callable[[], SelectBase],
         row: Callable[..., Row],
         joined: Joined[Row] | None = None,
     ) -> None:
         update_wrapper(self, build)
         self._statement, self._row, self._joined = cache(build), row, joined
+        self._prepared: WeakKeyDictionary[Dialect, Prepared] = WeakKeyDictionary()
 
     def __call__(
         self, session: Session, actor: Actor, committee_id: int, period: Period
     ) -> tuple[Row, ...]:
         """The rows of the answer."""
         check(session, actor, committee_id)
-        return self._answer(session, committee_id, period)
+        if self._joined and branches.of(session, committee_id):
+            found = self._found(session, committee_id, period)
+            return self._joined.rows(self._row, found)
+        return tuple(starmap(self._row, self._ask(session, committee_id, period)))
 
-    def _answer(self, session: Session, committee_id: int, period: Period) -> tuple[Row, ...]:
-        found = branches.of(session, committee_id) if self._joined else ()
-        if not self._joined or not found:
-            return self._ask(session, committee_id, period, whole=True)
-        rows = [*self._ask(session, committee_id, period, whole=False)]
-        for branch in found:
-            ask = partial(self._answer, session, branch.committee_id, period)
+    def _found(self, session: Session, committee_id: int, period: Period) -> Sequence[Found]:
+        """What a committee and its branches answer, one after the other."""
+        below = branches.of(session, committee_id)
+        rows = [*self._ask(session, committee_id, period, whole=not below)]
+        for branch in below:
+            ask = partial(self._found, session, branch.committee_id, period)
             rows += branches.kept(session, branch, (self, period), ask)
-        return self._joined(rows)
+        return rows
 
     def _ask(
-        self, session: Session, committee_id: int, period: Period, *, whole: bool
-    ) -> tuple[Row, ...]:
-        places = _places(committee_id, period) | {"whole": int(whole)}
-        found = session.connection().execute(self._statement(), places)
-        return tuple([self._row(*row) for row in found.all()])
+        self, session: Session, committee_id: int, period: Period, *, whole: bool = True
+    ) -> Sequence[Found]:
+        connection = session.connection()
+        places = _places(committee_id, period, whole=whole)
+        prepared = self._prepared.get(connection.dialect)
+        if prepared is None:
+            prepared = Prepared(self._statement(), connection.dialect, places)
+            self._prepared[connection.dialect] = prepared
+        return prepared.ask(connection, places)
 
 
 def answers(
     row: Callable[..., Row], joined: Joined[Row] | None = None
-) -> Callable[[Callable[[], Executable]], Question[Row]]:
+) -> Callable[[Callable[[], SelectBase]], Question[Row]]:
     """Make a question of a function that builds a statement; `row` takes its columns.
 
     With `joined`, a look puts the answer together from those of the branches.
@@ -108,22 +120,23 @@ def check(session: Session, actor: Actor, committee_id: int) -> None:
 
     What was found is remembered for this session, whose look at the database is one.
     """
+    reached: dict[int, Actor] = session.info.setdefault("boards in reach", {})
+    if reached.get(committee_id) is actor:
+        return
     require(actor, Permission.BOARD_READ)
-    reach = actor.reach(Permission.BOARD_READ, ScopeKind.COMMITTEE)
-    covered: set[tuple[tuple[int, ...], int]] = session.info.setdefault("boards in reach", set())
-    if (reach, committee_id) not in covered:
-        if not scope.covers(session, actor, Permission.BOARD_READ, committee_id):
-            raise NotFound
-        covered.add((reach, committee_id))
+    if not scope.covers(session, actor, Permission.BOARD_READ, committee_id):
+        raise NotFound
+    reached[committee_id] = actor
 
 
-def _places(committee_id: int, period: Period) -> dict[str, Any]:
+def _places(committee_id: int, period: Period, *, whole: bool) -> dict[str, Any]:
     return {
         "committee_id": committee_id,
         "first": period.first,
         "last": period.last,
         "first_year": period.first.year,
         "last_year": period.last.year,
+        "whole": int(whole),
     }
 
 
@@ -188,9 +201,9 @@ def apart(category: Column) -> ColumnElement[str]:
     return case((added, col(category.name)), else_="")
 
 
-def same(row: Any) -> tuple[str, str]:  # noqa: ANN401  whatever bears a code and a name
+def same(code: str, name: str) -> tuple[str, str]:
     """As `apart`, of a row: what rows of one category have in common."""
-    return row.code, row.name if row.code.startswith(OWN) else ""
+    return code, name if code.startswith(OWN) else ""
 
 
 def month_of(day: Column) -> ColumnElement[int]:

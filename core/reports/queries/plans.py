@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Executable, case, func, or_
+from sqlalchemy import SelectBase, case, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -55,7 +55,7 @@ class GroupPlan:
 
 
 @parts.answers(lambda planned, *row: TargetFigures(SubjectKind(planned), *row))
-def in_force() -> Executable:
+def in_force() -> SelectBase:
     """The targets of the year of the period's last day, the most common first."""
     planned = case(
         (col(PlanTarget.studio_id).is_not(None), SubjectKind.STUDIO.value),
@@ -94,7 +94,7 @@ class _Target(NamedTuple):
 
 
 @parts.answers(lambda *row: row)
-def _targets() -> Executable:
+def _targets() -> SelectBase:
     """The targets of the groups of terms that run in the year."""
     group = (col(SectorGroup.id), col(SectorGroup.name), col(SectorGroup.name_en))
     return (
@@ -113,7 +113,7 @@ def _targets() -> Executable:
 
 
 @parts.answers(lambda *row: row)
-def _recorded() -> Executable:
+def _recorded() -> SelectBase:
     """What groups held, as `progress.tally` takes it."""
     quarter = (col(Activity.held_month) % 100 + 2) // 3
     figures = (func.count(), parts.total(Activity.served), parts.total(Activity.opinions_heard))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Executable, Subquery, and_, func, or_
+from sqlalchemy import ColumnElement, SelectBase, Subquery, and_, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -31,7 +31,7 @@ class StandardFigures:
 
 
 @parts.answers(StandardFigures)
-def in_force() -> Executable:
+def in_force() -> SelectBase:
     """The standards kept here, above or below, with the places in reach that they are asked of."""
     items, asked = _items(), _asked()
     places = func.coalesce(asked.c.places, 0)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Executable, and_, case, func, or_
+from sqlalchemy import ColumnElement, SelectBase, and_, case, func, or_
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -105,7 +105,7 @@ def up_to_standard() -> ColumnElement[bool]:
 
 
 @parts.answers(KindFigures)
-def by_kind() -> Executable:
+def by_kind() -> SelectBase:
     """Places open on the period's last day by kind, the most frequent first."""
     return (
         columns(
@@ -121,7 +121,7 @@ def by_kind() -> Executable:
 
 
 @parts.answers(TownshipFigures)
-def by_township() -> Executable:
+def by_township() -> SelectBase:
     """Places open on the period's last day by township; where there are none is shown too."""
     found = (
         columns(
@@ -147,7 +147,7 @@ def by_township() -> Executable:
 
 
 @parts.answers(Coverage)
-def station_coverage() -> Executable:
+def station_coverage() -> SelectBase:
     """The townships that have a liaison station on the period's last day."""
     station = (
         columns(col(Studio.id))
@@ -168,7 +168,7 @@ def station_coverage() -> Executable:
 
 
 @parts.answers(Steps)
-def steps() -> Executable:
+def steps() -> SelectBase:
     """What happened in the lives of places in the period; each place counts once a step."""
     studios = func.count(func.distinct(StudioStep.studio_id))
     return (
