@@ -27,7 +27,7 @@ const patterns = %(patterns)s.map(([from, to]) => [new RegExp(from, 'u'), to]);
 const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt'];
 // What people typed, and what screens say themselves, is left alone ...
 const OWN = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stTable"]'
-  + ', [data-testid="stHeading"], textarea, code, pre';
+  + ', [data-testid="stHeading"], [data-testid="stHtml"], textarea, code, pre';
 // ... but for those buttons of Streamlit's that are made like a screen's own.
 const CHROME = '[data-testid^="stFileUploader"] button, [data-testid="stCameraInput"] button'
   + ', [data-testid="stTooltipContent"], [data-testid="stElementToolbar"]';

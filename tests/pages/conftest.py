@@ -1,6 +1,7 @@
 """Screens in a pretended browser, signed in as a person would be: by a row in the database."""
 
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -51,6 +52,7 @@ class Browser(AppTest):
         more = ("warning", "success")
         told = [part.value for kind in kinds + more for part in getattr(self, kind)]
         told += [part.label for part in (*self.text_input, *self.button)]
+        told += [unescape(part.value) for part in self.html]
         return "\n".join(str(one) for one in told)
 
     def _run(self, *args: Any, **kwargs: Any) -> AppTest:

@@ -6,15 +6,15 @@ It holds totals only, nothing personal.
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any, Literal
-from urllib.parse import urlencode
+from typing import Any
 
 import streamlit as st
 
 from core.permissions import Actor, Permission, ScopeKind
 from core.reports.periods import Period
 from core.reports.queries import activities, groups, kpis, liaison, studios
-from pages._ui.board import tiles
+from pages._ui.board import cards, tiles
+from pages._ui.board.look import STYLE
 from pages._ui.board.panels import SECTIONS
 from pages._ui.charts import arrow, bars
 from pages._ui.charts.panel import Panel, Rows, View
@@ -43,9 +43,9 @@ def board(
             liaison.figures(*asked_of)[0],
         )
         rows = _all_rows(asked_of)
-    st.markdown(f"**{tiles.headline(found, _view)}**")
+    st.html(f"{STYLE}<p><strong>{escape(tiles.headline(found, _view))}</strong></p>")
     tiles.draw(tiles.flowing(found, _view))
-    tiles.draw(tiles.standing(found, stands, _view))
+    st.html(tiles.listed(tiles.standing(found, stands, _view)))
     for title, panels in SECTIONS:
         _section(title, [(panel, rows[panel.key]) for panel in panels], _view, export=asked[-1])
 
@@ -108,61 +108,13 @@ def _section(title: str, panels: Sequence[tuple[Panel, Rows]], view: View, *, ex
 
 
 def _card(panel: Panel, rows: Rows, view: View, *, export: bool) -> None:
-    _ = view.say
-    if not rows:
-        st.markdown(f"**{_(panel.title)}**")
-        st.caption(_(panel.empty))
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{_(panel.title)}**", width="stretch")
-        if panel.draw:
-            with st.popover(_("Figures"), icon=":material/table:", width="content"):
-                _table(panel, rows, view, export=export, width="content")
-    told = panel.tell(rows, view)
-    st.text(told)
-    if panel.draw:
-        spec = panel.draw(rows, view)
-        _keys(bars.keys(spec))
+    told = panel.tell(rows, view) if rows else ""
+    spec = panel.draw(rows, view) if rows and panel.draw else None
+    colours = bars.keys(spec) if spec else {}
+    st.html(cards.says(cards.Card(panel, rows, view, export, told, colours)))
+    if spec:
         figures = {name: arrow.table(drawn) for name, drawn in spec["datasets"].items()}
         st.vega_lite_chart(spec | {"datasets": figures}, key=f"board.{panel.key}", alt=told)
-    else:
-        _table(panel, rows, view, export=export)
-
-
-def _keys(colours: dict[str, str]) -> None:
-    """The keys to the colours, in lines as wide as the screen."""
-    if colours:
-        marks = (
-            f'<span style="white-space:nowrap;margin-right:0.9em">'
-            f'<span style="color:{colour}" aria-hidden="true">■</span> {escape(name)}</span>'
-            for name, colour in colours.items()
-        )
-        st.html(f'<div style="font-size:0.85rem">{" ".join(marks)}</div>')
-
-
-def _table(
-    panel: Panel,
-    rows: Rows,
-    view: View,
-    *,
-    export: bool,
-    width: Literal["content", "stretch"] = "stretch",
-) -> None:
-    st.dataframe(arrow.table(panel.table(rows, view)), hide_index=True, width=width)
-    if export:
-        kinds = {"Excel": "xlsx", "CSV": "csv"}
-        links = [f"[{name}]({_export_url(panel, view, kind)})" for name, kind in kinds.items()]
-        st.markdown(f":material/download: {' · '.join(links)}")
-
-
-def _export_url(panel: Panel, view: View, kind: str) -> str:
-    asked = {
-        "c": view.committee_id,
-        "from": view.period.first.isoformat(),
-        "to": view.period.last.isoformat(),
-        "as": kind,
-    }
-    return f"/export/board/{panel.key}?{urlencode(asked)}"
 
 
 def _days(period: Period) -> Days:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 import streamlit as st
 
@@ -116,6 +117,11 @@ def draw(shown: Sequence[Tile]) -> None:
             )
 
 
+def listed(shown: Sequence[Tile]) -> str:
+    """Tiles without a line as one piece of HTML, which costs what a single one would."""
+    return f'<dl class="tiles">{"".join(map(_listed, shown))}</dl>'
+
+
 def headline(found: Kpis, view: View) -> str:
     """What changed most against the period before, in one sentence."""
     _ = view.say
@@ -134,6 +140,14 @@ def headline(found: Kpis, view: View) -> str:
     if change.now > change.before:
         return _("What rose most: {figure}, {now} after {before} (up {share}).", **parts)
     return _("What fell most: {figure}, {now} after {before} (down {share}).", **parts)
+
+
+def _listed(tile: Tile) -> str:
+    delta = int(tile.delta or 0)
+    kind, sign = ("more", "↑") if delta > 0 else ("less", "↓")
+    change = f'<b class="{kind}">{sign} {abs(delta):,}</b>' if delta else ""
+    told = f"<dd>{escape(tile.help)}</dd>" if tile.help else ""
+    return f"<div><dt>{escape(tile.label)}</dt><dd>{escape(tile.value)}{change}</dd>{told}</div>"
 
 
 def _counted(figure: KeyFigure, found: Kpis, _: Say) -> Tile:
