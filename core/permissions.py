@@ -34,6 +34,22 @@ class Permission(StrEnum):
     MEMBER_READ = "member:read"
     MEMBER_WRITE = "member:write"
     MEMBER_UNMASK = "member:unmask"
+    OPINION_READ = "opinion:read"
+    OPINION_WRITE = "opinion:write"
+    OPINION_SCREEN = "opinion:screen"
+    OPINION_SIGN = "opinion:sign"
+    PROPOSAL_READ = "proposal:read"
+    PROPOSAL_WRITE = "proposal:write"
+    PROPOSAL_REVIEW = "proposal:review"
+    HANDLING_READ = "handling:read"
+    HANDLING_ASSIGN = "handling:assign"
+    HANDLING_REPLY = "handling:reply"
+    BOX_READ = "box:read"
+    BOX_WRITE = "box:write"
+    INFORMANT_READ = "informant:read"
+    INFORMANT_WRITE = "informant:write"
+    PUBLICITY_READ = "publicity:read"
+    PUBLICITY_WRITE = "publicity:write"
     COMMENDATION_READ = "commendation:read"
     COMMENDATION_WRITE = "commendation:write"
     COMMITTEE_READ = "committee:read"
@@ -56,6 +72,8 @@ class Role(Choice):
     MEMBER = "member", N_("Member")
     UPPER_COMMITTEE = "upper_committee", N_("Upper committee")
     AUDITOR = "auditor", N_("Auditor")
+    SIGNER = "signer", N_("Signer")
+    HANDLING_UNIT = "handling_unit", N_("Handling unit")
 
 
 class ScopeKind(Choice):
@@ -66,6 +84,7 @@ class ScopeKind(Choice):
     STUDIO = "studio", N_("Studio")
     GROUP = "group", N_("Sector group")
     MEMBER = "member", N_("Oneself")
+    UNIT = "unit", N_("Handling unit")
 
 
 # The one scope that a role is granted in.
@@ -79,6 +98,8 @@ SCOPE_OF_ROLE = {
     Role.MEMBER: ScopeKind.MEMBER,
     Role.UPPER_COMMITTEE: ScopeKind.COMMITTEE,
     Role.AUDITOR: ScopeKind.COMMITTEE,
+    Role.SIGNER: ScopeKind.COMMITTEE,
+    Role.HANDLING_UNIT: ScopeKind.UNIT,
 }
 
 _READ = {
@@ -91,6 +112,11 @@ _READ = {
     Permission.MEMBER_READ,
     Permission.COMMENDATION_READ,
     Permission.COMMITTEE_READ,
+    Permission.OPINION_READ,
+    Permission.PROPOSAL_READ,
+    Permission.HANDLING_READ,
+    Permission.INFORMANT_READ,
+    Permission.PUBLICITY_READ,
 }
 _CLERK = _READ | {
     Permission.STUDIO_WRITE,
@@ -104,6 +130,15 @@ _CLERK = _READ | {
     Permission.MEMBER_WRITE,
     Permission.MEMBER_UNMASK,
     Permission.COMMENDATION_WRITE,
+    Permission.OPINION_WRITE,
+    Permission.OPINION_SCREEN,
+    Permission.PROPOSAL_WRITE,
+    Permission.PROPOSAL_REVIEW,
+    Permission.HANDLING_ASSIGN,
+    Permission.BOX_READ,
+    Permission.BOX_WRITE,
+    Permission.INFORMANT_WRITE,
+    Permission.PUBLICITY_WRITE,
     Permission.EXPORT,
 }
 GRANTED: dict[Role, frozenset[Permission]] = {
@@ -135,6 +170,9 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.FUND_READ,
             Permission.FUND_WRITE,
             Permission.MEMBER_READ,
+            Permission.OPINION_READ,
+            Permission.OPINION_WRITE,
+            Permission.BOX_READ,
         }
     ),
     Role.CONVENER: frozenset(
@@ -145,13 +183,32 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.PLAN_READ,
             Permission.FUND_READ,
             Permission.MEMBER_READ,
+            Permission.OPINION_READ,
+            Permission.OPINION_WRITE,
         }
     ),
     Role.MEMBER: frozenset(
-        {Permission.MEMBER_READ, Permission.ACTIVITY_READ, Permission.PLAN_READ}
+        {
+            Permission.MEMBER_READ,
+            Permission.ACTIVITY_READ,
+            Permission.PLAN_READ,
+            Permission.OPINION_READ,
+            Permission.OPINION_WRITE,
+            Permission.PROPOSAL_READ,
+            Permission.PROPOSAL_WRITE,
+        }
     ),
     Role.UPPER_COMMITTEE: frozenset(_READ),
     Role.AUDITOR: frozenset({Permission.AUDIT_READ, Permission.ACCOUNT_READ}),
+    Role.SIGNER: frozenset(
+        {
+            Permission.OPINION_READ,
+            Permission.OPINION_SIGN,
+            Permission.PROPOSAL_READ,
+            Permission.HANDLING_READ,
+        }
+    ),
+    Role.HANDLING_UNIT: frozenset({Permission.HANDLING_READ, Permission.HANDLING_REPLY}),
 }
 
 # The roles that look on: their screens may stay open on a board all day.

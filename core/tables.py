@@ -3,25 +3,43 @@
 from core.accounts import models as accounts
 from core.activities import models as activities
 from core.audit import models as audit
+from core.box import models as box
 from core.commendations import models as commendations
 from core.committees import models as committees
+from core.contributions import models as contributions
 from core.files import models as files
 from core.funds import models as funds
 from core.groups import models as groups
+from core.handling import models as handling
+from core.informants import models as informants
+from core.matters import models as matters
 from core.members import models as members
+from core.notices import models as notices
+from core.opinions import models as opinions
 from core.plans import models as plans
+from core.proposals import models as proposals
+from core.publicity import models as publicity
 from core.studios import models as studios
 
 ALL = (
     accounts,
     activities,
     audit,
+    box,
     commendations,
     committees,
+    contributions,
     files,
     funds,
     groups,
+    handling,
+    informants,
+    matters,
     members,
+    notices,
+    opinions,
     plans,
+    proposals,
+    publicity,
     studios,
 )

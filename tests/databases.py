@@ -14,7 +14,6 @@ from sqlalchemy import NullPool, create_engine, inspect, make_url, text
 
 from db import session as db_session
 from db import settings as db_settings
-from db.base import metadata
 from db.settings import ROOT
 
 
@@ -118,6 +117,7 @@ class PostgresDatabases:
         self._run("SELECT pg_reload_conf()")
         self._run("CREATE DATABASE template_lianxin")
         migrate(self._url("template_lianxin"))
+        self._whole = self._empty("template_lianxin")
 
     @contextmanager
     def fresh(self, folder: Path) -> Iterator[str]:
@@ -137,13 +137,19 @@ class PostgresDatabases:
     def _give_back(self, name: str) -> None:
         """Keep it for the next test, if that finds in it what the migrations make."""
         self._run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname='{name}'")
-        used = create_engine(self._url(name), poolclass=NullPool)
-        if set(inspect(used).get_table_names()) < set(metadata().tables):
+        if self._empty(name) == self._whole:
+            self._free.append(name)
+        else:
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
-            return
+
+    def _empty(self, name: str) -> tuple[frozenset[str], str | None]:
+        """Take all rows out of a database; the tables that it has, and its migration."""
+        used = create_engine(self._url(name), poolclass=NullPool)
         with used.begin() as connection:
+            tables = frozenset(inspect(connection).get_table_names())
+            version = connection.scalar(text("SELECT max(version_num) FROM alembic_version"))
             connection.exec_driver_sql(_EMPTY, {})
-        self._free.append(name)
+        return tables, version
 
     def close(self) -> None:
         """Leave the server."""

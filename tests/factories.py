@@ -21,6 +21,17 @@ from core.committees.models import (
     TermSession,
 )
 from core.groups.models import SectorGroup
+from core.handling.models import HandlingUnit, UnitKind
+from core.informants.models import Informant
+from core.matters.models import (
+    Author,
+    AuthorRole,
+    Matter,
+    MatterCategory,
+    MatterKind,
+    State,
+    Submitter,
+)
 from core.members.models import Member
 from core.permissions import SCOPE_OF_ROLE, Actor, Grant, Role, ScopeKind
 from core.studios.models import (
@@ -228,6 +239,67 @@ class Make:
         }
         return self.save(Attendance(**usual | given))
 
+    def unit(self, **given: Any) -> HandlingUnit:
+        """A handling unit."""
+        n = next(self._number)
+        usual: dict[str, Any] = {
+            "committee_id": self._of(given),
+            "code": f"U{n:03}",
+            "name": f"示例单位{n:03}",
+            "kind": UnitKind.GOVERNMENT,
+        }
+        return self.save(HandlingUnit(**usual | given))
+
+    def informant(self, **given: Any) -> Informant:
+        """An informant who is active."""
+        n = next(self._number)
+        usual: dict[str, Any] = {
+            "committee_id": self._of(given),
+            "number": f"I{n:03}",
+            "name": f"信息员{n:03}",
+            "starts_on": date(DAY.year - 3, 1, 1),
+        }
+        return self.save(Informant(**usual | given))
+
+    def matter_category(self, **given: Any) -> MatterCategory:
+        """A category of matters, of the second level unless it is given no parent."""
+        n = next(self._number)
+        usual: dict[str, Any] = {
+            "committee_id": self._of(given),
+            "kind": MatterKind.OPINION,
+            "code": f"c{n:03}",
+            "name": f"示例类别{n:03}",
+        }
+        return self.save(MatterCategory(**usual | given))
+
+    def matter(self, **given: Any) -> Matter:
+        """A matter that was submitted by the committee's office."""
+        n = next(self._number)
+        day = given.get("received_on", DAY)
+        usual: dict[str, Any] = {
+            "committee_id": self._of(given),
+            "kind": MatterKind.OPINION,
+            "title": f"示例事项{n:03}",
+            "situation": "示例情况。",
+            "suggestion": "示例建议。",
+            "submitter": Submitter.MEMBER,
+            "state": State.SUBMITTED,
+            "series": day.year,
+            "number": n,
+            "received_on": day,
+            "received_month": day.year * 100 + day.month,
+        }
+        return self.save(Matter(**usual | given))
+
+    def author(self, matter: Matter, member: Member, **given: Any) -> Author:
+        """A member who raised a matter."""
+        usual: dict[str, Any] = {
+            "matter_id": matter.id,
+            "member_id": member.id,
+            "role": AuthorRole.FIRST,
+        }
+        return self.save(Author(**usual | given))
+
     def account(self, **given: Any) -> Account:
         """An account that may sign in, with no role and no usable password."""
         n = next(self._number)
@@ -253,6 +325,7 @@ class Make:
             ScopeKind.STUDIO: "studio_id",
             ScopeKind.GROUP: "sector_group_id",
             ScopeKind.MEMBER: "member_id",
+            ScopeKind.UNIT: "unit_id",
         }
         kind = SCOPE_OF_ROLE[role]
         grant = RoleGrant(
@@ -281,6 +354,8 @@ class Make:
             return self.studio(committee_id=home.id)
         if kind is ScopeKind.GROUP:
             return self.group(committee_id=home.id)
+        if kind is ScopeKind.UNIT:
+            return self.unit(committee_id=home.id)
         return self.member(committee_id=home.id) if kind is ScopeKind.MEMBER else home
 
     def _term(self) -> Term:

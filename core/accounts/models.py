@@ -44,7 +44,8 @@ class RoleGrant(Table, table=True):
             "(CASE WHEN special_committee_id IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN studio_id IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN sector_group_id IS NULL THEN 0 ELSE 1 END"
-            " + CASE WHEN member_id IS NULL THEN 0 ELSE 1 END) <= 1",
+            " + CASE WHEN member_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN unit_id IS NULL THEN 0 ELSE 1 END) <= 1",
             name="one_scope",
         ),
     )
@@ -57,7 +58,8 @@ class RoleGrant(Table, table=True):
     special_committee_id: int | None = Field(default=None, foreign_key="special_committee.id")
     studio_id: int | None = Field(default=None, foreign_key="studio.id")
     sector_group_id: int | None = Field(default=None, foreign_key="sector_group.id")
-    member_id: int | None = Field(default=None, foreign_key="member.id")
+    member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="handling_unit.id", index=True)
 
 
 class SignInSession(Table, table=True):

@@ -19,17 +19,20 @@ COLUMN = {
     ScopeKind.STUDIO: "studio_id",
     ScopeKind.GROUP: "sector_group_id",
     ScopeKind.MEMBER: "member_id",
+    ScopeKind.UNIT: "unit_id",
 }
+_TABLE = {kind: name.removesuffix("_id") for kind, name in COLUMN.items()}
+_TABLE[ScopeKind.UNIT] = "handling_unit"
 _COMMITTEE = table("committee", column("id"), column("name"))
 _NARROW = {
     kind: table(
-        name.removesuffix("_id"),
+        name,
         column("id"),
         column("name"),
         column("committee_id"),
         column("binned_at"),
     )
-    for kind, name in COLUMN.items()
+    for kind, name in _TABLE.items()
 }
 _BINNED = {ScopeKind.STUDIO, ScopeKind.GROUP, ScopeKind.MEMBER}
 

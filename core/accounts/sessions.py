@@ -156,7 +156,13 @@ def _visit(rows: list[tuple[SignInSession, Account, RoleGrant | None]]) -> Visit
 
 
 def _grant(row: RoleGrant) -> Grant:
-    narrow = row.special_committee_id or row.studio_id or row.sector_group_id or row.member_id
+    narrow = (
+        row.special_committee_id
+        or row.studio_id
+        or row.sector_group_id
+        or row.member_id
+        or row.unit_id
+    )
     return Grant(row.role, narrow or row.committee_id, row.committee_id)
 
 

@@ -126,3 +126,11 @@ class SpecialCommittee(Versioned, Table, table=True):
     name: str = Field(max_length=80)
     name_en: str = Field(default="", max_length=120)
     position: int = Field(default=0)
+
+
+class CalendarDay(Versioned, Table, table=True):
+    """A day that the office's calendar says otherwise of than the one that was shipped."""
+
+    day: date = Field(primary_key=True)
+    is_workday: bool
+    name: str = Field(default="", max_length=40)

@@ -16,6 +16,11 @@ class FileOwner(Choice):
     ACTIVITY = "activity", N_("Activity")
     CHECK = "studio_check", N_("Standard item")
     EXPENSE = "expense", N_("Expense")
+    MATTER = "matter", N_("Matter")
+    STEP = "step", N_("Step")
+    INSTRUCTION = "instruction", N_("Instruction")
+    REPLY = "reply", N_("Reply")
+    BOX_ENTRY = "box_entry", N_("Box entry")
 
 
 class Attachment(Table, table=True):

@@ -1,6 +1,7 @@
 """Screens in a pretended browser, signed in as a person would be: by a row in the database."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import unescape
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from sqlmodel import Session
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.context import ContextProxy, StreamlitCookies, StreamlitHeaders
 from streamlit.testing.v1 import AppTest, local_script_runner
@@ -33,6 +35,7 @@ class Browser(AppTest):
 
     def __init__(self, lang: str, entry: Path = ROOT / "Home.py") -> None:
         super().__init__(entry, default_timeout=TIMEOUT)
+        self._bidi_component_manager = _components()
         self.menu: set[str] = set()  # the addresses that the menu offers
         self.cookies = {cookies.BIND: cookies.fresh()}
         self.context = {"locale": LOCALES[lang], "timezone": "Asia/Shanghai"}
@@ -58,6 +61,14 @@ class Browser(AppTest):
     def _run(self, *args: Any, **kwargs: Any) -> AppTest:
         _now[:] = [self]
         return super()._run(*args, **kwargs)
+
+
+@cache
+def _components() -> BidiComponentManager:
+    """The components of the installed packages, looked for once and not at each opening."""
+    found = BidiComponentManager()
+    found.discover_and_register_components(start_file_watching=False)
+    return found
 
 
 def _page_hash(path: str) -> str:

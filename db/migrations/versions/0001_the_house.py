@@ -19,6 +19,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
     op.create_table(
+        "calendar_day",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("is_workday", sa.Boolean(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_calendar_day")),
+    )
+    op.create_table(
         "committee",
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -96,6 +104,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.create_index("ix_account_committee", ["committee_id", "username"], unique=False)
+
+    op.create_table(
+        "box_notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("valid_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_box_notice_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_notice")),
+    )
+    with op.batch_alter_table("box_notice", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_box_notice_committee_id"), ["committee_id"], unique=False
+        )
 
     op.create_table(
         "category",
@@ -181,6 +206,220 @@ def upgrade() -> None:
         sa.UniqueConstraint("township_id", "name", name=op.f("uq_community_township_id_name")),
     )
     op.create_table(
+        "flow_node",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opinion",
+                "proposal",
+                name="matter_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "gathering",
+                "submitted",
+                "returned",
+                "screened",
+                "kept",
+                "edited",
+                "checked",
+                "signed",
+                "issued",
+                "reported",
+                "instructed",
+                "registered",
+                "refused",
+                "converted",
+                "merged",
+                "assigned",
+                "handling",
+                "replied",
+                "fed_back",
+                "closed",
+                "withdrawn",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("used", sa.Boolean(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("norm_days", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "norm_days IS NULL OR norm_days BETWEEN 0 AND 366", name=op.f("ck_flow_node_norm_days")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_flow_node_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_flow_node")),
+        sa.UniqueConstraint(
+            "committee_id", "kind", "state", name=op.f("uq_flow_node_committee_id_kind_state")
+        ),
+    )
+    op.create_table(
+        "handling_unit",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "party",
+                "government",
+                "court",
+                "township",
+                "peoples_organisation",
+                "enterprise",
+                name="unit_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("contact", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("retired_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_handling_unit_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handling_unit")),
+        sa.UniqueConstraint(
+            "committee_id", "code", name=op.f("uq_handling_unit_committee_id_code")
+        ),
+    )
+    op.create_table(
+        "information_point",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("place", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=True),
+        sa.Column("retired_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_information_point_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_information_point")),
+        sa.UniqueConstraint(
+            "committee_id", "name", name=op.f("uq_information_point_committee_id_name")
+        ),
+    )
+    op.create_table(
+        "matter_category",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opinion",
+                "proposal",
+                name="matter_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("name_en", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("retired_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_matter_category_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["matter_category.id"], name=op.f("fk_matter_category_parent_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_category")),
+        sa.UniqueConstraint(
+            "committee_id", "kind", "code", name=op.f("uq_matter_category_committee_id_kind_code")
+        ),
+    )
+    with op.batch_alter_table("matter_category", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_matter_category_parent_id"), ["parent_id"], unique=False
+        )
+
+    op.create_table(
+        "norm",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opinion",
+                "proposal",
+                name="matter_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "urgency",
+            sa.Enum(
+                "normal",
+                "urgent",
+                "very_urgent",
+                name="urgency",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("workdays", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(months = 0) <> (workdays = 0)", name=op.f("ck_norm_one_measure")),
+        sa.CheckConstraint(
+            "months BETWEEN 0 AND 24 AND workdays BETWEEN 0 AND 366", name=op.f("ck_norm_in_reason")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_norm_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_norm")),
+        sa.UniqueConstraint(
+            "committee_id", "kind", "urgency", name=op.f("uq_norm_committee_id_kind_urgency")
+        ),
+    )
+    op.create_table(
+        "refusal_reason",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("retired_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_refusal_reason_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_refusal_reason")),
+        sa.UniqueConstraint(
+            "committee_id", "code", name=op.f("uq_refusal_reason_committee_id_code")
+        ),
+    )
+    op.create_table(
         "revision",
         sa.Column("committee_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -247,6 +486,11 @@ def upgrade() -> None:
                 "activity",
                 "studio_check",
                 "expense",
+                "matter",
+                "step",
+                "instruction",
+                "reply",
+                "box_entry",
                 name="file_owner",
                 native_enum=False,
                 create_constraint=True,
@@ -308,6 +552,86 @@ def upgrade() -> None:
         batch_op.create_index("ix_audit_entry_committee", ["committee_id", "id"], unique=False)
         batch_op.create_index(
             "ix_audit_entry_subject", ["subject_kind", "subject_id", "id"], unique=False
+        )
+
+    op.create_table(
+        "informant",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("point_id", sa.Integer(), nullable=True),
+        sa.Column("number", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("employer", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("binned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_informant_in_order")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_informant_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["point_id"], ["information_point.id"], name=op.f("fk_informant_point_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_informant")),
+        sa.UniqueConstraint(
+            "committee_id", "number", name=op.f("uq_informant_committee_id_number")
+        ),
+    )
+    with op.batch_alter_table("informant", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_informant_active",
+            ["committee_id", "starts_on", "ends_on", "binned_at"],
+            unique=False,
+        )
+        batch_op.create_index("ix_informant_name", ["committee_id", "name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_informant_point_id"), ["point_id"], unique=False)
+
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "step",
+                "returned",
+                "co_sign",
+                "asked",
+                "answered",
+                "assigned",
+                "urged",
+                "handed_back",
+                "time_asked",
+                "time_decided",
+                "replied",
+                "merged",
+                "due_soon",
+                name="notice_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject_kind", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("title", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("made_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("rings_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("read_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_notice_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+    )
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_notice_account", ["account_id", "read_at", "rings_at"], unique=False
         )
 
     op.create_table(
@@ -471,6 +795,57 @@ def upgrade() -> None:
         sa.UniqueConstraint("term_id", "number", name=op.f("uq_term_session_term_id_number")),
     )
     op.create_table(
+        "contribution",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "speech",
+                "written_speech",
+                "research_report",
+                "suggestions",
+                "bulletin",
+                name="contribution_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("title", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("term_session_id", sa.Integer(), nullable=True),
+        sa.Column("occasion", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("organisation", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("pieces", sa.Integer(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("binned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint("pieces >= 1 AND points >= 0", name=op.f("ck_contribution_counted")),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_contribution_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["term_session_id"], ["term_session.id"], name=op.f("fk_contribution_term_session_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
+    )
+    with op.batch_alter_table("contribution", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_contribution_board",
+            ["committee_id", "binned_at", "given_on", "kind", "pieces", "points"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_contribution_list", ["committee_id", "given_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_contribution_term_session_id"), ["term_session_id"], unique=False
+        )
+
+    op.create_table(
         "freed_sector",
         sa.Column("sector_group_id", sa.Integer(), nullable=False),
         sa.Column("sector_id", sa.Integer(), nullable=False),
@@ -633,6 +1008,31 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index("ix_appointment_member", ["member_id", "starts_on"], unique=False)
+
+    op.create_table(
+        "contributor",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_contributor_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_contributor_member_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributor")),
+        sa.UniqueConstraint(
+            "contribution_id", "member_id", name=op.f("uq_contributor_contribution_id_member_id")
+        ),
+    )
+    with op.batch_alter_table("contributor", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_contributor_member", ["member_id", "contribution_id"], unique=False
+        )
 
     op.create_table(
         "convener",
@@ -1037,6 +1437,26 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "box",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("studio_id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
+        sa.Column("opened_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("closed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_box_committee_id")
+        ),
+        sa.ForeignKeyConstraint(["studio_id"], ["studio.id"], name=op.f("fk_box_studio_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box")),
+        sa.UniqueConstraint("code", name=op.f("uq_box_code")),
+        sa.UniqueConstraint("studio_id", name=op.f("uq_box_studio_id")),
+    )
+    with op.batch_alter_table("box", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_box_committee_id"), ["committee_id"], unique=False)
+
+    op.create_table(
         "budget",
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1267,6 +1687,8 @@ def upgrade() -> None:
                 "member",
                 "upper_committee",
                 "auditor",
+                "signer",
+                "handling_unit",
                 name="role",
                 native_enum=False,
                 create_constraint=True,
@@ -1280,8 +1702,9 @@ def upgrade() -> None:
         sa.Column("studio_id", sa.Integer(), nullable=True),
         sa.Column("sector_group_id", sa.Integer(), nullable=True),
         sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "(CASE WHEN special_committee_id IS NULL THEN 0 ELSE 1 END + CASE WHEN studio_id IS NULL THEN 0 ELSE 1 END + CASE WHEN sector_group_id IS NULL THEN 0 ELSE 1 END + CASE WHEN member_id IS NULL THEN 0 ELSE 1 END) <= 1",
+            "(CASE WHEN special_committee_id IS NULL THEN 0 ELSE 1 END + CASE WHEN studio_id IS NULL THEN 0 ELSE 1 END + CASE WHEN sector_group_id IS NULL THEN 0 ELSE 1 END + CASE WHEN member_id IS NULL THEN 0 ELSE 1 END + CASE WHEN unit_id IS NULL THEN 0 ELSE 1 END) <= 1",
             name=op.f("ck_role_grant_one_scope"),
         ),
         sa.ForeignKeyConstraint(
@@ -1303,6 +1726,9 @@ def upgrade() -> None:
             name=op.f("fk_role_grant_special_committee_id"),
         ),
         sa.ForeignKeyConstraint(["studio_id"], ["studio.id"], name=op.f("fk_role_grant_studio_id")),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["handling_unit.id"], name=op.f("fk_role_grant_unit_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
         sa.UniqueConstraint(
             "account_id", "role", "scope_key", name=op.f("uq_role_grant_account_id_role_scope_key")
@@ -1312,6 +1738,8 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_role_grant_committee_id"), ["committee_id"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_role_grant_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_role_grant_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "rota",
@@ -1605,6 +2033,236 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_expense_committee_id"), ["committee_id"], unique=False)
 
     op.create_table(
+        "matter",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opinion",
+                "proposal",
+                name="matter_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("series", sa.Integer(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("category_id", sa.Integer(), nullable=True),
+        sa.Column("title", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("situation", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("analysis", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("suggestion", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column(
+            "submitter",
+            sa.Enum(
+                "member",
+                "organisation",
+                "informant",
+                "citizen",
+                name="submitter",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "organisation_kind",
+            sa.Enum(
+                "party",
+                "peoples_organisation",
+                "sector",
+                "group",
+                "special_committee",
+                "office",
+                "other",
+                name="organisation",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("organisation", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("informant_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "direct",
+                "studio",
+                "activity",
+                "group",
+                "box",
+                name="source",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("studio_id", sa.Integer(), nullable=True),
+        sa.Column("sector_group_id", sa.Integer(), nullable=True),
+        sa.Column("activity_id", sa.Integer(), nullable=True),
+        sa.Column("is_micro", sa.Boolean(), nullable=False),
+        sa.Column(
+            "urgency",
+            sa.Enum(
+                "normal",
+                "urgent",
+                "very_urgent",
+                name="urgency",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("closed_reason", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column(
+            "sensitivity",
+            sa.Enum(
+                "ordinary",
+                "internal",
+                "sensitive",
+                name="sensitivity",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "gathering",
+                "submitted",
+                "returned",
+                "screened",
+                "kept",
+                "edited",
+                "checked",
+                "signed",
+                "issued",
+                "reported",
+                "instructed",
+                "registered",
+                "refused",
+                "converted",
+                "merged",
+                "assigned",
+                "handling",
+                "replied",
+                "fed_back",
+                "closed",
+                "withdrawn",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("state_since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("received_month", sa.Integer(), nullable=False),
+        sa.Column("screened_on", sa.Date(), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("issue_year", sa.Integer(), nullable=True),
+        sa.Column("issue_number", sa.Integer(), nullable=True),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("instructed_on", sa.Date(), nullable=True),
+        sa.Column("adopted_on", sa.Date(), nullable=True),
+        sa.Column("assigned_on", sa.Date(), nullable=True),
+        sa.Column("replied_on", sa.Date(), nullable=True),
+        sa.Column("fed_back_on", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("changed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("binned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "(submitter = 'member' AND informant_id IS NULL) OR (submitter = 'organisation' AND organisation <> '' AND informant_id IS NULL) OR (submitter = 'informant' AND informant_id IS NOT NULL) OR (submitter = 'citizen' AND informant_id IS NULL)",
+            name=op.f("ck_matter_one_submitter"),
+        ),
+        sa.CheckConstraint("is_open OR closed_reason <> ''", name=op.f("ck_matter_reason_given")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_matter_account_id")),
+        sa.ForeignKeyConstraint(
+            ["activity_id"], ["activity.id"], name=op.f("fk_matter_activity_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["matter_category.id"], name=op.f("fk_matter_category_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_matter_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["informant_id"], ["informant.id"], name=op.f("fk_matter_informant_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sector_group_id"], ["sector_group.id"], name=op.f("fk_matter_sector_group_id")
+        ),
+        sa.ForeignKeyConstraint(["studio_id"], ["studio.id"], name=op.f("fk_matter_studio_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter")),
+        sa.UniqueConstraint(
+            "committee_id",
+            "kind",
+            "series",
+            "number",
+            name=op.f("uq_matter_committee_id_kind_series_number"),
+        ),
+    )
+    with op.batch_alter_table("matter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_matter_account_id"), ["account_id"], unique=False)
+        batch_op.create_index("ix_matter_activity", ["activity_id"], unique=False)
+        batch_op.create_index(
+            "ix_matter_board",
+            [
+                "committee_id",
+                "kind",
+                "binned_at",
+                "received_on",
+                "received_month",
+                "state",
+                "submitter",
+                "source",
+                "is_micro",
+                "studio_id",
+                "sector_group_id",
+                "informant_id",
+                "category_id",
+                "screened_on",
+                "signed_on",
+                "issued_on",
+                "reported_on",
+                "instructed_on",
+                "adopted_on",
+                "assigned_on",
+                "replied_on",
+                "fed_back_on",
+                "closed_on",
+            ],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_matter_category_id"), ["category_id"], unique=False)
+        batch_op.create_index("ix_matter_changed", ["changed_at"], unique=False)
+        batch_op.create_index("ix_matter_group", ["sector_group_id", "received_on"], unique=False)
+        batch_op.create_index("ix_matter_informant", ["informant_id", "received_on"], unique=False)
+        batch_op.create_index(
+            "ix_matter_list", ["committee_id", "kind", "received_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_matter_state", ["committee_id", "kind", "state", "received_on"], unique=False
+        )
+        batch_op.create_index("ix_matter_studio", ["studio_id", "received_on"], unique=False)
+
+    op.create_table(
         "media_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("activity_id", sa.Integer(), nullable=False),
@@ -1623,15 +2281,956 @@ def upgrade() -> None:
             batch_op.f("ix_media_link_activity_id"), ["activity_id"], unique=False
         )
 
+    op.create_table(
+        "author",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "first",
+                "co_signer",
+                name="author_role",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "consent",
+            sa.Enum(
+                "asked",
+                "agreed",
+                "declined",
+                name="consent",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_author_matter_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_author_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_author")),
+        sa.UniqueConstraint("matter_id", "member_id", name=op.f("uq_author_matter_id_member_id")),
+    )
+    with op.batch_alter_table("author", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_author_member", ["member_id", "matter_id", "role", "consent"], unique=False
+        )
+
+    op.create_table(
+        "box_entry",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("box_id", sa.Integer(), nullable=False),
+        sa.Column("studio_id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("phone", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.Column("consented_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("receipt_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("address_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "new",
+                "taken",
+                "declined",
+                "withdrawn",
+                name="entry_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("matter_id", sa.Integer(), nullable=True),
+        sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("received_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "state <> 'declined' OR answer <> ''", name=op.f("ck_box_entry_answer_given")
+        ),
+        sa.CheckConstraint(
+            "state <> 'taken' OR matter_id IS NOT NULL", name=op.f("ck_box_entry_matter_given")
+        ),
+        sa.ForeignKeyConstraint(["box_id"], ["box.id"], name=op.f("fk_box_entry_box_id")),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_box_entry_committee_id")
+        ),
+        sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_box_entry_matter_id")),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["box_notice.id"], name=op.f("fk_box_entry_notice_id")
+        ),
+        sa.ForeignKeyConstraint(["studio_id"], ["studio.id"], name=op.f("fk_box_entry_studio_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_entry")),
+        sa.UniqueConstraint("receipt_hash", name=op.f("uq_box_entry_receipt_hash")),
+    )
+    with op.batch_alter_table("box_entry", schema=None) as batch_op:
+        batch_op.create_index("ix_box_entry_address", ["address_hash", "received_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_box_entry_box_id"), ["box_id"], unique=False)
+        batch_op.create_index(
+            "ix_box_entry_list", ["committee_id", "state", "received_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_box_entry_matter_id"), ["matter_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_box_entry_notice_id"), ["notice_id"], unique=False)
+        batch_op.create_index("ix_box_entry_studio", ["studio_id", "received_at"], unique=False)
+
+    op.create_table(
+        "feedback",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opinion",
+                "proposal",
+                name="matter_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column(
+            "satisfaction",
+            sa.Enum(
+                "satisfied",
+                "basically",
+                "dissatisfied",
+                name="satisfaction",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("met_in_person", sa.Boolean(), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_feedback_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_feedback_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_feedback_matter_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+        sa.UniqueConstraint("matter_id", "round", name=op.f("uq_feedback_matter_id_round")),
+    )
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_feedback_board", ["committee_id", "kind", "given_on", "satisfaction"], unique=False
+        )
+
+    op.create_table(
+        "inquiry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("asked_id", sa.Integer(), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("asked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_inquiry_account_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_id"], ["account.id"], name=op.f("fk_inquiry_asked_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_inquiry_matter_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inquiry")),
+    )
+    with op.batch_alter_table("inquiry", schema=None) as batch_op:
+        batch_op.create_index("ix_inquiry_asked", ["asked_id", "answered_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_inquiry_matter_id"), ["matter_id"], unique=False)
+
+    op.create_table(
+        "instruction",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("leader", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("post", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "county",
+                "prefecture",
+                "province",
+                "nation",
+                name="authority_level",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("is_main_leader", sa.Boolean(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_instruction_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_instruction_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_instruction_matter_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instruction")),
+    )
+    with op.batch_alter_table("instruction", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_instruction_board", ["committee_id", "given_on", "level"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_instruction_matter_id"), ["matter_id"], unique=False)
+
+    op.create_table(
+        "likeness",
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("bits", sa.LargeBinary(), nullable=False),
+        sa.Column("changed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_likeness_matter_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("matter_id", name=op.f("pk_likeness")),
+    )
+    with op.batch_alter_table("likeness", schema=None) as batch_op:
+        batch_op.create_index("ix_likeness_changed", ["changed_at"], unique=False)
+
+    op.create_table(
+        "matter_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("from_id", sa.Integer(), nullable=False),
+        sa.Column("to_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "duplicate",
+                "merged",
+                "converted",
+                "related",
+                name="link_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("linked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("from_id <> to_id", name=op.f("ck_matter_link_two_matters")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_matter_link_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_id"], ["matter.id"], name=op.f("fk_matter_link_from_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["matter.id"], name=op.f("fk_matter_link_to_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_link")),
+        sa.UniqueConstraint("from_id", "to_id", name=op.f("uq_matter_link_from_id_to_id")),
+    )
+    with op.batch_alter_table("matter_link", schema=None) as batch_op:
+        batch_op.create_index("ix_matter_link_to", ["to_id", "from_id"], unique=False)
+
+    op.create_table(
+        "press_report",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("title", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("written_on", sa.Date(), nullable=False),
+        sa.Column("author", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("medium", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "county",
+                "prefecture",
+                "province",
+                "nation",
+                name="authority_level",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("printed_on", sa.Date(), nullable=True),
+        sa.Column("address", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("studio_id", sa.Integer(), nullable=True),
+        sa.Column("activity_id", sa.Integer(), nullable=True),
+        sa.Column("matter_id", sa.Integer(), nullable=True),
+        sa.Column("binned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "(printed_on IS NULL) = (medium = '') AND (printed_on IS NULL) = (level IS NULL)",
+            name=op.f("ck_press_report_printed_somewhere"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["activity_id"], ["activity.id"], name=op.f("fk_press_report_activity_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_press_report_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_press_report_matter_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["studio_id"], ["studio.id"], name=op.f("fk_press_report_studio_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_press_report")),
+    )
+    with op.batch_alter_table("press_report", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_press_report_activity_id"), ["activity_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_press_report_board",
+            ["committee_id", "binned_at", "written_on", "level"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_press_report_list", ["committee_id", "written_on", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_press_report_matter_id"), ["matter_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_press_report_studio_id"), ["studio_id"], unique=False)
+
+    op.create_table(
+        "proposal",
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "nature",
+            sa.Enum(
+                "individual",
+                "co_signed",
+                "collective",
+                name="nature",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("term_session_id", sa.Integer(), nullable=False),
+        sa.Column("co_sign_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("refusal_reason_id", sa.Integer(), nullable=True),
+        sa.Column("is_key", sa.Boolean(), nullable=False),
+        sa.Column("is_excellent", sa.Boolean(), nullable=False),
+        sa.Column("is_number_one", sa.Boolean(), nullable=False),
+        sa.Column(
+            "result",
+            sa.Enum(
+                "a", "b", "c", name="result", native_enum=False, create_constraint=True, length=32
+            ),
+            nullable=True,
+        ),
+        sa.Column(
+            "satisfaction",
+            sa.Enum(
+                "satisfied",
+                "basically",
+                "dissatisfied",
+                name="satisfaction",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("revisit_on", sa.Date(), nullable=True),
+        sa.Column("revisited_on", sa.Date(), nullable=True),
+        sa.Column("revisit_words", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_proposal_matter_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["refusal_reason_id"], ["refusal_reason.id"], name=op.f("fk_proposal_refusal_reason_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["term_session_id"], ["term_session.id"], name=op.f("fk_proposal_term_session_id")
+        ),
+        sa.PrimaryKeyConstraint("matter_id", name=op.f("pk_proposal")),
+    )
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_proposal_board",
+            ["term_session_id", "nature", "result", "satisfaction"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_proposal_refusal_reason_id"), ["refusal_reason_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_proposal_revisit_on"), ["revisit_on"], unique=False)
+
+    op.create_table(
+        "reply",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "result",
+            sa.Enum(
+                "a", "b", "c", name="result", native_enum=False, create_constraint=True, length=32
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=8000), nullable=False),
+        sa.Column(
+            "contact",
+            sa.Enum(
+                "visit",
+                "meeting",
+                "phone",
+                "letter",
+                name="contact_mode",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("contacted_on", sa.Date(), nullable=True),
+        sa.Column("signed_by", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("replied_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("replied_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_reply_account_id")),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_reply_matter_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["handling_unit.id"], name=op.f("fk_reply_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply")),
+    )
+    with op.batch_alter_table("reply", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reply_matter_id"), ["matter_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reply_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opinion",
+                "proposal",
+                name="matter_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "verb",
+            sa.Enum(
+                "gather",
+                "submit",
+                "return",
+                "screen",
+                "keep",
+                "edit",
+                "check",
+                "sign",
+                "issue",
+                "report",
+                "instruct",
+                "register",
+                "refuse",
+                "convert",
+                "merge",
+                "assign",
+                "handle",
+                "unassign",
+                "reply",
+                "feed_back",
+                "reopen",
+                "close",
+                "withdraw",
+                name="verb",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "from_state",
+            sa.Enum(
+                "draft",
+                "gathering",
+                "submitted",
+                "returned",
+                "screened",
+                "kept",
+                "edited",
+                "checked",
+                "signed",
+                "issued",
+                "reported",
+                "instructed",
+                "registered",
+                "refused",
+                "converted",
+                "merged",
+                "assigned",
+                "handling",
+                "replied",
+                "fed_back",
+                "closed",
+                "withdrawn",
+                name="from_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "to_state",
+            sa.Enum(
+                "draft",
+                "gathering",
+                "submitted",
+                "returned",
+                "screened",
+                "kept",
+                "edited",
+                "checked",
+                "signed",
+                "issued",
+                "reported",
+                "instructed",
+                "registered",
+                "refused",
+                "converted",
+                "merged",
+                "assigned",
+                "handling",
+                "replied",
+                "fed_back",
+                "closed",
+                "withdrawn",
+                name="to_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("taken_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("taken_on", sa.Date(), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("workdays", sa.Integer(), nullable=False),
+        sa.CheckConstraint("seconds >= 0 AND workdays >= 0", name=op.f("ck_step_not_negative")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_step_account_id")),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_step_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_step_matter_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
+    )
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_step_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            "ix_step_board",
+            ["committee_id", "kind", "from_state", "taken_on", "workdays"],
+            unique=False,
+        )
+        batch_op.create_index("ix_step_matter", ["matter_id", "id"], unique=False)
+
+    op.create_table(
+        "adoption",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "county",
+                "prefecture",
+                "province",
+                "nation",
+                name="authority_level",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "single",
+                "composite",
+                "forwarded",
+                "adopted",
+                "instruction",
+                name="adoption_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("adopted_on", sa.Date(), nullable=False),
+        sa.Column("product", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("issue", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("instruction_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "kind <> 'instruction' OR instruction_id IS NOT NULL",
+            name=op.f("ck_adoption_instruction_given"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_adoption_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_adoption_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["instruction_id"], ["instruction.id"], name=op.f("fk_adoption_instruction_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_adoption_matter_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adoption")),
+        sa.UniqueConstraint(
+            "matter_id",
+            "level",
+            "kind",
+            "product",
+            "issue",
+            name=op.f("uq_adoption_matter_id_level_kind_product_issue"),
+        ),
+    )
+    with op.batch_alter_table("adoption", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_adoption_board",
+            ["committee_id", "level", "adopted_on", "kind", "matter_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_adoption_instruction_id"), ["instruction_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_adoption_matter_id"), ["matter_id"], unique=False)
+
+    op.create_table(
+        "assignment",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opinion",
+                "proposal",
+                name="matter_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "lead",
+                "co",
+                name="handling_role",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("instruction_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "new",
+                "accepted",
+                "handed_back",
+                "replied",
+                name="assignment_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("assigned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("counted_from", sa.Date(), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("workdays", sa.Integer(), nullable=False),
+        sa.Column("first_due_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("accepted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("handed_back_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column(
+            "handed_back_reason", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False
+        ),
+        sa.Column("reply_id", sa.Integer(), nullable=True),
+        sa.Column("replied_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'replied') = (reply_id IS NOT NULL)", name=op.f("ck_assignment_reply_given")
+        ),
+        sa.CheckConstraint(
+            "state <> 'handed_back' OR handed_back_reason <> ''",
+            name=op.f("ck_assignment_reason_given"),
+        ),
+        sa.CheckConstraint("round >= 1", name=op.f("ck_assignment_round")),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_assignment_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["instruction_id"], ["instruction.id"], name=op.f("fk_assignment_instruction_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_assignment_matter_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["reply_id"], ["reply.id"], name=op.f("fk_assignment_reply_id")),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["handling_unit.id"], name=op.f("fk_assignment_unit_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+        sa.UniqueConstraint(
+            "matter_id", "unit_id", "round", name=op.f("uq_assignment_matter_id_unit_id_round")
+        ),
+    )
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_assignment_board",
+            ["committee_id", "kind", "state", "due_on", "unit_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_assignment_instruction_id"), ["instruction_id"], unique=False
+        )
+        batch_op.create_index("ix_assignment_matter", ["matter_id", "round", "role"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignment_reply_id"), ["reply_id"], unique=False)
+        batch_op.create_index(
+            "ix_assignment_unit", ["unit_id", "state", "due_on", "id"], unique=False
+        )
+
+    op.create_table(
+        "extension",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("decided_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("decided_by", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("note", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.CheckConstraint(
+            "decided_at IS NULL OR granted IS NOT NULL", name=op.f("ck_extension_decided")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"],
+            ["assignment.id"],
+            name=op.f("fk_extension_assignment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
+    )
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_extension_assignment_id"), ["assignment_id"], unique=False
+        )
+
+    op.create_table(
+        "urging",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "urge",
+                "supervise",
+                name="urging_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "county",
+                "prefecture",
+                "province",
+                "nation",
+                name="authority_level",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("urged_on", sa.Date(), nullable=False),
+        sa.Column("urged_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "kind <> 'supervise' OR level IS NOT NULL", name=op.f("ck_urging_level_given")
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_urging_account_id")),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"],
+            ["assignment.id"],
+            name=op.f("fk_urging_assignment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_urging")),
+    )
+    with op.batch_alter_table("urging", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_urging_assignment_id"), ["assignment_id"], unique=False
+        )
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("urging", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_urging_assignment_id"))
+
+    op.drop_table("urging")
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_extension_assignment_id"))
+
+    op.drop_table("extension")
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index("ix_assignment_unit")
+        batch_op.drop_index(batch_op.f("ix_assignment_reply_id"))
+        batch_op.drop_index("ix_assignment_matter")
+        batch_op.drop_index(batch_op.f("ix_assignment_instruction_id"))
+        batch_op.drop_index("ix_assignment_board")
+
+    op.drop_table("assignment")
+    with op.batch_alter_table("adoption", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_adoption_matter_id"))
+        batch_op.drop_index(batch_op.f("ix_adoption_instruction_id"))
+        batch_op.drop_index("ix_adoption_board")
+
+    op.drop_table("adoption")
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.drop_index("ix_step_matter")
+        batch_op.drop_index("ix_step_board")
+        batch_op.drop_index(batch_op.f("ix_step_account_id"))
+
+    op.drop_table("step")
+    with op.batch_alter_table("reply", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reply_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_reply_matter_id"))
+
+    op.drop_table("reply")
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposal_revisit_on"))
+        batch_op.drop_index(batch_op.f("ix_proposal_refusal_reason_id"))
+        batch_op.drop_index("ix_proposal_board")
+
+    op.drop_table("proposal")
+    with op.batch_alter_table("press_report", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_press_report_studio_id"))
+        batch_op.drop_index(batch_op.f("ix_press_report_matter_id"))
+        batch_op.drop_index("ix_press_report_list")
+        batch_op.drop_index("ix_press_report_board")
+        batch_op.drop_index(batch_op.f("ix_press_report_activity_id"))
+
+    op.drop_table("press_report")
+    with op.batch_alter_table("matter_link", schema=None) as batch_op:
+        batch_op.drop_index("ix_matter_link_to")
+
+    op.drop_table("matter_link")
+    with op.batch_alter_table("likeness", schema=None) as batch_op:
+        batch_op.drop_index("ix_likeness_changed")
+
+    op.drop_table("likeness")
+    with op.batch_alter_table("instruction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_instruction_matter_id"))
+        batch_op.drop_index("ix_instruction_board")
+
+    op.drop_table("instruction")
+    with op.batch_alter_table("inquiry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_inquiry_matter_id"))
+        batch_op.drop_index("ix_inquiry_asked")
+
+    op.drop_table("inquiry")
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.drop_index("ix_feedback_board")
+
+    op.drop_table("feedback")
+    with op.batch_alter_table("box_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_box_entry_studio")
+        batch_op.drop_index(batch_op.f("ix_box_entry_notice_id"))
+        batch_op.drop_index(batch_op.f("ix_box_entry_matter_id"))
+        batch_op.drop_index("ix_box_entry_list")
+        batch_op.drop_index(batch_op.f("ix_box_entry_box_id"))
+        batch_op.drop_index("ix_box_entry_address")
+
+    op.drop_table("box_entry")
+    with op.batch_alter_table("author", schema=None) as batch_op:
+        batch_op.drop_index("ix_author_member")
+
+    op.drop_table("author")
     with op.batch_alter_table("media_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_media_link_activity_id"))
 
     op.drop_table("media_link")
+    with op.batch_alter_table("matter", schema=None) as batch_op:
+        batch_op.drop_index("ix_matter_studio")
+        batch_op.drop_index("ix_matter_state")
+        batch_op.drop_index("ix_matter_list")
+        batch_op.drop_index("ix_matter_informant")
+        batch_op.drop_index("ix_matter_group")
+        batch_op.drop_index("ix_matter_changed")
+        batch_op.drop_index(batch_op.f("ix_matter_category_id"))
+        batch_op.drop_index("ix_matter_board")
+        batch_op.drop_index("ix_matter_activity")
+        batch_op.drop_index(batch_op.f("ix_matter_account_id"))
+
+    op.drop_table("matter")
     with op.batch_alter_table("expense", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expense_committee_id"))
         batch_op.drop_index("ix_expense_budget")
@@ -1659,6 +3258,8 @@ def downgrade() -> None:
     op.drop_table("studio_check")
     op.drop_table("rota")
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_role_grant_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_role_grant_member_id"))
         batch_op.drop_index(batch_op.f("ix_role_grant_committee_id"))
 
     op.drop_table("role_grant")
@@ -1679,6 +3280,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_budget_committee")
 
     op.drop_table("budget")
+    with op.batch_alter_table("box", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_box_committee_id"))
+
+    op.drop_table("box")
     with op.batch_alter_table("activity", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_activity_term_session_id"))
         batch_op.drop_index("ix_activity_studio")
@@ -1717,6 +3322,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_convener_group")
 
     op.drop_table("convener")
+    with op.batch_alter_table("contributor", schema=None) as batch_op:
+        batch_op.drop_index("ix_contributor_member")
+
+    op.drop_table("contributor")
     with op.batch_alter_table("appointment", schema=None) as batch_op:
         batch_op.drop_index("ix_appointment_member")
         batch_op.drop_index("ix_appointment_committee")
@@ -1736,6 +3345,12 @@ def downgrade() -> None:
 
     op.drop_table("group_sector")
     op.drop_table("freed_sector")
+    with op.batch_alter_table("contribution", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contribution_term_session_id"))
+        batch_op.drop_index("ix_contribution_list")
+        batch_op.drop_index("ix_contribution_board")
+
+    op.drop_table("contribution")
     op.drop_table("term_session")
     op.drop_table("standard_item")
     op.drop_table("standard_assignment")
@@ -1755,6 +3370,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_request_key_at"))
 
     op.drop_table("request_key")
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index("ix_notice_account")
+
+    op.drop_table("notice")
+    with op.batch_alter_table("informant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_informant_point_id"))
+        batch_op.drop_index("ix_informant_name")
+        batch_op.drop_index("ix_informant_active")
+
+    op.drop_table("informant")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_entry_subject")
         batch_op.drop_index("ix_audit_entry_committee")
@@ -1770,6 +3395,15 @@ def downgrade() -> None:
     op.drop_table("standard_set")
     op.drop_table("special_committee")
     op.drop_table("revision")
+    op.drop_table("refusal_reason")
+    op.drop_table("norm")
+    with op.batch_alter_table("matter_category", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_matter_category_parent_id"))
+
+    op.drop_table("matter_category")
+    op.drop_table("information_point")
+    op.drop_table("handling_unit")
+    op.drop_table("flow_node")
     op.drop_table("community")
     with op.batch_alter_table("committee_tree", schema=None) as batch_op:
         batch_op.drop_index("ix_committee_tree_below")
@@ -1780,6 +3414,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_category_measure")
 
     op.drop_table("category")
+    with op.batch_alter_table("box_notice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_box_notice_committee_id"))
+
+    op.drop_table("box_notice")
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.drop_index("ix_account_committee")
 
@@ -1790,5 +3428,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_committee_parent_id"))
 
     op.drop_table("committee")
+    op.drop_table("calendar_day")
     op.drop_table("audit_head")
     # ### end Alembic commands ###

@@ -1,0 +1,1 @@
+"""The public box of a studio."""

@@ -1,0 +1,1 @@
+"""Speeches, research reports and suggestions."""

@@ -1,0 +1,1 @@
+"""Handling units, assignments and their deadlines, replies and feedback."""

@@ -1,0 +1,1 @@
+"""Matters: what an office makes of a voice, its states, steps, authors and likeness."""

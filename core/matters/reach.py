@@ -1,0 +1,59 @@
+"""Which matters an actor's permission reaches."""
+
+from sqlalchemy import ColumnElement, and_, false, or_
+from sqlmodel import col, select
+
+from core.committees import scope
+from core.matters.models import Author, Consent, Matter, MatterKind, State
+from core.permissions import Actor, Permission, ScopeKind
+
+Part = ColumnElement[bool]
+READ = {
+    MatterKind.OPINION: Permission.OPINION_READ,
+    MatterKind.PROPOSAL: Permission.PROPOSAL_READ,
+}
+WRITE = {
+    MatterKind.OPINION: Permission.OPINION_WRITE,
+    MatterKind.PROPOSAL: Permission.PROPOSAL_WRITE,
+}
+# What others do not see of what is still being written.
+_UNSAID = (State.DRAFT, State.GATHERING)
+
+
+def in_scope(actor: Actor, permission: Permission) -> Part:
+    """Whether a matter lies in the scopes of a permission. Only parts that the actor has.
+
+    What somebody wrote is theirs while it is a draft: the office does not read it before it
+    is handed in, unless the office wrote it itself.
+    """
+    parts = [_of_office(actor, permission), *_of_places(actor, permission)]
+    if ids := actor.reach(permission, ScopeKind.MEMBER):
+        signed = select(Author.matter_id).where(
+            col(Author.member_id).in_(ids), col(Author.consent) != Consent.DECLINED
+        )
+        parts.append(col(Matter.id).in_(signed))
+    return or_(*parts)
+
+
+def said(actor: Actor) -> Part:
+    """Whether a matter is no longer a draft, or is the actor's own."""
+    return or_(col(Matter.state).not_in(_UNSAID), col(Matter.account_id) == actor.account_id)
+
+
+def _of_office(actor: Actor, permission: Permission) -> Part:
+    ids = actor.reach(permission, ScopeKind.COMMITTEE)
+    if not ids:
+        return false()
+    return and_(col(Matter.committee_id).in_(scope.below(ids)), said(actor))
+
+
+def _of_places(actor: Actor, permission: Permission) -> list[Part]:
+    """What was raised at a studio or in a group is seen by who leads it."""
+    parts: list[Part] = []
+    for kind, column in (
+        (ScopeKind.STUDIO, Matter.studio_id),
+        (ScopeKind.GROUP, Matter.sector_group_id),
+    ):
+        if ids := actor.reach(permission, kind):
+            parts.append(and_(col(column).in_(ids), said(actor)))
+    return parts

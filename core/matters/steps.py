@@ -1,0 +1,178 @@
+"""Taking a step with a matter: its state, its history, its days, and who is told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from core import clock
+from core.audit.service import Entry
+from core.committees import calendar, scope, trail
+from core.committees.calendar import Calendar
+from core.committees.models import Committee
+from core.errors import NotFound
+from core.matters import flow, reach
+from core.matters.models import (
+    MILESTONES,
+    Author,
+    Consent,
+    FlowNode,
+    Matter,
+    MatterKind,
+    State,
+    Step,
+    Verb,
+)
+from core.notices import service as notices
+from core.notices.models import NoticeKind
+from core.notices.service import Told
+from core.permissions import Actor, Permission, require
+
+THE_PUBLIC = "—"
+
+
+def find(
+    session: Session,
+    actor: Actor,
+    matter_id: int,
+    permission: Permission,
+    kind: MatterKind | None = None,
+) -> Matter:
+    """A matter to be changed, locked, within the scope of a permission; else it is not found."""
+    require(actor, permission)
+    asked = select(Matter).where(
+        col(Matter.id) == matter_id,
+        col(Matter.binned_at).is_(None),
+        reach.in_scope(actor, permission),
+    )
+    if kind:
+        asked = asked.where(col(Matter.kind) == kind)
+    found = session.exec(asked.with_for_update()).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def off(session: Session, committee_id: int, kind: MatterKind) -> frozenset[State]:
+    """The states that a committee does without: what it says itself, else those above it."""
+    asked = (
+        select(col(FlowNode.committee_id), col(FlowNode.state), col(FlowNode.used))
+        .where(col(FlowNode.committee_id).in_(scope.above(committee_id)), FlowNode.kind == kind)
+        .order_by(col(FlowNode.committee_id) == committee_id)
+    )
+    said = {state: used for _committee, state, used in session.execute(asked)}
+    return frozenset(state for state, used in said.items() if not used)
+
+
+def move(session: Session, by: Actor | None, matter: Matter, verb: Verb, words: str = "") -> Step:
+    """Take a step with a matter that was fetched within the scope of the step's permission.
+
+    `by` is None for citizens. Write what belongs to the step before: this ends the change.
+    """
+    to = flow.target(
+        matter.kind, verb, matter.state, off(session, matter.committee_id, matter.kind)
+    )
+    flow.check_reason(matter.kind, verb, words)
+    when = _moment(session, matter)
+    step = Step(verb=verb, to_state=to, words=words, **_signed(by), **_spent(matter, when))
+    session.add(step)
+    _keep(matter, to, when)
+    _tell_authors(session, matter, step, when)
+    trail.record(session, by, _entry(matter, step))
+    return step
+
+
+def _tell_authors(session: Session, matter: Matter, step: Step, when: "Moment") -> None:
+    """Nobody who raised a matter learns of a step by chance."""
+    returned = step.verb is Verb.RETURN
+    told = Told(
+        NoticeKind.RETURNED if returned else NoticeKind.STEP,
+        matter.kind.value,
+        matter.id,
+        matter.title,
+        step.words if returned else step.to_state.value,
+    )
+    rings = when.calendar.working_moment(when.at, when.zone)
+    notices.tell(session, accounts_behind(session, matter), told, rings)
+
+
+def accounts_behind(session: Session, matter: Matter) -> set[int]:
+    """The accounts of the authors of a matter, of who wrote it down, and of its studio."""
+    authors = session.exec(
+        select(Author.member_id).where(
+            Author.matter_id == matter.id, Author.consent != Consent.DECLINED
+        )
+    ).all()
+    found = notices.accounts_of(session, member_id=authors)
+    return found | _one(matter.account_id)
+
+
+def _one(account_id: int | None) -> set[int]:
+    return {account_id} if account_id else set()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now, as the matter's committee counts it."""
+
+    at: datetime
+    zone: str
+    calendar: Calendar
+
+    @property
+    def day(self) -> date:
+        """The day on the wall of the committee."""
+        return clock.local(self.at, self.zone).date()
+
+
+def _moment(session: Session, matter: Matter) -> Moment:
+    zone = session.get_one(Committee, matter.committee_id).time_zone
+    return Moment(clock.now(), zone, calendar.load(session))
+
+
+def _signed(by: Actor | None) -> dict[str, Any]:
+    """Who takes a step."""
+    return {"account_id": by.account_id, "by": by.name} if by else {"by": THE_PUBLIC}
+
+
+def _spent(matter: Matter, when: Moment) -> dict[str, Any]:
+    """Which matter a step is taken with, from where, and how long it stood there."""
+    since = clock.local(matter.state_since, when.zone).date()
+    return {
+        "matter_id": matter.id,
+        "committee_id": matter.committee_id,
+        "kind": matter.kind,
+        "from_state": matter.state,
+        "taken_at": when.at,
+        "taken_on": when.day,
+        "seconds": max(int((when.at - matter.state_since).total_seconds()), 0),
+        "workdays": when.calendar.between(since, when.day),
+    }
+
+
+def _keep(matter: Matter, to: State, when: Moment) -> None:
+    matter.state, matter.state_since, matter.changed_at = to, when.at, when.at
+    matter.version += 1
+    milestone = MILESTONES.get(to)
+    if milestone and getattr(matter, milestone) is None:
+        setattr(matter, milestone, when.day)
+
+
+def _entry(matter: Matter, step: Step) -> Entry:
+    return Entry(
+        f"{matter.kind.value}:{step.verb.value}",
+        matter.kind.value,
+        matter.id,
+        matter.title,
+        matter.committee_id,
+        {"state": step.from_state},
+        {"state": step.to_state, "words": step.words},
+    )
+
+
+def history(session: Session, matter_ids: Iterable[int]) -> list[Step]:
+    """The steps of matters that were fetched within scope, in the order they were taken."""
+    asked = select(Step).where(col(Step.matter_id).in_(list(matter_ids))).order_by(col(Step.id))
+    return list(session.exec(asked))

@@ -1,0 +1,48 @@
+"""The table of notices."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from core import clock
+from core.i18n import N_
+from db.base import Choice, Table, stored_by_value
+
+
+class NoticeKind(Choice):
+    """What a notice tells. `{title}` is the subject, `{words}` what was said."""
+
+    STEP = "step", N_("{title} is now: {words}")
+    RETURNED = "returned", N_("{title} was returned: {words}")
+    CO_SIGN = "co_sign", N_("You are asked to co-sign {title}. {words}")
+    ASKED = "asked", N_("A colleague asks you about {title}: {words}")
+    ANSWERED = "answered", N_("Your question about {title} was answered: {words}")
+    ASSIGNED = "assigned", N_("{title} was assigned to your unit. {words}")
+    URGED = "urged", N_("Your unit is urged to reply to {title}. {words}")
+    HANDED_BACK = "handed_back", N_("{title} was handed back: {words}")
+    TIME_ASKED = "time_asked", N_("A unit asks for more time for {title}: {words}")
+    TIME_DECIDED = "time_decided", N_("About more time for {title}: {words}")
+    REPLIED = "replied", N_("{title} was replied to. {words}")
+    MERGED = "merged", N_("{title} was merged: {words}")
+    DUE_SOON = "due_soon", N_("{title} is due soon. {words}")
+
+
+class Notice(Table, table=True):
+    """Something an account is told. It is shown from `rings_at` on, in working hours.
+
+    `subject_kind` and `subject_id` name the record that the notice leads to.
+    """
+
+    __table_args__ = (Index("ix_notice_account", "account_id", "read_at", "rings_at"),)
+
+    id: int = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id", ondelete="CASCADE")
+    kind: NoticeKind = Field(sa_type=stored_by_value(NoticeKind))
+    subject_kind: str = Field(max_length=20)
+    subject_id: int
+    title: str = Field(max_length=120)
+    words: str = Field(default="", max_length=400)
+    made_at: datetime = Field(default_factory=clock.now)
+    rings_at: datetime = Field(default_factory=clock.now)
+    read_at: datetime | None = Field(default=None)

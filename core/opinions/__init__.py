@@ -1,0 +1,1 @@
+"""Opinion items and how they were adopted."""

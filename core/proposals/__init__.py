@@ -1,0 +1,1 @@
+"""Proposals from co-signing to the revisit."""
