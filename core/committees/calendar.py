@@ -55,5 +55,5 @@ class Calendar:
 
 def load(session: Session) -> Calendar:
     """The calendar as it stands."""
-    rows = session.execute(select(col(CalendarDay.day), col(CalendarDay.is_workday)))
-    return Calendar(dict(row.tuple() for row in rows))
+    rows = session.exec(select(CalendarDay.day, CalendarDay.is_workday)).all()
+    return Calendar(dict(rows))
