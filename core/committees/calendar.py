@@ -55,5 +55,5 @@ class Calendar:
 
 def load(session: Session) -> Calendar:
     """The calendar as it stands."""
-    rows = session.exec(select(CalendarDay.day, CalendarDay.is_workday)).all()
-    return Calendar(dict(rows))
+    asked = select(col(CalendarDay.day), col(CalendarDay.is_workday))
+    return Calendar(dict(iter(session.exec(asked))))
