@@ -19,39 +19,37 @@ class Prepared:
     is of use to the connections of its dialect only.
     """
 
-    def __init__(
-        self, statement: SelectBase, dialect: Dialect, places: Mapping[str, object]
-    ) -> None:
+    def __init__(self, statement: SelectBase, dialect: Dialect, places: dict[str, object]) -> None:
         compiled = statement.compile(dialect=dialect)
         state = compiled.construct_expanded_state(places)  # lists for `IN` are written out
-        types = {name: bind.type for name, bind in compiled.binds.items()}
-        sending = {name: _sending(kind, dialect) for name, kind in types.items()}
-        self._sending = {name: convert for name, convert in sending.items() if convert}
-        self._sending |= state.processors
+        sending = {name: _sending(bind.type, dialect) for name, bind in compiled.binds.items()}
+        sending |= state.processors
+        known = state.parameters.keys()
+        converts = {name: each for name, each in sending.items() if each and name in known}
+        self._values = _converted(state.parameters, converts)
+        self._filling = {name: converts[name] for name in places.keys() & converts.keys()}
         self._sql, self._order = state.statement, state.positiontup
-        self._values = {name: self._sent(name, value) for name, value in state.parameters.items()}
-        self._changing = places.keys() & self._values.keys()
         reads = [_reading(column.type, dialect) for column in statement.selected_columns]
         self._reads = {place: convert for place, convert in enumerate(reads) if convert}
 
-    def ask(self, connection: Connection, places: Mapping[str, object]) -> Sequence[Sequence[Any]]:
+    def ask(self, connection: Connection, places: dict[str, object]) -> Sequence[Sequence[Any]]:
         """The rows of the answer, their columns as Python values."""
-        values = self._values | {name: self._sent(name, places[name]) for name in self._changing}
+        values = _converted(self._values | places, self._filling)
         sent = values if self._order is None else tuple([values[name] for name in self._order])
         found = connection.exec_driver_sql(self._sql, sent).all()
-        return self._read(found) if self._reads else found
+        return self._read(found) if self._reads and found else found
 
     def _read(self, found: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
         """The rows with what the driver does not know by itself, such as days and choices."""
         columns = [*zip(*found, strict=True)]
-        for place, convert in self._reads.items() if found else ():
+        for place, convert in self._reads.items():
             columns[place] = tuple(map(convert, columns[place]))
         return [*zip(*columns, strict=True)]
 
-    def _sent(self, name: str, value: object) -> object:
-        """A value as the driver takes it."""
-        convert = self._sending.get(name)
-        return convert(value) if convert else value
+
+def _converted(values: Mapping[str, object], converts: Mapping[str, Convert]) -> dict[str, object]:
+    """Values as the driver takes them."""
+    return {**values, **{name: convert(values[name]) for name, convert in converts.items()}}
 
 
 def _sending(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
