@@ -1,0 +1,113 @@
+"""Who raised a matter: the first author, and those who sign it too."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlalchemy import func, or_
+from sqlmodel import Session, col, select
+
+from core import clock
+from core.audit.service import Changes
+from core.committees import scope
+from core.errors import RuleBroken
+from core.i18n import N_
+from core.informants.models import Informant
+from core.matters.models import Author, AuthorRole, Consent, Matter
+from core.matters.reach import WRITE
+from core.members.models import Member
+from core.permissions import Actor
+from core.studios.reach import eligible
+
+MOST = 200
+
+
+def check(
+    session: Session,
+    first: int | None,
+    co_signers: Collection[int],
+    committee_id: int,
+    day: date,
+) -> None:
+    """Authors are members of the committee on the day, each named once."""
+    wanted = set(co_signers) | ({first} if first else set())
+    if len(wanted) < len(co_signers) + bool(first):
+        raise RuleBroken(N_("Name each author once."), field="co_signers")
+    if len(wanted) > MOST:
+        raise RuleBroken(N_("{n} authors at most sign one matter."), field="co_signers", n=MOST)
+    if co_signers and not first:
+        raise RuleBroken(N_("Choose the first author too."), field="member_id")
+    if not wanted:
+        return
+    there = select(func.count(col(Member.id))).where(
+        col(Member.id).in_(wanted),
+        eligible(committee_id),
+        or_(col(Member.left_on).is_(None), col(Member.left_on) >= day),
+    )
+    if session.exec(there).one() < len(wanted):
+        raise RuleBroken(N_("Choose members of the same committee."), field="member_id")
+
+
+def check_informant(session: Session, informant_id: int | None, committee_id: int) -> None:
+    """An informant of the committee or one below it."""
+    asked = select(Informant.id).where(
+        Informant.id == informant_id,
+        col(Informant.binned_at).is_(None),
+        col(Informant.committee_id).in_(scope.below([committee_id])),
+    )
+    if informant_id is None or session.exec(asked).first() is None:
+        raise RuleBroken(N_("Choose the informant who raised it."), field="informant_id")
+
+
+def keep(
+    session: Session,
+    actor: Actor,
+    matter: Matter,
+    wanted: Mapping[int, AuthorRole],
+    changes: Changes | None = None,
+) -> None:
+    """Make the authors of a matter those that are wanted. What one of them said stays said.
+
+    The office writes down who signed on paper; others ask, see `core.matters.co_signing`.
+    """
+    known = {row.member_id: row for row in of(session, matter.id)}
+    before = _told(known.values())
+    for member_id, row in known.items():
+        if member_id not in wanted and row.consent is not Consent.DECLINED:
+            session.delete(row)
+    session.flush()
+    on_paper = scope.covers(session, actor, WRITE[matter.kind], matter.committee_id)
+    for member_id, role in wanted.items():
+        row = known.get(member_id) or _new(matter, member_id, role, on_paper)
+        row.role = role
+        session.add(row)
+    session.flush()
+    after = _told(of(session, matter.id))
+    if changes is not None and before != after:
+        changes.before["authors"], changes.after["authors"] = before, after
+
+
+def named(first: int | None, co_signers: Collection[int]) -> dict[int, AuthorRole]:
+    """Members by what they are to a matter."""
+    role = {first: AuthorRole.FIRST} if first else {}
+    return role | dict.fromkeys(co_signers, AuthorRole.CO_SIGNER)
+
+
+def of(session: Session, matter_id: int) -> list[Author]:
+    """The authors of a matter that was fetched within scope, the first one first."""
+    asked = select(Author).where(Author.matter_id == matter_id).order_by(col(Author.id))
+    return sorted(session.exec(asked), key=lambda one: one.role is not AuthorRole.FIRST)
+
+
+def _new(matter: Matter, member_id: int, role: AuthorRole, on_paper: bool) -> Author:
+    signed = role is AuthorRole.FIRST or on_paper
+    return Author(
+        matter_id=matter.id,
+        member_id=member_id,
+        role=role,
+        consent=Consent.AGREED if signed else Consent.ASKED,
+        answered_at=clock.now() if signed else None,
+    )
+
+
+def _told(rows: Collection[Author]) -> list[str]:
+    return sorted(f"{row.role.value}: {row.member_id}" for row in rows)

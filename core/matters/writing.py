@@ -1,0 +1,185 @@
+"""Writing a matter down: what people type, and the columns that come of it.
+
+No step is taken and nothing enters the trail here: who calls does both.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from core import clock
+from core.audit import service as audit
+from core.audit.service import Changes
+from core.committees.models import Committee
+from core.errors import RuleBroken
+from core.i18n import N_
+from core.matters import authors, categories, likeness, places
+from core.matters.models import (
+    Matter,
+    MatterKind,
+    Organisation,
+    Sensitivity,
+    Source,
+    Submitter,
+    Urgency,
+)
+from core.matters.reach import WRITE
+from core.permissions import Actor, require
+from core.text import clean, clean_block
+
+# Situation, analysis and suggestion together: more is warned of, never cut.
+NORM = 1_500
+PART = 4_000
+TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class MatterDraft:
+    """A matter as typed. `member_id` is the first author; an organisation may name one too.
+
+    `received_on` is today unless the office writes down what came earlier.
+    """
+
+    title: str
+    situation: str = ""
+    analysis: str = ""
+    suggestion: str = ""
+    category_id: int | None = None
+    submitter: Submitter = Submitter.MEMBER
+    organisation_kind: Organisation | None = None
+    organisation: str = ""
+    informant_id: int | None = None
+    member_id: int | None = None
+    co_signers: tuple[int, ...] = ()
+    source: Source = Source.DIRECT
+    studio_id: int | None = None
+    sector_group_id: int | None = None
+    activity_id: int | None = None
+    is_micro: bool = False
+    urgency: Urgency = Urgency.NORMAL
+    is_open: bool = True
+    closed_reason: str = ""
+    sensitivity: Sensitivity = Sensitivity.ORDINARY
+    received_on: date | None = None
+
+
+def write(
+    session: Session, actor: Actor, draft: MatterDraft, committee_id: int, kind: MatterKind
+) -> Matter:
+    """Write a matter down as a draft, with its authors and what it is compared by."""
+    require(actor, WRITE[kind])
+    places.check_writable(session, actor, draft, committee_id, kind)
+    row = Matter(**columns(session, draft, committee_id, kind), account_id=actor.account_id)
+    session.add(row)
+    session.flush()  # authors name the new id
+    authors.keep(session, actor, row, authors.named(draft.member_id, draft.co_signers))
+    likeness.keep(session, row)
+    return row
+
+
+def edit(
+    session: Session, actor: Actor, matter: Matter, draft: MatterDraft, version: int
+) -> Changes:
+    """Change a matter that was fetched for the actor, locked. Returns what is to be told."""
+    require(actor, WRITE[matter.kind])
+    places.check_writable(session, actor, draft, matter.committee_id, matter.kind)
+    new = columns(session, draft, matter.committee_id, matter.kind, matter)
+    changes = audit.apply(matter, new | {"changed_at": clock.now()}, version)
+    session.flush()
+    for told in (changes.before, changes.after):
+        told.pop("changed_at", None)
+    wanted = authors.named(draft.member_id, draft.co_signers)
+    authors.keep(session, actor, matter, wanted, changes)
+    likeness.keep(session, matter)
+    return changes
+
+
+def columns(
+    session: Session,
+    draft: MatterDraft,
+    committee_id: int,
+    kind: MatterKind,
+    old: Matter | None = None,
+) -> dict[str, Any]:
+    """The columns of a draft, cleaned and checked; `old` is what is edited."""
+    received_on = _received_on(session, draft, committee_id, old)
+    categories.check(session, draft.category_id, committee_id, kind, old)
+    places.check(session, draft, committee_id)
+    return {
+        "committee_id": committee_id,
+        "kind": kind,
+        "category_id": draft.category_id,
+        **_words(draft),
+        **_submitter(session, draft, committee_id, received_on),
+        "source": draft.source,
+        "studio_id": draft.studio_id,
+        "sector_group_id": draft.sector_group_id,
+        "activity_id": draft.activity_id,
+        "is_micro": draft.is_micro,
+        "urgency": draft.urgency,
+        **_openness(draft),
+        "sensitivity": draft.sensitivity,
+        "received_on": received_on,
+        "received_month": received_on.year * 100 + received_on.month,
+    }
+
+
+def length(*parts: str) -> int:
+    """How many characters texts have together, spaces and line breaks left out."""
+    return sum(not one.isspace() for part in parts for one in part)
+
+
+def _words(draft: MatterDraft) -> dict[str, str]:
+    title = clean(draft.title, TITLE, "title")
+    if not title:
+        raise RuleBroken(N_("Give it a title: what is it about?"), field="title")
+    return {
+        "title": title,
+        "situation": clean_block(draft.situation, PART, "situation"),
+        "analysis": clean_block(draft.analysis, PART, "analysis"),
+        "suggestion": clean_block(draft.suggestion, PART, "suggestion"),
+    }
+
+
+def _submitter(
+    session: Session, draft: MatterDraft, committee_id: int, day: date
+) -> dict[str, Any]:
+    """Who raised it: one of four, with what belongs to it and nothing else."""
+    authors.check(session, draft.member_id, draft.co_signers, committee_id, day)
+    organisation = clean(draft.organisation, 120, "organisation")
+    of_organisation = draft.submitter is Submitter.ORGANISATION
+    of_informant = draft.submitter is Submitter.INFORMANT
+    if draft.submitter is Submitter.MEMBER and draft.member_id is None:
+        raise RuleBroken(N_("Choose the member who raised it."), field="member_id")
+    if of_organisation and not (organisation and draft.organisation_kind):
+        raise RuleBroken(N_("Enter the organisation and its kind."), field="organisation")
+    if of_informant:
+        authors.check_informant(session, draft.informant_id, committee_id)
+    return {
+        "submitter": draft.submitter,
+        "organisation_kind": draft.organisation_kind if of_organisation else None,
+        "organisation": organisation if of_organisation else "",
+        "informant_id": draft.informant_id if of_informant else None,
+    }
+
+
+def _openness(draft: MatterDraft) -> dict[str, Any]:
+    reason = clean(draft.closed_reason, 200, "closed_reason")
+    if not draft.is_open and not reason:
+        raise RuleBroken(N_("Say why it is not open."), field="closed_reason")
+    return {"is_open": draft.is_open, "closed_reason": "" if draft.is_open else reason}
+
+
+def _received_on(
+    session: Session, draft: MatterDraft, committee_id: int, old: Matter | None
+) -> date:
+    asked = select(Committee.time_zone).where(col(Committee.id) == committee_id)
+    today = clock.today(session.exec(asked).one())
+    day = draft.received_on or (old.received_on if old else today)
+    if day > today:
+        raise RuleBroken(N_("The day it came in is still to come."), field="received_on")
+    if day.year < 1990:
+        raise RuleBroken(N_("Check the year of the day."), field="received_on")
+    return day
