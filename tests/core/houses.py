@@ -22,7 +22,8 @@ from core.groups.models import (
     GroupSector,
     ThemeDay,
 )
-from core.members.models import Appointment, AppointmentKind, Liaison, Post, PostKind
+from core.matters.models import MatterKind
+from core.members.models import Appointment, AppointmentKind, Liaison, Member, Post, PostKind
 from core.permissions import SCOPE_OF_ROLE, Actor, Grant, Role, ScopeKind
 from core.studios.models import (
     Reception,
@@ -43,6 +44,7 @@ _PLACE = {
     ScopeKind.STUDIO: "studio_id",
     ScopeKind.GROUP: "group_id",
     ScopeKind.MEMBER: "member_id",
+    ScopeKind.UNIT: "unit_id",
 }
 
 
@@ -62,6 +64,7 @@ def build(session: Session, make: Make, committee: Committee) -> House:
     _members(make, of, ids)
     _studios(session, make, of, ids)
     _work(make, of, ids)
+    _matters(make, of, ids)
     _accounts(session, make, of, ids)
     return House(ids, _binned(make, of, ids))
 
@@ -155,6 +158,19 @@ def _work(make: Make, of: int, ids: Ids) -> None:
         ("evidence_id", FileOwner.CHECK, ids["check_id"]),
     ):
         ids[name] = make.save(_attachment(of, kind, owner_id)).id
+
+
+def _matters(make: Make, of: int, ids: Ids) -> None:
+    """An opinion item and a proposal, each by a member, and who handles them."""
+    ids["unit_id"] = make.unit(committee_id=of).id
+    ids["informant_id"] = make.informant(committee_id=of).id
+    member = make.session.get_one(Member, ids["member_id"])
+    opinion = make.matter(committee_id=of, studio_id=ids["studio_id"], received_on=DAY)
+    proposal = make.matter(committee_id=of, kind=MatterKind.PROPOSAL, received_on=DAY)
+    make.author(opinion, member)
+    make.author(proposal, member)
+    ids["matter_id"] = ids["opinion_id"] = opinion.id
+    ids["proposal_id"] = proposal.id
 
 
 def _accounts(session: Session, make: Make, of: int, ids: Ids) -> None:
