@@ -9,13 +9,19 @@ ROOT = Path(__file__).parent.parent
 
 
 class Settings(BaseSettings):
-    """Where the data lies and which database is used."""
+    """Where the data lies, which database is used, and what the server is called.
+
+    `public_url` is what QR codes begin with. At the names of `public_hosts` the server shows
+    the pages for citizens and nothing else; they can be let out of the house.
+    """
 
     model_config = SettingsConfigDict(env_prefix="LIANXIN_", extra="forbid")
 
     data_dir: Path = ROOT / "data"
     database_url: str = ""
     allowed_hosts: str = ""
+    public_url: str = ""
+    public_hosts: str = ""
 
     @property
     def url(self) -> str:

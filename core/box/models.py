@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from core import clock
@@ -22,10 +22,13 @@ class EntryState(Choice):
 class BoxNotice(Table, table=True):
     """What citizens are told before they write, kept by version: entries name theirs."""
 
+    __table_args__ = (UniqueConstraint("committee_id", "number"),)
+
     id: int = Field(default=None, primary_key=True)
-    committee_id: int = Field(foreign_key="committee.id", index=True)
+    committee_id: int = Field(foreign_key="committee.id")
     number: int
     words: str = Field(max_length=2000)
+    words_en: str = Field(default="", max_length=4000)
     valid_from: datetime = Field(default_factory=clock.now)
 
 
@@ -71,3 +74,24 @@ class BoxEntry(Versioned, Table, table=True):
     answer: str = Field(default="", max_length=1000)
     received_at: datetime = Field(default_factory=clock.now)
     answered_at: datetime | None = Field(default=None)
+
+
+class KnockKind(Choice):
+    """What somebody asked of the public pages."""
+
+    WRITE = "write", N_("Write to a box")
+    LOOK = "look", N_("Look up a receipt")
+
+
+class BoxKnock(Table, table=True):
+    """Something was sent to the public pages: counted by who sent it and for which code.
+
+    Both are hashes, those of addresses with a salt that changes daily. Gone after a day.
+    """
+
+    __table_args__ = (Index("ix_box_knock_key", "key", "kind", "at"),)
+
+    id: int = Field(default=None, primary_key=True)
+    kind: KnockKind = Field(sa_type=stored_by_value(KnockKind))
+    key: str = Field(max_length=64)
+    at: datetime = Field(default_factory=clock.now, index=True)

@@ -12,6 +12,7 @@ from core.audit import service as audit
 from core.audit.service import Entry
 from core.errors import NotFound
 from core.files import intake, storage
+from core.files.intake import Accepted
 from core.files.models import Attachment, FileOwner
 from core.permissions import Actor
 from core.text import clean
@@ -30,7 +31,13 @@ class Owner:
 
 def add(session: Session, actor: Actor, owner: Owner, name: str, data: bytes) -> Attachment:
     """Keep a photo or document of an owner that the actor may change."""
-    accepted = intake.accept(data, shown_name(name))
+    return keep(session, actor, owner, name, intake.accept(data, shown_name(name)))
+
+
+def keep(
+    session: Session, actor: Actor | None, owner: Owner, name: str, accepted: Accepted
+) -> Attachment:
+    """Keep what was accepted before the transaction began. `actor` is None for a citizen."""
     row = Attachment(
         committee_id=owner.committee_id,
         owner_kind=owner.kind,
@@ -40,7 +47,7 @@ def add(session: Session, actor: Actor, owner: Owner, name: str, data: bytes) ->
         size_bytes=len(accepted.data),
         sha256=hashlib.sha256(accepted.data).hexdigest(),
         stored_as=storage.keep(accepted.data),
-        account_id=actor.account_id,
+        account_id=actor.account_id if actor else None,
     )
     session.add(row)
     session.flush()  # the entry names the new id
@@ -48,7 +55,7 @@ def add(session: Session, actor: Actor, owner: Owner, name: str, data: bytes) ->
     return row
 
 
-def bin_(session: Session, actor: Actor, owner: Owner, attachment_id: int) -> Attachment:
+def bin_(session: Session, actor: Actor | None, owner: Owner, attachment_id: int) -> Attachment:
     """Put an attachment of an owner into the bin. The bytes stay."""
     row = _of_owner(session, owner, attachment_id)
     row.binned_at = row.binned_at or clock.now()
@@ -93,7 +100,7 @@ def _of_owner(session: Session, owner: Owner, attachment_id: int) -> Attachment:
     return row
 
 
-def _record(session: Session, actor: Actor, verb: str, row: Attachment) -> None:
+def _record(session: Session, actor: Actor | None, verb: str, row: Attachment) -> None:
     after = {"owner": f"{row.owner_kind.value}/{row.owner_id}", "sha256": row.sha256}
     session.flush()
     audit.record(

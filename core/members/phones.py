@@ -7,6 +7,7 @@ lie in `secret.key` of the data folder, one a line, the newest first.
 
 import base64
 import hashlib
+import hmac
 import os
 import re
 import secrets
@@ -45,17 +46,20 @@ def read_phone(text: str, field: str = "phone") -> str:
     )
 
 
-def seal(number: str) -> str:
-    """A number as the database keeps it. "" stays ""."""
+def seal(number: str, meant_for: bytes = _MEANT_FOR) -> str:
+    """A number as the database keeps it. "" stays "".
+
+    What was sealed for one use cannot be put in the place of another: `meant_for` names it.
+    """
     if not number:
         return ""
     key_id, key = next(iter(_keys(_key_file()).items()))
     nonce = secrets.token_bytes(_NONCE)
-    sealed = nonce + AESGCM(key).encrypt(nonce, number.encode(), _MEANT_FOR)
+    sealed = nonce + AESGCM(key).encrypt(nonce, number.encode(), meant_for)
     return f"{_CIPHER}:{key_id}:{base64.b64encode(sealed).decode()}"
 
 
-def unseal(kept: str) -> str:
+def unseal(kept: str, meant_for: bytes = _MEANT_FOR) -> str:
     """The number of a sealed text. Asks for no permission: see `service.show_phone`."""
     if not kept:
         return ""
@@ -66,7 +70,7 @@ def unseal(kept: str) -> str:
         raise _lost()
     try:
         raw = base64.b64decode(sealed)
-        return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], _MEANT_FOR).decode()
+        return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], meant_for).decode()
     except (InvalidTag, ValueError):
         raise _lost() from None
 
@@ -82,6 +86,12 @@ def masked(kept: str) -> str:
     area, _, rest = number.partition("-") if number.startswith("0") else ("", "", number)
     local = rest.partition("-")[0]
     return "-".join(part for part in (area, "*" * (len(local) - 4) + local[-4:]) if part)
+
+
+def derived(purpose: bytes) -> bytes:
+    """A key for another purpose, made of the newest one, of which it tells nothing."""
+    key = next(iter(_keys(_key_file()).values()))
+    return hmac.new(key, b"lianxin:" + purpose, hashlib.sha256).digest()
 
 
 def renew_key() -> None:

@@ -19,6 +19,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
     op.create_table(
+        "box_knock",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "write",
+                "look",
+                name="knock_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_box_knock")),
+    )
+    with op.batch_alter_table("box_knock", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_box_knock_at"), ["at"], unique=False)
+        batch_op.create_index("ix_box_knock_key", ["key", "kind", "at"], unique=False)
+
+    op.create_table(
         "calendar_day",
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
@@ -111,17 +134,16 @@ def upgrade() -> None:
         sa.Column("committee_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("words_en", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
         sa.Column("valid_from", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["committee_id"], ["committee.id"], name=op.f("fk_box_notice_committee_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_box_notice")),
+        sa.UniqueConstraint(
+            "committee_id", "number", name=op.f("uq_box_notice_committee_id_number")
+        ),
     )
-    with op.batch_alter_table("box_notice", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_box_notice_committee_id"), ["committee_id"], unique=False
-        )
-
     op.create_table(
         "category",
         sa.Column("version", sa.Integer(), nullable=False),
@@ -610,6 +632,7 @@ def upgrade() -> None:
                 "replied",
                 "merged",
                 "due_soon",
+                "overdue",
                 name="notice_kind",
                 native_enum=False,
                 create_constraint=True,
@@ -632,6 +655,10 @@ def upgrade() -> None:
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.create_index(
             "ix_notice_account", ["account_id", "read_at", "rings_at"], unique=False
+        )
+        batch_op.create_index("ix_notice_ring", ["rings_at"], unique=False)
+        batch_op.create_index(
+            "ix_notice_subject", ["subject_kind", "subject_id", "kind"], unique=False
         )
 
     op.create_table(
@@ -2986,6 +3013,7 @@ def upgrade() -> None:
                 "new",
                 "accepted",
                 "handed_back",
+                "taken_back",
                 "replied",
                 name="assignment_state",
                 native_enum=False,
@@ -3006,6 +3034,7 @@ def upgrade() -> None:
         sa.Column(
             "handed_back_reason", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False
         ),
+        sa.Column("settled_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("reply_id", sa.Integer(), nullable=True),
         sa.Column("replied_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
@@ -3371,6 +3400,8 @@ def downgrade() -> None:
 
     op.drop_table("request_key")
     with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index("ix_notice_subject")
+        batch_op.drop_index("ix_notice_ring")
         batch_op.drop_index("ix_notice_account")
 
     op.drop_table("notice")
@@ -3414,9 +3445,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_category_measure")
 
     op.drop_table("category")
-    with op.batch_alter_table("box_notice", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_box_notice_committee_id"))
-
     op.drop_table("box_notice")
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.drop_index("ix_account_committee")
@@ -3429,5 +3457,10 @@ def downgrade() -> None:
 
     op.drop_table("committee")
     op.drop_table("calendar_day")
+    with op.batch_alter_table("box_knock", schema=None) as batch_op:
+        batch_op.drop_index("ix_box_knock_key")
+        batch_op.drop_index(batch_op.f("ix_box_knock_at"))
+
+    op.drop_table("box_knock")
     op.drop_table("audit_head")
     # ### end Alembic commands ###
