@@ -16,7 +16,7 @@ class EntryState(Choice):
     NEW = "new", N_("Received")
     TAKEN = "taken", N_("Taken up")
     DECLINED = "declined", N_("Answered without a matter")
-    WITHDRAWN = "withdrawn", N_("Withdrawn")
+    WITHDRAWN = "withdrawn", N_("Taken back")
 
 
 class BoxNotice(Table, table=True):

@@ -17,7 +17,7 @@ class FileOwner(Choice):
     CHECK = "studio_check", N_("Standard item")
     EXPENSE = "expense", N_("Expense")
     MATTER = "matter", N_("Matter")
-    STEP = "step", N_("Step")
+    STEP = "step", N_("Step of a matter")
     INSTRUCTION = "instruction", N_("Instruction")
     REPLY = "reply", N_("Reply")
     BOX_ENTRY = "box_entry", N_("Box entry")

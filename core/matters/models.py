@@ -32,7 +32,7 @@ class State(Choice):
     ISSUED = "issued", N_("Issued")
     REPORTED = "reported", N_("Reported up")
     INSTRUCTED = "instructed", N_("Instructed")
-    REGISTERED = "registered", N_("Registered")
+    REGISTERED = "registered", N_("Put on the register")
     REFUSED = "refused", N_("Not registered")
     CONVERTED = "converted", N_("Converted to an opinion item")
     MERGED = "merged", N_("Merged")
@@ -41,7 +41,7 @@ class State(Choice):
     REPLIED = "replied", N_("Replied")
     FED_BACK = "fed_back", N_("Fed back")
     CLOSED = "closed", N_("Closed")
-    WITHDRAWN = "withdrawn", N_("Withdrawn")
+    WITHDRAWN = "withdrawn", N_("Taken back")
 
 
 class Verb(Choice):
@@ -58,18 +58,18 @@ class Verb(Choice):
     ISSUE = "issue", N_("Issue")
     REPORT = "report", N_("Report up")
     INSTRUCT = "instruct", N_("Record an instruction")
-    REGISTER = "register", N_("Register")
+    REGISTER = "register", N_("Register the proposal")
     REFUSE = "refuse", N_("Do not register")
     CONVERT = "convert", N_("Convert to an opinion item")
     MERGE = "merge", N_("Merge")
-    ASSIGN = "assign", N_("Assign")
+    ASSIGN = "assign", N_("Assign to units")
     HANDLE = "handle", N_("Accept for handling")
     UNASSIGN = "unassign", N_("Take back from the unit")
     REPLY = "reply", N_("Reply")
     FEED_BACK = "feed_back", N_("Feed back")
-    REOPEN = "reopen", N_("Reopen")
-    CLOSE = "close", N_("Close")
-    WITHDRAW = "withdraw", N_("Withdraw")
+    REOPEN = "reopen", N_("Handle again")
+    CLOSE = "close", N_("Close the matter")
+    WITHDRAW = "withdraw", N_("Withdraw the matter")
 
 
 class Submitter(Choice):
