@@ -14,6 +14,7 @@ from core.clock import workdays
 from core.committees.models import CalendarDay
 
 OPENS, CLOSES = time(9), time(17, 30)
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class Calendar:
         """Whether the office works on a day."""
         return self.said[day] if day in self.said else workdays.is_workday(day)
 
+    def is_holiday(self, day: date) -> bool:
+        """Whether a rest day is a public holiday, or the office says so; weekends are not."""
+        return not self.said[day] if day in self.said else workdays.is_public_holiday(day)
+
+    def is_made_up(self, day: date) -> bool:
+        """Whether people work on a Saturday or Sunday, in return for a holiday."""
+        return day.weekday() >= SATURDAY and self.is_workday(day)
+
     def next_workday(self, day: date) -> date:
         """The first working day from a day on: that day itself if it is one."""
         while not self.is_workday(day):
@@ -36,6 +45,13 @@ class Calendar:
         """The working day that comes so many working days after a day."""
         for _ in range(number):
             day = self.next_workday(day + timedelta(days=1))
+        return day
+
+    def before(self, day: date, number: int) -> date:
+        """The working day that comes so many working days before a day."""
+        while number:
+            day -= timedelta(days=1)
+            number -= self.is_workday(day)
         return day
 
     def between(self, first: date, last: date) -> int:
@@ -50,7 +66,12 @@ class Calendar:
         opened = self.next_workday(day)
         if opened == wall.date() and wall.time() >= OPENS:
             return moment
-        return clock.moment(datetime.combine(opened, OPENS), zone)
+        return opening(opened, zone)
+
+
+def opening(day: date, zone: str = clock.HOME_ZONE) -> datetime:
+    """The moment at which offices open on a day."""
+    return clock.moment(datetime.combine(day, OPENS), zone)
 
 
 def load(session: Session) -> Calendar:

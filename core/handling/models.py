@@ -35,6 +35,7 @@ class AssignmentState(Choice):
     NEW = "new", N_("New")
     ACCEPTED = "accepted", N_("Accepted")
     HANDED_BACK = "handed_back", N_("Handed back")
+    TAKEN_BACK = "taken_back", N_("Taken back by the office")
     REPLIED = "replied", N_("Replied")
 
 
@@ -149,7 +150,9 @@ class Assignment(Versioned, Table, table=True):
     """A matter in the hands of one unit, with a clock of its own.
 
     `round` rises when a matter is reopened. `due_on` follows from `counted_from`, `months`,
-    `workdays` and what was granted, see `core.handling.deadlines.explain`.
+    `workdays` and what was granted, see `core.handling.deadlines.explain`; without a measure
+    the office named the day itself. `settled_at` is when the office dealt with what was handed
+    back: until then the matter waits for it.
     """
 
     __table_args__ = (
@@ -183,6 +186,7 @@ class Assignment(Versioned, Table, table=True):
     accepted_at: datetime | None = Field(default=None)
     handed_back_at: datetime | None = Field(default=None)
     handed_back_reason: str = Field(default="", max_length=400)
+    settled_at: datetime | None = Field(default=None)
     reply_id: int | None = Field(default=None, foreign_key="reply.id", index=True)
     replied_on: date | None = Field(default=None)
 

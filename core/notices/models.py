@@ -26,6 +26,7 @@ class NoticeKind(Choice):
     REPLIED = "replied", N_("{title} was replied to. {words}")
     MERGED = "merged", N_("{title} was merged: {words}")
     DUE_SOON = "due_soon", N_("{title} is due soon. {words}")
+    OVERDUE = "overdue", N_("{title} is overdue. {words}")
 
 
 class Notice(Table, table=True):
@@ -34,7 +35,11 @@ class Notice(Table, table=True):
     `subject_kind` and `subject_id` name the record that the notice leads to.
     """
 
-    __table_args__ = (Index("ix_notice_account", "account_id", "read_at", "rings_at"),)
+    __table_args__ = (
+        Index("ix_notice_account", "account_id", "read_at", "rings_at"),
+        Index("ix_notice_subject", "subject_kind", "subject_id", "kind"),
+        Index("ix_notice_ring", "rings_at"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id", ondelete="CASCADE")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -54,6 +54,20 @@ def accounts_of(session: Session, **scope: Collection[int]) -> set[int]:
             asked = select(RoleGrant.account_id).where(getattr(RoleGrant, column).in_(ids))
             found |= set(session.exec(asked))
     return found & _enabled(session, found)
+
+
+def hush(
+    session: Session, subject_kind: str, subject_ids: Collection[int], kinds: Collection[NoticeKind]
+) -> None:
+    """Take back what was told of some kinds about records, where nobody has read it yet."""
+    session.execute(
+        delete(Notice).where(
+            col(Notice.subject_kind) == subject_kind,
+            col(Notice.subject_id).in_(subject_ids),
+            col(Notice.kind).in_(kinds),
+            col(Notice.read_at).is_(None),
+        )
+    )
 
 
 def read(session: Session, actor: Actor, notice_ids: Collection[int]) -> None:
