@@ -39,6 +39,13 @@ SCREENS = (
     Screen("work/plans", N_("Plans"), ":material/flag:", WORK, Permission.PLAN_READ),
     Screen("work/funds", N_("Funds"), ":material/payments:", WORK, Permission.FUND_READ),
     Screen(
+        "work/contributions",
+        N_("Speeches and reports"),
+        ":material/campaign:",
+        WORK,
+        Permission.PROPOSAL_READ,
+    ),
+    Screen(
         "work/commendations",
         N_("Commendations"),
         ":material/military_tech:",

@@ -30,6 +30,9 @@ from core.committees.drafts import (
 )
 from core.committees.models import CommunityKind, Level
 from core.committees.queries import Where
+from core.contributions.drafts import ContributionDraft
+from core.contributions.models import ContributionKind
+from core.contributions.queries import ContributionFilter
 from core.funds.drafts import BudgetDraft, BudgetOwner, ExpenseDraft, Holder
 from core.funds.listing import FundFilter
 from core.groups.drafts import ConvenerDraft, GroupDraft, ThemeDayDraft
@@ -87,6 +90,10 @@ DRAFTS: dict[Any, Draft] = {
     CommitteeDraft: lambda w: CommitteeDraft("示例镇", "X-1", Level.TOWNSHIP),
     CommunityDraft: lambda w: CommunityDraft("示例村"),
     CommunityKind: lambda w: CommunityKind.VILLAGE,
+    ContributionDraft: lambda w: ContributionDraft(
+        ContributionKind.BULLETIN, "示例", DAY, member_ids=(w["member_id"],)
+    ),
+    ContributionFilter: lambda w: ContributionFilter(w["committee_id"]),
     ConvenerDraft: lambda w: ConvenerDraft(w["member_id"], DAY),
     ExpenseDraft: lambda w: ExpenseDraft(w["activity_id"], DAY, "0.5", "示例"),
     FundFilter: lambda w: FundFilter(2026, committee_id=w["committee_id"]),

@@ -13,6 +13,7 @@ from core.audit import service as audit
 from core.audit.service import Entry
 from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
 from core.committees.models import Committee, TermSession
+from core.contributions.models import Contribution, ContributionKind
 from core.files.models import Attachment, FileOwner
 from core.funds.models import Budget, Expense
 from core.groups.models import (
@@ -171,6 +172,7 @@ def _matters(make: Make, of: int, ids: Ids) -> None:
     make.author(proposal, member)
     ids["matter_id"] = ids["opinion_id"] = opinion.id
     ids["proposal_id"] = proposal.id
+    ids["contribution_id"] = make.save(_contribution(of)).id
 
 
 def _accounts(session: Session, make: Make, of: int, ids: Ids) -> None:
@@ -196,6 +198,9 @@ def _binned(make: Make, of: int, ids: Ids) -> Ids:
     expense, commendation = _expense(of, ids), _commendation(of, ids)
     expense.binned_at = commendation.binned_at = clock.now()
     commendation.year = 2020
+    contribution = _contribution(of)
+    contribution.binned_at = clock.now()
+    contribution.given_on = date(2020, 1, 1)
     return {
         "studio_id": make.studio(state=StudioState.WITHDRAWN, **gone).id,
         "member_id": make.member(**gone).id,
@@ -203,6 +208,7 @@ def _binned(make: Make, of: int, ids: Ids) -> Ids:
         "activity_id": activity.id,
         "expense_id": make.save(expense).id,
         "commendation_id": make.save(commendation).id,
+        "contribution_id": make.save(contribution).id,
     }
 
 
@@ -239,4 +245,10 @@ def _commendation(of: int, ids: Ids) -> Commendation:
         honour=next(iter(Honour)),
         level=next(iter(HonourLevel)),
         year=2025,
+    )
+
+
+def _contribution(of: int) -> Contribution:
+    return Contribution(
+        committee_id=of, kind=ContributionKind.BULLETIN, title="示例专报", given_on=DAY
     )

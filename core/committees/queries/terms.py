@@ -81,9 +81,11 @@ def current_term(session: Session, committee_id: int, day: date) -> TermRow | No
     return TermRow(*row) if row else None
 
 
-def sessions(session: Session, actor: Actor, committee_id: int) -> list[SessionRow]:
+def sessions(
+    session: Session, actor: Actor, committee_id: int, permission: Permission = READ
+) -> list[SessionRow]:
     """The plenary sessions of a committee, the latest first."""
-    require(actor, READ)
+    require(actor, permission)
     wanted = (
         select(
             col(TermSession.id),
@@ -96,7 +98,10 @@ def sessions(session: Session, actor: Actor, committee_id: int) -> list[SessionR
             col(TermSession.version),
         )
         .join(Term, col(Term.id) == col(TermSession.term_id))
-        .where(col(Term.committee_id) == committee_id, reached(actor, READ, col(Term.committee_id)))
+        .where(
+            col(Term.committee_id) == committee_id,
+            reached(actor, permission, col(Term.committee_id)),
+        )
         .order_by(col(TermSession.starts_on).desc())
     )
     return [SessionRow(*row) for row in session.execute(wanted)]
