@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
+from streamlit.proto.AutoRerun_pb2 import AutoRerun
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
@@ -29,6 +30,11 @@ class Shown:
         """The elements of the screen, by kind."""
         deltas = [m.delta for m in self.messages if m.WhichOneof("type") == "delta"]
         return [str(d.new_element.WhichOneof("type")) for d in deltas if d.HasField("new_element")]
+
+    @property
+    def timers(self) -> list[AutoRerun]:
+        """The parts of the screen that run again by themselves."""
+        return [m.auto_rerun for m in self.messages if m.WhichOneof("type") == "auto_rerun"]
 
 
 class Wire:
@@ -66,11 +72,24 @@ class Wire:
 
     def open(self, page: str = "", query: str = "") -> Shown:
         """Ask for a screen by its address, and wait until it stands."""
+        return self._ask(self._run_of(page, query))
+
+    def look(self, page: str, query: str, timer: AutoRerun) -> Shown:
+        """Run the part of an open screen that the screen set a timer for."""
+        asked = self._run_of(page, query)
+        asked.rerun_script.fragment_id = timer.fragment_id
+        asked.rerun_script.is_auto_rerun = True
+        return self._ask(asked)
+
+    def _run_of(self, page: str, query: str) -> BackMsg:
         asked = BackMsg()
         asked.rerun_script.page_name = page
         asked.rerun_script.query_string = query
         asked.rerun_script.context_info.url = f"{self._page}/{page}"
         asked.rerun_script.context_info.locale = "zh-CN"
+        return asked
+
+    def _ask(self, asked: BackMsg) -> Shown:
         self._socket.send(asked.SerializeToString())
         return self._shown()
 

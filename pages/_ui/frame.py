@@ -34,7 +34,8 @@ def run() -> None:
         menu.foot(actor, password)
     show_notice()
     try:
-        page.run()
+        with login.known(actor):
+            page.run()
     except DomainError as error:  # such as a record that is not there, or not this person's
         st.error(refusal(error), icon=":material/error:")
 

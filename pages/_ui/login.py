@@ -1,7 +1,12 @@
-"""Who is there: asked of the database at every run, in every fragment and every callback."""
+"""Who is there: asked of the database at every run, in every fragment and every callback.
+
+Within one run it is asked once: the frame asks, and the screen takes its answer.
+"""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -13,11 +18,13 @@ from core.permissions import Actor, Permission
 from db.session import reading, transaction
 from pages._ui.words import LANGUAGE, _
 
-__all__ = ["current", "live", "require_actor"]
+__all__ = ["current", "known", "live", "require_actor"]
 
 _TOKEN = "_ui.token"  # noqa: S105  the name of a place, not a secret
 _TICKET = "_ui.ticket"
 _TICKET_SHOWN = 10.0  # seconds in which each run offers the ticket: one of them reaches the browser
+
+_known: ContextVar[Actor | None] = ContextVar("known", default=None)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,9 +47,19 @@ def current(*, active: bool = True) -> Actor | None:
     return _resume(bind)
 
 
+@contextmanager
+def known(actor: Actor | None) -> Iterator[None]:
+    """While the screen of a run is drawn: the person whom this run has just found."""
+    before = _known.set(actor)
+    try:
+        yield
+    finally:
+        _known.reset(before)
+
+
 def require_actor(permission: Permission | None = None) -> Actor:
     """The person signed in; stops the run with a sentence where there is none who may."""
-    actor = current()
+    actor = _known.get() or current()
     if actor is None or actor.must_change_password:
         st.rerun()  # the frame shows the form that is due
     if permission and not actor.may(permission):
@@ -71,7 +88,7 @@ def live(
     def wrap(part: Callable[P, R]) -> Callable[P, R]:
         @wraps(part)
         def body(*args: P.args, **kwargs: P.kwargs) -> R:
-            actor = current(active=False)
+            actor = _known.get() or current(active=False)
             if actor is None or (permission and not actor.may(permission)):
                 st.rerun()  # the frame shows the form, or says no
             return part(*args, **kwargs)

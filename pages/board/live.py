@@ -15,6 +15,7 @@ from pages._ui.login import live, require_actor
 from pages._ui.words import _, language
 
 EVERY = "5s"
+JUST_ASKED = "board.just_asked"  # the run that draws the board knows its revision already
 
 
 def choose(actor: Actor) -> View | None:
@@ -22,8 +23,7 @@ def choose(actor: Actor) -> View | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=320):
             committee: CommitteeOption | None = pickers.committee(actor, Permission.BOARD_READ)
-        with st.container(width=320):
-            period = choice.period()
+        period = choice.period()
     return View(committee.id, period, Say(language())) if committee else None
 
 
@@ -37,7 +37,8 @@ def revision_of(committee_id: int) -> int:
 def watch(committee_id: int, shown: int) -> None:
     """Look every few seconds whether something changed, and draw the board again if so."""
     st.caption(_("Live, as of {time}.", time=f"{clock.local(clock.now()):%Y-%m-%d %H:%M:%S}"))
-    if revision_of(committee_id) != shown:
+    just_asked = st.session_state.pop(JUST_ASKED, False)
+    if not just_asked and revision_of(committee_id) != shown:
         st.rerun()
 
 
@@ -46,10 +47,8 @@ def show(actor: Actor, view: View) -> None:
     revision = revision_of(view.committee_id)
     against = view.period.before_so_far(clock.today())
     asked = drawing.key(revision, actor, view, against)
-    with st.container(horizontal=True):
-        watch(view.committee_id, revision)
-        days = view.say.days(against.first, against.last)
-        st.caption(_("Changes are against {days}.", days=days))
+    st.session_state[JUST_ASKED] = True
+    watch(view.committee_id, revision)
     point_to_records(drawing.last_year(actor, view, asked), view)
     drawing.board(actor, view, against, asked)
 

@@ -176,6 +176,17 @@ def test_a_change_is_counted_once_however_many_look(
     assert counts(statements) == once > 0
 
 
+def test_a_run_asks_once_who_is_there(
+    open_screen: OpenScreen, make: Make, actor: Actor, statements: list[str]
+) -> None:
+    at = open_screen(actor, BOARD)
+    del statements[:]
+
+    at.run()
+
+    assert sum("FROM sign_in_session" in one for one in statements) == 1
+
+
 def test_the_number_of_statements_does_not_grow_with_the_rows(
     open_screen: OpenScreen, session: Session, make: Make, actor: Actor, statements: list[str]
 ) -> None:

@@ -14,6 +14,7 @@ from pages._ui.words import _
 PERIOD, FIRST, LAST = "p", "from", "to"
 DAYS, THIS_YEAR = "days", "year"
 YEARS_BACK = 10
+WIDE, NARROW = 320, 160
 LONGEST = timedelta(days=366 * 6)
 EARLIEST, LATEST = date(1949, 1, 1), date(2100, 12, 31)
 _NAMED = {
@@ -67,6 +68,7 @@ def _choose(options: Mapping[str, str]) -> str:
         key=state,
         on_change=_keep,
         args=(PERIOD,),
+        width=WIDE,
     )
     return chosen
 
@@ -82,7 +84,7 @@ def _day(label: str, key: str, usual: date) -> date:
     state = _state(key)
     st.session_state[state] = _read(st.query_params.get(key, "")) or usual
     day: date | None = st.date_input(
-        label, key=state, on_change=_keep, args=(key,), format="YYYY-MM-DD"
+        label, key=state, on_change=_keep, args=(key,), format="YYYY-MM-DD", width=NARROW
     )
     return day or usual
 

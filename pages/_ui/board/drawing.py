@@ -5,7 +5,6 @@ It holds totals only, nothing personal.
 """
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -43,7 +42,7 @@ def board(
             liaison.figures(*asked_of)[0],
         )
         rows = _all_rows(asked_of)
-    st.html(f"{STYLE}<p><strong>{escape(tiles.headline(found, _view))}</strong></p>")
+    st.html(STYLE + tiles.opening(found, _view, _against))
     tiles.draw(tiles.flowing(found, _view))
     st.html(tiles.listed(tiles.standing(found, stands, _view)))
     for title, panels in SECTIONS:

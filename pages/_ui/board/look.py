@@ -5,6 +5,9 @@ it takes the line before.
 """
 
 STYLE = """<style>
+.opening{margin:0}
+.opening strong{margin-right:.75rem}
+.opening small{display:inline-block;font-size:.875rem;opacity:.7}
 .card{position:relative}
 .card h4{margin:0;padding:.2rem 0 .5rem;font-size:1rem;line-height:1.4}
 .card.charted h4{padding-right:6rem}

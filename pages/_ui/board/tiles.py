@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from core.reports.changes import KeyFigure, most_changed
+from core.reports.periods import Period
 from core.reports.queries.groups import Counts
 from core.reports.queries.kpis import Kpis, MonthFigures
 from core.reports.queries.liaison import LiaisonFigures
@@ -120,6 +121,14 @@ def draw(shown: Sequence[Tile]) -> None:
 def listed(shown: Sequence[Tile]) -> str:
     """Tiles without a line as one piece of HTML, which costs what a single one would."""
     return f'<dl class="tiles">{"".join(map(_listed, shown))}</dl>'
+
+
+def opening(found: Kpis, view: View, against: Period) -> str:
+    """The headline, and what all changes are against, as HTML."""
+    _ = view.say
+    days = _("Changes are against {days}.", days=_.days(against.first, against.last))
+    told = f"<strong>{escape(headline(found, view))}</strong> <small>{escape(days)}</small>"
+    return f'<p class="opening">{told}</p>'
 
 
 def headline(found: Kpis, view: View) -> str:
