@@ -162,7 +162,11 @@ class Assignment(Versioned, Table, table=True):
         CheckConstraint("(state = 'replied') = (reply_id IS NOT NULL)", name="reply_given"),
         Index("ix_assignment_unit", "unit_id", "state", "due_on", "id"),
         Index("ix_assignment_matter", "matter_id", "round", "role"),
-        Index("ix_assignment_board", "committee_id", "kind", "state", "due_on", "unit_id"),
+        Index(
+            "ix_assignment_board",
+            *("committee_id", "kind", "counted_from", "unit_id", "state", "due_on"),
+            *("replied_on", "answered_in"),
+        ),
     )
 
     id: int = Field(default=None, primary_key=True)
@@ -189,6 +193,7 @@ class Assignment(Versioned, Table, table=True):
     settled_at: datetime | None = Field(default=None)
     reply_id: int | None = Field(default=None, foreign_key="reply.id", index=True)
     replied_on: date | None = Field(default=None)
+    answered_in: int | None = Field(default=None)  # working days of the clock until the reply
 
 
 class Extension(Table, table=True):

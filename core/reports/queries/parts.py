@@ -30,6 +30,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col
 from sqlmodel.sql.expression import SelectOfScalar
 
+from core import clock
 from core.activities.models import WAS_THERE, Activity, Attendance, Stage
 from core.committees import scope
 from core.committees.models import CommitteeTree
@@ -49,6 +50,7 @@ Column = Any  # a mapped column or an expression: what SQLModel and mypy say dif
 COMMITTEE = bindparam("committee_id", type_=Integer)
 FIRST, LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
 FIRST_YEAR, LAST_YEAR = (bindparam(f"{end}_year", type_=Integer) for end in ("first", "last"))
+TODAY = bindparam("today", type_=Date)  # not for answers that are joined: those are kept
 WHOLE = bindparam("whole", type_=Integer)  # 0 leaves out its branches
 # The ids of the committee and those below, and of it and those above, for `in_`.
 WITHIN: SelectOfScalar[int] = scope.below([COMMITTEE]).where(
@@ -136,6 +138,7 @@ def _places(committee_id: int, period: Period, *, whole: bool) -> dict[str, Any]
         "last": period.last,
         "first_year": period.first.year,
         "last_year": period.last.year,
+        "today": clock.today(),
         "whole": int(whole),
     }
 

@@ -3037,6 +3037,7 @@ def upgrade() -> None:
         sa.Column("settled_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("reply_id", sa.Integer(), nullable=True),
         sa.Column("replied_on", sa.Date(), nullable=True),
+        sa.Column("answered_in", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "(state = 'replied') = (reply_id IS NOT NULL)", name=op.f("ck_assignment_reply_given")
         ),
@@ -3066,7 +3067,16 @@ def upgrade() -> None:
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.create_index(
             "ix_assignment_board",
-            ["committee_id", "kind", "state", "due_on", "unit_id"],
+            [
+                "committee_id",
+                "kind",
+                "counted_from",
+                "unit_id",
+                "state",
+                "due_on",
+                "replied_on",
+                "answered_in",
+            ],
             unique=False,
         )
         batch_op.create_index(

@@ -1,0 +1,224 @@
+"""Figures of opinion items: the way from the voice to the answer, and who is adopted."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, SelectBase, distinct, func
+from sqlalchemy import select as columns
+from sqlmodel import col
+
+from core.committees.models import Committee, Sector
+from core.handling.models import AuthorityLevel, Instruction
+from core.informants.models import Informant
+from core.matters.models import Author, AuthorRole, Matter, MatterKind, Submitter
+from core.members.models import Member
+from core.opinions.models import Adoption
+from core.reports.queries import parts
+from core.reports.queries.branches import Joined
+from core.reports.queries.matters import received
+from core.studios.models import Studio
+
+MOST = 15
+OPINION = MatterKind.OPINION
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """How many opinion items that came in in the period reached each state so far."""
+
+    received: int
+    screened: int
+    signed: int
+    issued: int
+    reported: int
+    instructed: int
+    adopted: int
+    assigned: int
+    replied: int
+    fed_back: int
+    closed: int
+    same_day: int
+    micro: int
+    of_organisations: int
+
+    @property
+    def adoption_rate(self) -> float:
+        """Adopted of received, 0 to 1; 0 where nothing came in."""
+        return self.adopted / self.received if self.received else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """Opinion items received and adopted, of one committee, studio, sector or month."""
+
+    id: int
+    name: str
+    received: int
+    adopted: int
+
+    @property
+    def rate(self) -> float:
+        """Adopted of received, 0 to 1."""
+        return self.adopted / self.received if self.received else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOpinions:
+    """The opinion items of a month (year * 100 + month), and how many of them were adopted."""
+
+    month: int
+    received: int
+    adopted: int
+
+
+@dataclass(frozen=True, slots=True)
+class LevelAdopted:
+    """Opinion items with a rung on the ladder at a level: each counts once there."""
+
+    level: AuthorityLevel
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class InformantFigures:
+    """What an informant handed in, and what of it was adopted."""
+
+    informant_id: int
+    name: str
+    committee: str
+    submitted: int
+    adopted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """Instructions given at a level, and by how many of them main leaders."""
+
+    level: AuthorityLevel
+    instructions: int
+    by_main_leaders: int
+
+
+@parts.answers(Funnel, Joined(key=lambda *_: "", sums=tuple(Funnel.__match_args__)))
+def funnel() -> SelectBase:
+    """All in one row."""
+    days = ("screened", "signed", "issued", "reported", "instructed", "adopted")
+    later = ("assigned", "replied", "fed_back", "closed")
+    return columns(
+        func.count(),
+        *[func.count(getattr(Matter, f"{name}_on")) for name in (*days, *later)],
+        parts.count_if(col(Matter.signed_on) == col(Matter.received_on)),
+        parts.count_if(col(Matter.is_micro).is_(True)),
+        parts.count_if(col(Matter.submitter) == Submitter.ORGANISATION),
+    ).where(received(OPINION))
+
+
+@parts.answers(
+    MonthOpinions,
+    Joined(
+        key=lambda month, *_: month,
+        sums=("received", "adopted"),
+        order=lambda row: row.month,
+    ),
+)
+def by_month() -> SelectBase:
+    """Received and adopted by the month they came in."""
+    month = col(Matter.received_month)
+    return (
+        columns(month, func.count(), func.count(col(Matter.adopted_on)))
+        .where(received(OPINION))
+        .group_by(month)
+        .order_by(month)
+    )
+
+
+@parts.answers(Adopted)
+def by_committee() -> SelectBase:
+    """Received and adopted by committee, the most adopted first."""
+    return _adopted(Committee).join(Committee, col(Committee.id) == col(Matter.committee_id))
+
+
+@parts.answers(Adopted)
+def by_studio() -> SelectBase:
+    """Received and adopted by the studio where the voice was heard."""
+    return _adopted(Studio).join(Studio, col(Studio.id) == col(Matter.studio_id))
+
+
+@parts.answers(Adopted)
+def by_sector() -> SelectBase:
+    """Received and adopted by the sector of the first author."""
+    return (
+        _adopted(Sector)
+        .join(Author, col(Author.matter_id) == col(Matter.id))
+        .join(Member, col(Member.id) == col(Author.member_id))
+        .join(Sector, col(Sector.id) == col(Member.sector_id))
+        .where(col(Author.role) == AuthorRole.FIRST)
+    )
+
+
+@parts.answers(InformantFigures)
+def by_informant() -> SelectBase:
+    """The most active informants: by what was adopted, not by what was handed in."""
+    adopted = func.count(col(Matter.adopted_on))
+    return (
+        columns(
+            col(Informant.id),
+            func.max(Informant.name),
+            func.max(Committee.name),
+            func.count(),
+            adopted,
+        )
+        .join(Matter, col(Matter.informant_id) == col(Informant.id))
+        .join(Committee, col(Committee.id) == col(Informant.committee_id))
+        .where(received(OPINION))
+        .group_by(col(Informant.id))
+        .order_by(adopted.desc(), func.count(), col(Informant.id))
+        .limit(MOST)
+    )
+
+
+@parts.answers(LevelAdopted)
+def by_level() -> SelectBase:
+    """Items adopted at each level in the period; one with several rungs counts once there."""
+    items = func.count(distinct(col(Adoption.matter_id)))
+    return (
+        columns(col(Adoption.level), items)
+        .join(Matter, col(Matter.id) == col(Adoption.matter_id))
+        .where(
+            col(Adoption.committee_id).in_(parts.WITHIN),
+            col(Adoption.adopted_on).between(parts.FIRST, parts.LAST),
+            col(Matter.binned_at).is_(None),
+        )
+        .group_by(col(Adoption.level))
+        .order_by(items.desc(), col(Adoption.level))
+    )
+
+
+@parts.answers(Instructions)
+def instructions() -> SelectBase:
+    """Instructions given in the period by level."""
+    return (
+        columns(
+            col(Instruction.level),
+            func.count(),
+            parts.count_if(col(Instruction.is_main_leader).is_(True)),
+        )
+        .where(
+            col(Instruction.committee_id).in_(parts.WITHIN),
+            col(Instruction.given_on).between(parts.FIRST, parts.LAST),
+        )
+        .group_by(col(Instruction.level))
+        .order_by(func.count().desc(), col(Instruction.level))
+    )
+
+
+def _adopted(of: type[Committee | Studio | Sector]) -> Select[*tuple[Any, ...]]:
+    adopted = func.count(col(Matter.adopted_on))
+    return (
+        columns(col(of.id), func.max(col(of.name)), func.count(), adopted)
+        .select_from(Matter)
+        .where(received(OPINION))
+        .group_by(col(of.id))
+        .order_by(adopted.desc(), func.count().desc(), col(of.id))
+        .limit(MOST)
+    )

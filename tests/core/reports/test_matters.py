@@ -1,0 +1,231 @@
+"""Figures of opinion items, proposals and units: counted once, and told fairly."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from core import clock
+from core.handling.models import (
+    Assignment,
+    AssignmentState,
+    AuthorityLevel,
+    HandlingRole,
+    HandlingUnit,
+    Reply,
+    Result,
+    Satisfaction,
+)
+from core.matters.models import Matter, MatterKind, State, Step, Submitter, Verb
+from core.opinions.models import Adoption, AdoptionKind
+from core.permissions import Actor, Role
+from core.proposals.models import Nature, Proposal
+from core.reports.periods import Period
+from core.reports.queries import handling, matters, opinions, proposals
+from tests.factories import DAY, Make
+
+YEAR = Period.year(DAY.year)
+TODAY = clock.today()
+
+
+@pytest.fixture
+def home(make: Make) -> int:
+    return make.home().id
+
+
+@pytest.fixture
+def office(make: Make, home: int) -> Actor:
+    return make.actor(Role.CHAIR_OFFICE)
+
+
+def assigned(session: Session, make: Make, unit: HandlingUnit, **given: Any) -> Assignment:
+    """A matter in the hands of a unit; replied where it says in how many working days."""
+    matter = make.matter(kind=MatterKind.PROPOSAL)
+    usual: dict[str, Any] = {
+        "matter_id": matter.id,
+        "committee_id": matter.committee_id,
+        "kind": matter.kind,
+        "unit_id": unit.id,
+        "role": HandlingRole.LEAD,
+        "counted_from": DAY,
+        "first_due_on": DAY + timedelta(days=30),
+        "due_on": DAY + timedelta(days=30),
+    }
+    if "answered_in" in given:
+        reply = make.save(
+            Reply(
+                matter_id=matter.id, unit_id=unit.id, result=Result.A, words="示例", replied_on=DAY
+            )
+        )
+        usual |= {"state": AssignmentState.REPLIED, "reply_id": reply.id, "replied_on": DAY}
+    return make.save(Assignment(**usual | given))
+
+
+class TestFunnel:
+    def test_counts_what_came_in_and_how_far_it_got(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        make.matter(state=State.DRAFT)
+        make.matter(state=State.WITHDRAWN)
+        make.matter(kind=MatterKind.PROPOSAL)
+        make.matter(received_on=date(DAY.year - 1, 5, 1))
+        make.matter(signed_on=DAY, adopted_on=DAY, is_micro=True)
+        make.matter(
+            screened_on=DAY,
+            signed_on=DAY + timedelta(days=1),
+            submitter=Submitter.ORGANISATION,
+            organisation="示例支部",
+        )
+
+        [found] = opinions.funnel(session, office, home, YEAR)
+
+        assert (found.received, found.screened, found.signed) == (2, 1, 2)
+        assert (found.same_day, found.micro, found.of_organisations) == (1, 1, 1)
+        assert found.adoption_rate == 0.5
+
+    def test_an_item_with_several_rungs_counts_once_at_a_level(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        matter = make.matter()
+        rungs = [
+            (AuthorityLevel.PROVINCE, AdoptionKind.SINGLE),
+            (AuthorityLevel.PROVINCE, AdoptionKind.FORWARDED),
+            (AuthorityLevel.NATION, AdoptionKind.COMPOSITE),
+        ]
+        for level, kind in rungs:
+            make.save(
+                Adoption(
+                    matter_id=matter.id,
+                    committee_id=home,
+                    level=level,
+                    kind=kind,
+                    adopted_on=DAY,
+                )
+            )
+
+        found = {row.level: row.items for row in opinions.by_level(session, office, home, YEAR)}
+
+        assert found == {AuthorityLevel.PROVINCE: 1, AuthorityLevel.NATION: 1}
+
+
+class TestAdopted:
+    def test_informants_rank_by_what_was_adopted_not_by_what_they_handed_in(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        busy, good = make.informant(name="信息员甲"), make.informant(name="信息员乙")
+        by: dict[str, Any] = {"submitter": Submitter.INFORMANT}
+        for _ in range(5):
+            make.matter(informant_id=busy.id, **by)
+        make.matter(informant_id=good.id, adopted_on=DAY, **by)
+
+        found = opinions.by_informant(session, office, home, YEAR)
+
+        assert [(row.name, row.submitted, row.adopted) for row in found] == [
+            ("信息员乙", 1, 1),
+            ("信息员甲", 5, 0),
+        ]
+
+    def test_sectors_are_those_of_the_first_authors(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        sector = make.sector(name="教育界")
+        first, second = make.member(sector_id=sector.id), make.member()
+        matter = make.matter(adopted_on=DAY)
+        make.author(matter, first)
+        make.author(matter, second, role="co_signer")
+
+        [found] = opinions.by_sector(session, office, home, YEAR)
+
+        assert (found.name, found.received, found.rate) == ("教育界", 1, 1.0)
+
+    def test_a_studio_and_a_month_tell_what_was_raised_there(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        studio = make.studio(name="示例工作室")
+        make.matter(studio_id=studio.id)
+
+        [of_studio] = opinions.by_studio(session, office, home, YEAR)
+        [of_month] = opinions.by_month(session, office, home, YEAR)
+
+        assert (of_studio.name, of_studio.received) == ("示例工作室", 1)
+        assert (of_month.month, of_month.received) == (DAY.year * 100 + DAY.month, 1)
+
+
+class TestTimes:
+    @pytest.mark.parametrize(
+        ("counted", "median"), [({1: 1}, 1), ({1: 1, 2: 1}, 1.5), ({0: 3, 9: 1}, 0), ({}, 0)]
+    )
+    def test_the_median_is_that_of_all_values(self, counted: dict[int, int], median: float) -> None:
+        assert matters.median(counted) == median
+
+    def test_tells_the_median_of_working_days_in_each_state(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        for days in (1, 2, 9):
+            make.save(
+                Step(
+                    matter_id=make.matter().id,
+                    committee_id=home,
+                    kind=MatterKind.OPINION,
+                    verb=Verb.SCREEN,
+                    from_state=State.SUBMITTED,
+                    to_state=State.SCREENED,
+                    taken_on=DAY,
+                    workdays=days,
+                )
+            )
+
+        [found] = matters.times(session, office, home, YEAR)
+
+        assert (found.state, found.median, found.steps) == (State.SUBMITTED, 2, 3)
+
+
+class TestUnits:
+    def test_overdue_is_what_is_not_answered_by_today(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        unit = make.unit()
+        assigned(session, make, unit, due_on=TODAY - timedelta(days=1))
+        assigned(session, make, unit, due_on=TODAY)
+        assigned(session, make, unit, answered_in=3, due_on=DAY - timedelta(days=1))
+
+        [found] = handling.by_unit(session, office, home, YEAR)
+
+        assert (found.assigned, found.overdue, found.replied, found.late) == (3, 1, 1, 1)
+
+    def test_one_lucky_case_does_not_top_the_ranking_of_the_fastest(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        lucky, steady = make.unit(name="侥幸局"), make.unit(name="稳健局")
+        assigned(session, make, lucky, answered_in=0)
+        for days in (4, 5, 6):
+            assigned(session, make, steady, answered_in=days)
+
+        found = handling.fastest(session, office, home, YEAR)
+
+        assert [(row.unit, row.median) for row in found] == [("稳健局", 5), ("侥幸局", None)]
+
+
+def test_proposals_are_told_by_nature_result_and_satisfaction(
+    session: Session, make: Make, home: int, office: Actor
+) -> None:
+    term_session = make.term_session()
+
+    def proposal(nature: Nature, **given: Any) -> None:
+        matter: Matter = make.matter(
+            kind=MatterKind.PROPOSAL, assigned_on=DAY, replied_on=DAY, series=1
+        )
+        make.save(
+            Proposal(matter_id=matter.id, nature=nature, term_session_id=term_session.id, **given)
+        )
+
+    proposal(Nature.INDIVIDUAL, result=Result.A, satisfaction=Satisfaction.SATISFIED)
+    proposal(Nature.COLLECTIVE, result=Result.B, satisfaction=Satisfaction.DISSATISFIED)
+    proposal(Nature.COLLECTIVE)
+
+    [found] = proposals.figures(session, office, home, YEAR)
+
+    assert (found.received, found.individual, found.collective) == (3, 1, 2)
+    assert (found.solved, found.started, found.kept) == (1, 1, 0)
+    assert (found.replied_rate, found.satisfaction) == (1.0, 0.5)
