@@ -72,8 +72,10 @@ def test_a_card_has_its_figures_as_a_table_with_headings(key: str, language: str
 
 @each_panel
 def test_a_card_offers_its_figures_to_whoever_may_export(key: str) -> None:
-    links = [one["href"] or "" for one in Read(cards.says(card(key))).all("a")]
+    read = Read(cards.says(card(key)))
 
+    links = [one["href"] or "" for one in read.all("a")]
+    assert read.texts[-2:] == ["下载 Excel", "下载 CSV"]
     assert [link.rpartition("=")[2] for link in links] == ["xlsx", "csv"]
     assert all(link.startswith(f"/export/board/{key}?c=3&from=2026-01-01&") for link in links)
     assert Read(cards.says(card(key, export=False))).all("a") == []

@@ -96,12 +96,14 @@ def _keys(colours: Mapping[str, str]) -> str:
 
 
 def _downloads(card: Card) -> str:
-    _ = card.view.say
-    links = [
-        f'<a href="{escape(_address(card, kind))}" download>{_("Download {kind}", kind=name)}</a>'
-        for name, kind in DOWNLOADS.items()
-    ]
+    links = [_link(card, name, kind) for name, kind in DOWNLOADS.items()]
     return f'<p class="loads">{"".join(links)}</p>'
+
+
+def _link(card: Card, name: str, kind: str) -> str:
+    _ = card.view.say
+    said = escape(_("Download {kind}", kind=name))
+    return f'<a href="{escape(_address(card, kind))}" download>{said}</a>'
 
 
 def _address(card: Card, kind: str) -> str:
