@@ -32,6 +32,13 @@ OFFICE = N_("Office")
 SCREENS = (
     Screen("desk/today", N_("My desk"), ":material/task_alt:", ""),
     Screen("board/live", N_("Live board"), ":material/monitoring:", BOARD, Permission.BOARD_READ),
+    Screen(
+        "board/voices",
+        N_("Board of voices"),
+        ":material/campaign:",
+        BOARD,
+        Permission.BOARD_READ,
+    ),
     Screen("work/studios", N_("Studios"), ":material/home_work:", WORK, Permission.STUDIO_READ),
     Screen("work/activities", N_("Activities"), ":material/event:", WORK, Permission.ACTIVITY_READ),
     Screen("work/groups", N_("Sector groups"), ":material/groups:", WORK, Permission.GROUP_READ),

@@ -9,7 +9,7 @@ from core.reports.periods import Period
 from core.reports.queries import groups, kpis, liaison, studios
 from db.session import engine
 from pages._ui.board import tiles
-from pages._ui.board.panels import SECTIONS
+from pages._ui.board.panels import WORK
 from pages._ui.charts import bars
 from pages._ui.charts.panel import Panel, View
 from pages._ui.charts.say import Say
@@ -53,7 +53,7 @@ with Session(engine()) as session:
     st.markdown(tiles.headline(found, view))
     tiles.draw(tiles.flowing(found, view))
     tiles.draw(tiles.standing(found, stands, view))
-    for title, panels in SECTIONS:
+    for title, panels in WORK:
         st.subheader(view.say(title))
         for panel in panels:
             card(session, actor, panel, view)

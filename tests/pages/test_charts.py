@@ -10,7 +10,10 @@ import pytest
 from core.activities.models import AttendanceRole, OwnerKind, Presence
 from core.commendations.models import Honour, HonourLevel, SubjectKind
 from core.committees.models import CommunityKind
+from core.contributions.models import ContributionKind
+from core.handling.models import AuthorityLevel
 from core.i18n import CHINESE, ENGLISH
+from core.matters.models import MatterKind, State
 from core.members.models import AppointmentKind
 from core.plans.drafts import SubjectKind as Planned
 from core.plans.models import Every, Measure
@@ -20,9 +23,20 @@ from core.reports.queries.attendance import MeetingRate, MonthPresence
 from core.reports.queries.awards import HonourFigures
 from core.reports.queries.funds import BudgetFigures
 from core.reports.queries.groups import GroupFigures, ThemeDayKind
+from core.reports.queries.handling import Pace, UnitFigures
 from core.reports.queries.liaison import QuarterVisits, Unvisited
+from core.reports.queries.matters import StepTime
 from core.reports.queries.members import AppointmentFigures
+from core.reports.queries.opinions import (
+    Adopted,
+    Funnel,
+    InformantFigures,
+    Instructions,
+    LevelAdopted,
+    MonthOpinions,
+)
 from core.reports.queries.plans import GroupPlan, TargetFigures
+from core.reports.queries.proposals import Contributed, Press, ProposalFigures
 from core.reports.queries.standards import StandardFigures
 from core.reports.queries.studios import KindFigures, Steps, TownshipFigures
 from core.studios.models import StudioKind, StudioState
@@ -36,6 +50,8 @@ MONTHS = (
     MonthCategory(202603, "service", "服务群众", "Service", 5, 200),
     MonthCategory(202603, "study", "学习培训", "Study", 1, 0),
 )
+ADOPTED = (Adopted(1, "A", 200, 50), Adopted(2, "B", 3, 0))
+PROPOSALS = (ProposalFigures(231, 99, 70, 62, 200, 13, 4, 9, 200, 200, 70, 100, 30, 150, 46, 4, 9),)
 ROWS: dict[str, Sequence[Any]] = {
     "months": MONTHS,
     "served": MONTHS,
@@ -91,6 +107,21 @@ ROWS: dict[str, Sequence[Any]] = {
     "targets": (TargetFigures(Planned.MEMBER, Measure.LISTENING_VISIT, Every.QUARTER, 1, 148),),
     "roles": (RoleVisits("member_visit", "走访", "Visit", AttendanceRole.VISITED, 181, 60),),
     "theme_days": (ThemeDayKind("委员阅读日", "Reading day", 2),),
+    "opinions": (Funnel(273, 250, 90, 70, 30, 20, 62, 60, 55, 50, 40, 88, 99, 18),),
+    "opinion_months": (MonthOpinions(202601, 20, 5), MonthOpinions(202603, 30, 9)),
+    "opinion_levels": (LevelAdopted(AuthorityLevel.PROVINCE, 12),),
+    "opinion_committees": ADOPTED,
+    "opinion_studios": ADOPTED,
+    "opinion_sectors": ADOPTED,
+    "informants": (InformantFigures(1, "I-1", "County A", 9, 4),),
+    "instructions": (Instructions(AuthorityLevel.COUNTY, 30, 12),),
+    "proposals": PROPOSALS,
+    "results": PROPOSALS,
+    "contributions": (Contributed(ContributionKind.SUGGESTIONS, 1, 98, 33),),
+    "press": (Press(39, 18),),
+    "units": (UnitFigures(1, "Office A", 9, 5, 1, 2), UnitFigures(2, "Office B", 3, 3, 0, 0)),
+    "fastest": (Pace(1, "Office A", 5, 4.5), Pace(2, "Office B", 1, None)),
+    "steps_time": (StepTime(MatterKind.OPINION, State.SUBMITTED, 1.5, 20),),
 }
 CHINESE_LETTER = re.compile(r"[一-鿿]")
 each_panel = pytest.mark.parametrize("key", list(PANELS))
@@ -177,7 +208,7 @@ class TestLook:
     def test_its_links_open_screens_of_the_product(self, key: str) -> None:
         links = {row["link"] for row in data(spec(key)) if "link" in row}
 
-        assert all(re.match(r"/(activities|studios)\?c=3&", link) for link in links)
+        assert all(re.match(r"/(activities|studios|opinions)\?c=3&", link) for link in links)
 
     def test_its_colours_are_told_in_keys(self, key: str) -> None:
         made = spec(key)

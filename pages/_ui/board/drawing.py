@@ -4,7 +4,7 @@ What is drawn is kept by revision, reach, period and language, and shown again f
 It holds totals only, nothing personal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,7 +14,7 @@ from core.reports.periods import Period
 from core.reports.queries import activities, groups, kpis, liaison, studios
 from pages._ui.board import cards, tiles
 from pages._ui.board.look import STYLE
-from pages._ui.board.panels import SECTIONS
+from pages._ui.board.panels import VOICES, WORK, Sections
 from pages._ui.charts import arrow, bars
 from pages._ui.charts.panel import Panel, Rows, View
 from pages._ui.edge import reading
@@ -41,12 +41,20 @@ def board(
             studios.station_coverage(*asked_of)[0],
             liaison.figures(*asked_of)[0],
         )
-        rows = _all_rows(asked_of)
+        rows = _all_rows(asked_of, WORK)
     st.html(STYLE + tiles.opening(found, _view, _against))
     tiles.draw(tiles.flowing(found, _view))
     st.html(tiles.listed(tiles.standing(found, stands, _view)))
-    for title, panels in SECTIONS:
-        _section(title, [(panel, rows[panel.key]) for panel in panels], _view, export=asked[-1])
+    _sections(WORK, rows, _view, export=asked[-1])
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def voices(_actor: Actor, _view: View, asked: Key) -> None:
+    """Draw the board of opinion items and proposals; `asked` as for the other."""
+    with reading() as session:
+        rows = _all_rows((session, _actor, _view.committee_id, _view.period), VOICES)
+    st.html(STYLE)
+    _sections(VOICES, rows, _view, export=asked[-1])
 
 
 def key(revision: int, actor: Actor, view: View, against: Period) -> Key:
@@ -86,16 +94,21 @@ def last_year(
     return day.year if day else None
 
 
-def _all_rows(asked_of: tuple[Any, ...]) -> dict[str, Rows]:
+def _all_rows(asked_of: tuple[Any, ...], sections: Sections) -> dict[str, Rows]:
     """The rows of each panel; two panels over the same figures ask once."""
     found: dict[object, Rows] = {}
     rows: dict[str, Rows] = {}
-    for _title, panels in SECTIONS:
+    for _title, panels in sections:
         for panel in panels:
             if panel.ask not in found:
                 found[panel.ask] = panel.ask(*asked_of)
             rows[panel.key] = found[panel.ask]
     return rows
+
+
+def _sections(sections: Sections, rows: Mapping[str, Rows], view: View, *, export: bool) -> None:
+    for title, panels in sections:
+        _section(title, [(panel, rows[panel.key]) for panel in panels], view, export=export)
 
 
 def _section(title: str, panels: Sequence[tuple[Panel, Rows]], view: View, *, export: bool) -> None:

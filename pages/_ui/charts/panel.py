@@ -37,6 +37,11 @@ class View:
         """The address of the studios behind a bar."""
         return self._address("studios", asked)
 
+    def opinions(self, **asked: str) -> str:
+        """The address of the opinion items behind a bar."""
+        days = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
+        return self._address("opinions", days | asked)
+
     def _address(self, screen: str, asked: Mapping[str, str]) -> str:
         return f"/{screen}?{urlencode({'c': str(self.committee_id)} | dict(asked))}"
 
@@ -63,3 +68,13 @@ def months_of(period: Period, say: Say) -> dict[int, str]:
     """What each month of a period is called on an axis."""
     with_year = period.first.year != period.last.year
     return {month: say.month(month, with_year=with_year) for month in period.months()}
+
+
+def some(ask: Callable[..., Rows], counted: str) -> Callable[..., Rows]:
+    """Ask for figures that come in one row: no rows where its column counts nothing."""
+
+    def asked(*of: Any) -> Rows:  # noqa: ANN401  whatever the question takes
+        found = ask(*of)
+        return found if found and getattr(found[0], counted) else ()
+
+    return asked

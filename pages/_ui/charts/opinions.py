@@ -1,0 +1,300 @@
+"""Opinion items: how far they get, and whose are adopted."""
+
+from collections.abc import Sequence
+
+from core.i18n import N_
+from core.matters.models import State
+from core.reports.queries import opinions
+from core.reports.queries.opinions import (
+    Adopted,
+    Funnel,
+    InformantFigures,
+    LevelAdopted,
+    MonthOpinions,
+)
+from pages._ui.charts import bars, palette
+from pages._ui.charts.bars import Axis, Piece, Spec
+from pages._ui.charts.panel import Panel, Table, View, months_of, some
+
+_NOTHING = N_("No opinion item came in in this period. Record them under Opinion items.")
+# The steps of the way in their order: the column that counts each, and the state it is called by.
+_STEPS = (
+    ("screened", State.SCREENED),
+    ("signed", State.SIGNED),
+    ("issued", State.ISSUED),
+    ("instructed", State.INSTRUCTED),
+    ("assigned", State.ASSIGNED),
+    ("replied", State.REPLIED),
+    ("fed_back", State.FED_BACK),
+    ("closed", State.CLOSED),
+)
+
+
+def draw_way(rows: Sequence[Funnel], view: View) -> Spec:
+    """From received to fed back: how many got so far, and which share of all."""
+    _ = view.say
+    pieces = [
+        Piece(
+            name,
+            number,
+            note=f"{_.count(number)}　{_.percent(number / rows[0].received)}",
+            told={_("Step"): name, _("Opinion items"): _.count(number)},
+            link=view.opinions(),
+        )
+        for name, number in _way(rows[0], view)
+    ]
+    return bars.ranked(pieces, Axis(_("opinion items"), colour=palette.BLUE))
+
+
+def tell_way(rows: Sequence[Funnel], view: View) -> str:
+    """How many came in, were adopted, and were signed on the day they came."""
+    _ = view.say
+    row = rows[0]
+    return _(
+        "{received} came in, {adopted} were adopted ({rate}); {same} of {signed} signed were"
+        " signed on the day they came.",
+        received=_.count(row.received),
+        adopted=_.count(row.adopted),
+        rate=_.percent(row.adoption_rate),
+        same=_.count(row.same_day),
+        signed=_.count(row.signed),
+    )
+
+
+def table_way(rows: Sequence[Funnel], view: View) -> Table:
+    """How many reached each step, and what else is counted."""
+    _ = view.say
+    row = rows[0]
+    told = [
+        *_way(row, view),
+        (_("Signed on the day they came"), row.same_day),
+        (_("Micro-suggestions"), row.micro),
+        (_("From organisations"), row.of_organisations),
+    ]
+    return [{_("Step"): name, _("Opinion items"): number} for name, number in told]
+
+
+def draw_months(rows: Sequence[MonthOpinions], view: View) -> Spec:
+    """Adopted and other items by the month they came in."""
+    _ = view.say
+    names = months_of(view.period, _)
+    pieces = []
+    for row in rows:
+        told = {
+            _("Month"): names[row.month],
+            _("Came in"): _.count(row.received),
+            _("Adopted"): _.count(row.adopted),
+        }
+        link = view.opinions(month=str(row.month))
+        rest = row.received - row.adopted
+        pieces += [
+            Piece(names[row.month], row.adopted, _("Adopted"), told=told, link=link),
+            Piece(names[row.month], rest, _("Not adopted so far"), told=told, link=link),
+        ]
+    return bars.in_time(pieces, Axis(_("opinion items")), _colours(view), list(names.values()))
+
+
+def tell_months(rows: Sequence[MonthOpinions], view: View) -> str:
+    """In which month most came in."""
+    _ = view.say
+    most = max(rows, key=lambda row: row.received)
+    names = months_of(view.period, _)
+    return _("Most in {month}: {n}.", month=names[most.month], n=_.count(most.received))
+
+
+def table_months(rows: Sequence[MonthOpinions], view: View) -> Table:
+    """Received and adopted by month."""
+    _ = view.say
+    return [
+        {
+            _("Month"): f"{row.month // 100}-{row.month % 100:02}",
+            _("Came in"): row.received,
+            _("Adopted"): row.adopted,
+        }
+        for row in rows
+    ]
+
+
+def draw_adopted(rows: Sequence[Adopted], view: View) -> Spec:
+    """Adopted and other items lying, the most adopted first, with the rate at the end."""
+    _ = view.say
+    names = bars.told_apart([row.name for row in rows])
+    pieces = []
+    for name, row in zip(names, rows, strict=True):
+        note = f"{row.adopted}/{row.received}　{_.percent(row.rate)}"
+        told = {
+            _("Name"): row.name,
+            _("Came in"): _.count(row.received),
+            _("Adopted"): _.count(row.adopted),
+            _("Rate"): _.percent(row.rate),
+        }
+        rest = row.received - row.adopted
+        pieces += [
+            Piece(name, row.adopted, _("Adopted"), note=note, told=told),
+            Piece(name, rest, _("Not adopted so far"), note=note, told=told),
+        ]
+    return bars.ranked(pieces, Axis(_("opinion items")), _colours(view))
+
+
+def tell_adopted(rows: Sequence[Adopted], view: View) -> str:
+    """Who has most adopted."""
+    _ = view.say
+    return _(
+        "{name} leads with {adopted} adopted of {received}.",
+        name=rows[0].name,
+        adopted=_.count(rows[0].adopted),
+        received=_.count(rows[0].received),
+    )
+
+
+def table_adopted(rows: Sequence[Adopted], view: View) -> Table:
+    """Received, adopted and the rate."""
+    _ = view.say
+    return [
+        {
+            _("Name"): row.name,
+            _("Came in"): row.received,
+            _("Adopted"): row.adopted,
+            _("Rate (%)"): round(row.rate * 100, 1),
+        }
+        for row in rows
+    ]
+
+
+def draw_levels(rows: Sequence[LevelAdopted], view: View) -> Spec:
+    """The ladder: items adopted at each level, each once."""
+    _ = view.say
+    pieces = [
+        Piece(
+            _.word(row.level),
+            row.items,
+            note=_.count(row.items),
+            told={_("Level"): _.word(row.level), _("Opinion items"): _.count(row.items)},
+        )
+        for row in rows
+    ]
+    return bars.ranked(pieces, Axis(_("opinion items"), colour=palette.TEAL))
+
+
+def tell_levels(rows: Sequence[LevelAdopted], view: View) -> str:
+    """At which level most were adopted."""
+    _ = view.say
+    level, number = _.word(rows[0].level), _.count(rows[0].items)
+    return _("Most at the level: {level}, {n}. An item counts once a level.", level=level, n=number)
+
+
+def table_levels(rows: Sequence[LevelAdopted], view: View) -> Table:
+    """Items adopted by level."""
+    _ = view.say
+    return [{_("Level"): _.word(row.level), _("Opinion items"): row.items} for row in rows]
+
+
+def draw_informants(rows: Sequence[InformantFigures], view: View) -> Spec:
+    """Informants lying, those with most adopted first."""
+    _ = view.say
+    names = bars.told_apart([row.name for row in rows])
+    pieces = []
+    for name, row in zip(names, rows, strict=True):
+        note = f"{row.adopted}/{row.submitted}"
+        told = {
+            _("Informant"): row.name,
+            _("Committee"): row.committee,
+            _("Adopted"): _.count(row.adopted),
+            _("Submitted"): _.count(row.submitted),
+        }
+        rest = row.submitted - row.adopted
+        pieces += [
+            Piece(name, row.adopted, _("Adopted"), note=note, told=told),
+            Piece(name, rest, _("Not adopted so far"), note=note, told=told),
+        ]
+    return bars.ranked(pieces, Axis(_("opinion items")), _colours(view))
+
+
+def tell_informants(rows: Sequence[InformantFigures], view: View) -> str:
+    """Whose items are adopted most."""
+    _ = view.say
+    return _(
+        "{name} has most adopted: {n}. What is adopted counts, not what is handed in.",
+        name=rows[0].name,
+        n=_.count(rows[0].adopted),
+    )
+
+
+def table_informants(rows: Sequence[InformantFigures], view: View) -> Table:
+    """Informants with what they handed in and what was adopted."""
+    _ = view.say
+    return [
+        {
+            _("Informant"): row.name,
+            _("Committee"): row.committee,
+            _("Adopted"): row.adopted,
+            _("Submitted"): row.submitted,
+        }
+        for row in rows
+    ]
+
+
+def _way(row: Funnel, view: View) -> list[tuple[str, int]]:
+    """The steps by name with how many reached each; adopted ones stand behind those issued."""
+    _ = view.say
+    told = [(_("Came in"), row.received)]
+    for column, state in _STEPS:
+        told.append((_.word(state), getattr(row, column)))
+        if state is State.ISSUED:
+            told.append((_("Adopted"), row.adopted))
+    return told
+
+
+def _colours(view: View) -> dict[str, str]:
+    _ = view.say
+    return {_("Adopted"): palette.GOOD, _("Not adopted so far"): palette.OPEN}
+
+
+WAY = Panel(
+    "opinions",
+    N_("How far opinion items get"),
+    _NOTHING,
+    some(opinions.funnel, "received"),
+    tell_way,
+    table_way,
+    draw_way,
+)
+MONTHS = Panel(
+    "opinion_months",
+    N_("Opinion items by month"),
+    _NOTHING,
+    opinions.by_month,
+    tell_months,
+    table_months,
+    draw_months,
+)
+LEVELS = Panel(
+    "opinion_levels",
+    N_("At which level opinion items were adopted"),
+    N_("Nothing was adopted in this period. Enter adoptions on the page of the item."),
+    opinions.by_level,
+    tell_levels,
+    table_levels,
+    draw_levels,
+)
+COMMITTEES, STUDIOS, SECTORS = (
+    Panel(key, title, _NOTHING, ask, tell_adopted, table_adopted, draw_adopted)
+    for key, title, ask in (
+        (
+            "opinion_committees",
+            N_("Whose opinion items are adopted: committees"),
+            opinions.by_committee,
+        ),
+        ("opinion_studios", N_("Whose opinion items are adopted: studios"), opinions.by_studio),
+        ("opinion_sectors", N_("Whose opinion items are adopted: sectors"), opinions.by_sector),
+    )
+)
+INFORMANTS = Panel(
+    "informants",
+    N_("The informants with most adopted"),
+    N_("No informant handed anything in in this period. Register them under Informants."),
+    opinions.by_informant,
+    tell_informants,
+    table_informants,
+    draw_informants,
+)

@@ -1,0 +1,17 @@
+"""The board of voices: opinion items, proposals and who answers them."""
+
+import streamlit as st
+
+from core import clock
+from core.permissions import Permission
+from pages._ui.board import drawing, watching
+from pages._ui.login import require_actor
+from pages._ui.words import _
+
+actor = require_actor(Permission.BOARD_READ)
+st.title(_("Board of voices"))
+if view := watching.choose(actor):
+    against = view.period.before_so_far(clock.today())
+    drawing.voices(actor, view, drawing.key(watching.begin(view), actor, view, against))
+else:
+    st.info(_("Your role reaches no committee. Ask the administrator."))
