@@ -8,10 +8,9 @@ from core.committees import calendar, trail
 from core.committees.models import Committee
 from core.errors import NotFound, RuleBroken
 from core.i18n import N_
-from core.matters import flow
+from core.matters import finding, flow
 from core.matters.models import Author, AuthorRole, Consent, Matter
 from core.matters.reach import READ
-from core.matters.steps import find
 from core.notices import service as notices
 from core.notices.models import NoticeKind
 from core.notices.service import Told
@@ -44,7 +43,7 @@ def ask(session: Session, matter: Matter, words: str = "") -> int:
 
 def answer(session: Session, actor: Actor, matter_id: int, agrees: bool) -> Author:
     """Say whether one signs a matter too. The last word counts while the matter goes on."""
-    matter = find_read(session, actor, matter_id)
+    matter = finding.read(session, actor, matter_id, lock=True)
     if matter.state in flow.ENDS:
         raise RuleBroken(N_("This matter is closed: nobody is asked any more."))
     own = actor.reach(READ[matter.kind], ScopeKind.MEMBER)
@@ -66,14 +65,3 @@ def answer(session: Session, actor: Actor, matter_id: int, agrees: bool) -> Auth
         Entry(f"{kind}:answered", kind, matter.id, matter.title, matter.committee_id, after=after),
     )
     return row
-
-
-def find_read(session: Session, actor: Actor, matter_id: int) -> Matter:
-    """A matter that the actor may read, of either kind; locked."""
-    for kind, permission in READ.items():
-        if actor.may(permission):
-            try:
-                return find(session, actor, matter_id, permission, kind)
-            except NotFound:
-                continue
-    raise NotFound

@@ -2,9 +2,10 @@
 
 from sqlalchemy import ColumnElement, and_, false, or_
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from core.committees import scope
-from core.matters.models import Author, Consent, Matter, MatterKind, State
+from core.matters.models import Author, AuthorRole, Consent, Matter, MatterKind, State
 from core.permissions import Actor, Permission, ScopeKind
 
 Part = ColumnElement[bool]
@@ -15,6 +16,11 @@ READ = {
 WRITE = {
     MatterKind.OPINION: Permission.OPINION_WRITE,
     MatterKind.PROPOSAL: Permission.PROPOSAL_WRITE,
+}
+# What an office's desk may do with matters that were handed in.
+DESK = {
+    MatterKind.OPINION: Permission.OPINION_SCREEN,
+    MatterKind.PROPOSAL: Permission.PROPOSAL_REVIEW,
 }
 # What others do not see of what is still being written.
 _UNSAID = (State.DRAFT, State.GATHERING)
@@ -28,11 +34,18 @@ def in_scope(actor: Actor, permission: Permission) -> Part:
     """
     parts = [_of_office(actor, permission), *_of_places(actor, permission)]
     if ids := actor.reach(permission, ScopeKind.MEMBER):
-        signed = select(Author.matter_id).where(
-            col(Author.member_id).in_(ids), col(Author.consent) != Consent.DECLINED
-        )
-        parts.append(col(Matter.id).in_(signed))
+        parts.append(col(Matter.id).in_(_signed(ids, permission)))
     return or_(*parts)
+
+
+def _signed(member_ids: tuple[int, ...], permission: Permission) -> SelectOfScalar[int]:
+    """The matters of members: of those that they only signed too they read, and no more."""
+    asked = select(Author.matter_id).where(
+        col(Author.member_id).in_(member_ids), col(Author.consent) != Consent.DECLINED
+    )
+    if permission in WRITE.values():
+        return asked.where(Author.role == AuthorRole.FIRST)
+    return asked
 
 
 def said(actor: Actor) -> Part:
