@@ -1,13 +1,23 @@
 """Bayingolin, 2023: 164 stations and studios, 21 sectors in eight groups."""
 
+from datetime import date
+from itertools import cycle
+
 from core.committees.models import Committee, Level
+from core.handling.models import AuthorityLevel, Result
+from core.informants.models import Informant
+from core.matters.models import Matter, MatterKind, Submitter
+from core.opinions.models import Adoption, AdoptionKind
 from core.studios.models import StudioKind
+from core.transfer.examples import voices
 from core.transfer.examples.builder import Builder, shares, spread
+from core.transfer.examples.voices import TO_CLOSED, TO_ISSUED, Heard
 
 COUNTIES = 9
 STATIONS = 164
 INFORMATION_POINTS = 10
 SECTORS, GROUPS = 21, 8
+INFORMANTS, COLLECTED, ADOPTED, MICRO = 520, 273, 62, 100
 COURSES, TRAINED, LECTURERS = 19, 1_740, 6
 KINDS = (
     (StudioKind.LIAISON_STATION, "委员联络站"),
@@ -27,6 +37,7 @@ def build(builder: Builder) -> None:
     )
     _stations(builder, [builder.committee, *counties])
     _training(builder)
+    _voices(builder, counties)
 
 
 def _stations(builder: Builder, homes: list[Committee]) -> None:
@@ -64,3 +75,53 @@ def _training(builder: Builder) -> None:
             lecturers=lecturers[n],
         )
         builder.attend(held, builder.members[n * 10 : n * 10 + 40])
+
+
+def _voices(builder: Builder, counties: list[Committee]) -> None:
+    """Informants of all counties report; each item is signed and sent on the day it comes in."""
+    informants = builder.add(
+        [
+            Informant(
+                committee_id=county.id,
+                number=f"{n + 1:03}",
+                name=f"信息员{n + 1:03}",
+                employer="示例单位",
+                starts_on=date(builder.year, 1, 1),
+            )
+            for n, county in zip(range(INFORMANTS), cycle(counties), strict=False)
+        ]
+    )
+    heard = [
+        Heard(f"示例社情民意信息{n + 1:03}", day, TO_CLOSED if n < ADOPTED else TO_ISSUED)
+        for n, day in enumerate(spread(builder.year, COLLECTED, 1, 11))
+    ]
+    heard = sorted(heard, key=lambda one: one.day)
+    rows = voices.add_matters(
+        builder,
+        MatterKind.OPINION,
+        builder.year,
+        heard,
+        submitter=Submitter.INFORMANT,
+        informant_id=informants[0].id,
+    )
+    for n, row in enumerate(rows):
+        row.informant_id, row.is_micro = informants[n % 140].id, n >= COLLECTED - MICRO
+    taken_up = [row for row in rows if row.assigned_on]
+    voices.answer(builder, taken_up, (Result.A, Result.B))
+    for row in taken_up:
+        _adopt(builder, row)
+    builder.session.flush()
+
+
+def _adopt(builder: Builder, row: Matter) -> None:
+    row.adopted_on = row.replied_on
+    builder.session.add(
+        Adoption(
+            matter_id=row.id,
+            committee_id=builder.id,
+            level=AuthorityLevel.PREFECTURE,
+            kind=AdoptionKind.ADOPTED,
+            adopted_on=voices.known(row.replied_on),
+            product="示例部门采纳",
+        )
+    )

@@ -7,6 +7,7 @@ from core.commendations.models import Commendation, Honour, HonourLevel, Subject
 from core.committees.models import TermSession
 from core.members.models import Appointment, AppointmentKind
 from core.studios.models import Studio, StudioKind, StudioState, StudioStep
+from core.transfer.examples import shangzhou_voices
 from core.transfer.examples.builder import Builder, shares, spread
 from core.transfer.examples.standards import adopt, meet_all
 
@@ -43,6 +44,7 @@ def build(builder: Builder) -> None:
     _field_work(builder, [group.id for group in groups])
     _studios(builder)
     _sent_and_honoured(builder)
+    shangzhou_voices.build(builder)
 
 
 def _meetings(builder: Builder) -> None:

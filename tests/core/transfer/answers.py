@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from core.activities.models import AttendanceRole, OwnerKind
 from core.commendations.models import Honour
+from core.contributions.models import ContributionKind
 from core.members.models import AppointmentKind
 from core.permissions import Actor
 from core.plans.models import Every, Measure
@@ -19,7 +20,9 @@ from core.reports.queries import (
     kpis,
     liaison,
     members,
+    opinions,
     plans,
+    proposals,
     standards,
     studios,
 )
@@ -141,6 +144,29 @@ def budget_rate(kind: StudioKind) -> Answer:
     )
 
 
+def opinion(figure: str) -> Answer:
+    """A figure of the way that opinion items take."""
+    return lambda question: getattr(opinions.funnel(*question.asked)[0], figure)
+
+
+def proposal(figure: str) -> Answer:
+    """A figure of proposals."""
+    return lambda question: getattr(proposals.figures(*question.asked)[0], figure)
+
+
+def contributed(kind: ContributionKind, figure: str = "items") -> Answer:
+    """Speeches, reports or suggestions of one kind."""
+    return lambda question: sum(
+        getattr(row, figure) for row in proposals.contributions(*question.asked) if row.kind is kind
+    )
+
+
+def days_to_sign(question: Question) -> float:
+    """0 if all that was signed was signed on the day it came in."""
+    found = opinions.funnel(*question.asked)[0]
+    return 0 if found.signed and found.same_day == found.signed else 1
+
+
 def _liaison(figure: str) -> Answer:
     return lambda question: getattr(liaison.figures(*question.asked)[0], figure)
 
@@ -208,4 +234,24 @@ ANSWERS: dict[str, Answer] = {
     "sector_groups": _counts("groups"),
     "trained_min": held("training_course", "served"),
     "lecturers_sent": held("training_course", "lecturers"),
+    "proposals": proposal("received"),
+    "collective_proposals": proposal("collective"),
+    "proposal_handling_rate": proposal("replied_rate"),
+    "proposal_satisfaction": proposal("satisfaction"),
+    "plenary_suggestions": contributed(ContributionKind.SUGGESTIONS, "pieces"),
+    "plenary_suggestion_points": contributed(ContributionKind.SUGGESTIONS, "points"),
+    "plenary_speeches": contributed(ContributionKind.SPEECH),
+    "research_reports": contributed(ContributionKind.RESEARCH_REPORT),
+    "advice_express_issues": contributed(ContributionKind.BULLETIN),
+    "opinions_from_groups": opinion("of_organisations"),
+    "opinions_compiled": opinion("issued"),
+    "micro_consultations": held("micro_consultation"),
+    "micro_consultation_suggestions": held("micro_consultation", "suggestions"),
+    "reports_written": lambda question: proposals.press(*question.asked)[0].written,
+    "reports_printed": lambda question: proposals.press(*question.asked)[0].printed,
+    "opinions_collected": opinion("received"),
+    "opinions_adopted": opinion("adopted"),
+    "micro_suggestions": opinion("micro"),
+    "informants_min": lambda question: proposals.informants(*question.asked)[0].informants,
+    "sla_sign_days": days_to_sign,
 }

@@ -1,0 +1,268 @@
+"""What the example committees heard, and what came of it: opinion items and proposals."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from core.committees.calendar import Calendar
+from core.handling.models import (
+    Assignment,
+    AssignmentState,
+    Feedback,
+    HandlingRole,
+    HandlingUnit,
+    Reply,
+    Result,
+    Satisfaction,
+    UnitKind,
+)
+from core.matters.models import (
+    MILESTONES,
+    Author,
+    AuthorRole,
+    Matter,
+    MatterKind,
+    State,
+    Step,
+    Submitter,
+    Verb,
+)
+from core.members.models import Member
+from core.proposals.models import Nature, Proposal
+from core.transfer.examples.builder import Builder
+
+S, V = State, Verb
+CALENDAR = Calendar()
+MONTHS_TO_REPLY = 3
+UNITS = ("发展改革局", "教育体育局", "住房城乡建设局", "交通运输局", "农业农村局", "卫生健康局")
+# The steps that lead to each state of the way.
+VERBS = {
+    S.SUBMITTED: V.SUBMIT,
+    S.SCREENED: V.SCREEN,
+    S.EDITED: V.EDIT,
+    S.CHECKED: V.CHECK,
+    S.SIGNED: V.SIGN,
+    S.ISSUED: V.ISSUE,
+    S.REGISTERED: V.REGISTER,
+    S.ASSIGNED: V.ASSIGN,
+    S.HANDLING: V.HANDLE,
+    S.REPLIED: V.REPLY,
+    S.FED_BACK: V.FEED_BACK,
+    S.CLOSED: V.CLOSE,
+}
+TO_SCREENED = {S.SUBMITTED: 0, S.SCREENED: 0}
+TO_ISSUED = TO_SCREENED | {S.EDITED: 0, S.CHECKED: 0, S.SIGNED: 0, S.ISSUED: 1}
+TO_CLOSED = TO_ISSUED | {S.ASSIGNED: 2, S.HANDLING: 3, S.REPLIED: 20, S.FED_BACK: 24, S.CLOSED: 25}
+OF_PROPOSAL = {
+    S.SUBMITTED: 0,
+    S.REGISTERED: 9,
+    S.ASSIGNED: 15,
+    S.HANDLING: 18,
+    S.REPLIED: 70,
+    S.FED_BACK: 80,
+    S.CLOSED: 84,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A matter that came in on a day; `way` holds after how many days it reached each state."""
+
+    title: str
+    day: date
+    way: Mapping[State, int]
+    author: Member | None = None
+
+
+def add_matters(
+    builder: Builder, kind: MatterKind, series: int, heard: Sequence[Heard], **given: object
+) -> list[Matter]:
+    """Matters with their numbers, histories and first authors."""
+    rows = builder.add(
+        [
+            _matter(builder, kind, one, given | {"series": series, "number": number})
+            for number, one in enumerate(heard, start=1)
+        ]
+    )
+    for row, one in zip(rows, heard, strict=True):
+        builder.session.add_all(_steps(row, one))
+        if one.author:
+            builder.session.add(
+                Author(matter_id=row.id, member_id=one.author.id, role=AuthorRole.FIRST)
+            )
+    builder.session.flush()
+    return rows
+
+
+def add_units(builder: Builder) -> list[HandlingUnit]:
+    """Departments that matters are assigned to."""
+    return builder.add(
+        [
+            HandlingUnit(
+                committee_id=builder.id,
+                code=f"{n:02}",
+                name=f"示例{name}",
+                kind=UnitKind.GOVERNMENT,
+            )
+            for n, name in enumerate(UNITS, start=1)
+        ]
+    )
+
+
+def answer(
+    builder: Builder, matters: Sequence[Matter], results: Sequence[Result]
+) -> list[Assignment]:
+    """Have units reply to matters that were assigned and replied, with these results in turn."""
+    units = add_units(builder)
+    answered = []
+    for n, matter in enumerate(matters):
+        unit = units[n % len(units)]
+        [reply] = builder.add([_reply(matter, unit, results[n % len(results)])])
+        answered.append(_assignment(matter, unit, reply))
+    return builder.add(answered)
+
+
+def add_proposals(
+    builder: Builder, term_session_id: int, heard: Sequence[Heard], collective: int
+) -> list[Matter]:
+    """Proposals with their natures, the collective ones first."""
+    rows = add_matters(
+        builder, MatterKind.PROPOSAL, term_session_id, heard, submitter=Submitter.MEMBER
+    )
+    builder.add(
+        [
+            Proposal(
+                matter_id=row.id,
+                nature=Nature.COLLECTIVE if n < collective else list(Nature)[n % 2],
+                term_session_id=term_session_id,
+                is_key=n % 40 == 0,
+            )
+            for n, row in enumerate(rows)
+        ]
+    )
+    return rows
+
+
+def judge(
+    builder: Builder, assignments: Sequence[Assignment], results: Sequence[Result], content: float
+) -> None:
+    """Say of replied proposals what came of them; of those asked, this share is content."""
+    asked = len(assignments) // 50 * 50  # a number of which each percent is a whole number
+    discontent = round(asked * (1 - content))
+    for n, assigned in enumerate(assignments):
+        proposal = builder.session.get_one(Proposal, assigned.matter_id)
+        proposal.result = results[n % len(results)]
+        proposal.revisited_on = date(builder.year, 12, 10)
+        if n < asked:
+            proposal.satisfaction = _said(n, discontent)
+            builder.session.add(_feedback(assigned, proposal.satisfaction))
+    builder.session.flush()
+
+
+def known(day: date | None) -> date:
+    """A day that the way of a matter holds."""
+    if day is None:
+        raise ValueError("the way does not lead so far")
+    return day
+
+
+def _said(n: int, discontent: int) -> Satisfaction:
+    if n < discontent:
+        return Satisfaction.DISSATISFIED
+    return Satisfaction.BASICALLY if n % 5 == 0 else Satisfaction.SATISFIED
+
+
+def _matter(
+    builder: Builder, kind: MatterKind, heard: Heard, given: Mapping[str, object]
+) -> Matter:
+    reached = {state: heard.day + timedelta(days=after) for state, after in heard.way.items()}
+    last = list(reached)[-1]
+    days = {MILESTONES[state]: day for state, day in reached.items() if state in MILESTONES}
+    usual: dict[str, Any] = {
+        "committee_id": builder.id,
+        "kind": kind,
+        "title": heard.title,
+        "situation": "示例情况。",
+        "suggestion": "示例建议。",
+        "state": last,
+        "state_since": _morning(reached[last]),
+        "received_on": heard.day,
+        "received_month": heard.day.year * 100 + heard.day.month,
+        "recorded_at": _morning(heard.day),
+    }
+    if S.ISSUED in reached:
+        usual |= {"issue_year": builder.year, "issue_number": given["number"]}
+    return Matter(**usual | days | dict(given))
+
+
+def _steps(matter: Matter, heard: Heard) -> list[Step]:
+    way = [(S.DRAFT, 0), *heard.way.items()]
+    return [
+        Step(
+            matter_id=matter.id,
+            committee_id=matter.committee_id,
+            kind=matter.kind,
+            verb=VERBS[after],
+            from_state=before,
+            to_state=after,
+            by="示例工作人员",
+            taken_at=_morning(heard.day + timedelta(days=reached)),
+            taken_on=heard.day + timedelta(days=reached),
+            seconds=(reached - left) * 86_400,
+            workdays=CALENDAR.between(
+                heard.day + timedelta(days=left), heard.day + timedelta(days=reached)
+            ),
+        )
+        for (before, left), (after, reached) in pairwise(way)
+    ]
+
+
+def _reply(matter: Matter, unit: HandlingUnit, result: Result) -> Reply:
+    replied_on = known(matter.replied_on)
+    return Reply(
+        matter_id=matter.id,
+        unit_id=unit.id,
+        result=result,
+        words="示例答复。",
+        replied_at=_morning(replied_on),
+        replied_on=replied_on,
+    )
+
+
+def _assignment(matter: Matter, unit: HandlingUnit, reply: Reply) -> Assignment:
+    assigned_on = known(matter.assigned_on)
+    due = CALENDAR.next_workday(assigned_on + timedelta(days=30 * MONTHS_TO_REPLY))
+    return Assignment(
+        matter_id=matter.id,
+        committee_id=matter.committee_id,
+        kind=matter.kind,
+        unit_id=unit.id,
+        role=HandlingRole.LEAD,
+        state=AssignmentState.REPLIED,
+        assigned_at=_morning(assigned_on),
+        accepted_at=_morning(assigned_on + timedelta(days=2)),
+        counted_from=assigned_on,
+        months=MONTHS_TO_REPLY,
+        first_due_on=due,
+        due_on=due,
+        reply_id=reply.id,
+        replied_on=reply.replied_on,
+        answered_in=CALENDAR.between(assigned_on, reply.replied_on),
+    )
+
+
+def _feedback(assigned: Assignment, said: Satisfaction) -> Feedback:
+    return Feedback(
+        matter_id=assigned.matter_id,
+        committee_id=assigned.committee_id,
+        kind=assigned.kind,
+        satisfaction=said,
+        met_in_person=True,
+        given_on=known(assigned.replied_on) + timedelta(days=10),
+    )
+
+
+def _morning(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
