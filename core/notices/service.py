@@ -57,15 +57,24 @@ def accounts_of(session: Session, **scope: Collection[int]) -> set[int]:
 
 
 def hush(
-    session: Session, subject_kind: str, subject_ids: Collection[int], kinds: Collection[NoticeKind]
+    session: Session,
+    subject_kind: str,
+    subject_ids: Collection[int],
+    kinds: Collection[NoticeKind],
+    account_ids: Collection[int] | None = None,
 ) -> None:
-    """Take back what was told of some kinds about records, where nobody has read it yet."""
+    """Take back what was told of some kinds about records, where nobody has read it yet.
+
+    From everybody, unless some accounts are named.
+    """
+    whose = [] if account_ids is None else [col(Notice.account_id).in_(account_ids)]
     session.execute(
         delete(Notice).where(
             col(Notice.subject_kind) == subject_kind,
             col(Notice.subject_id).in_(subject_ids),
             col(Notice.kind).in_(kinds),
             col(Notice.read_at).is_(None),
+            *whose,
         )
     )
 

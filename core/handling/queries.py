@@ -1,0 +1,212 @@
+"""Reading one matter as it is handled, and the units that it can be given to."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlmodel import Session, col
+
+from core import clock
+from core.committees import calendar
+from core.committees.calendar import Calendar
+from core.committees.models import Committee
+from core.errors import NotFound
+from core.handling import finding, reading
+from core.handling.models import (
+    Assignment,
+    AssignmentState,
+    HandlingUnit,
+    Instruction,
+    Reply,
+)
+from core.handling.reading import FeedbackRow, InstructionRow, Part, ReplyRow
+from core.matters import reach
+from core.matters.models import Author, Consent, Matter, MatterKind, Urgency
+from core.members.models import Member
+from core.permissions import Actor, Permission, require
+
+READ, ASSIGN = Permission.HANDLING_READ, Permission.HANDLING_ASSIGN
+_YEARS = timedelta(days=730)
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyUnit:
+    """A unit that may be asked, with how often it handled matters of the same category lately."""
+
+    id: int
+    name: str
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A matter as a unit reads it. `raised_by` are the proposers; of opinion items nobody."""
+
+    id: int
+    kind: MatterKind
+    number: int | None
+    title: str
+    situation: str
+    analysis: str
+    suggestion: str
+    urgency: Urgency
+    committee: str
+    committee_en: str
+    raised_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """An assignment with its matter, all units of it, and what was written and answered."""
+
+    id: int
+    unit_id: int
+    text: Text
+    whole: "Whole"
+
+    @property
+    def part(self) -> Part:
+        """The assignment's own part."""
+        return next(one for one in self.whole.parts if one.id == self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that is told of how one matter is handled."""
+
+    parts: list[Part]
+    replies: list[ReplyRow]
+    instructions: list[InstructionRow]
+    feedback: list[FeedbackRow]
+    calendar: Calendar
+    today: date
+
+
+def likely_units(
+    session: Session, actor: Actor, matter_id: int, limit: int = 200
+) -> list[LikelyUnit]:
+    """The units that a matter can be given to; those that handled its category most come first."""
+    require(actor, ASSIGN)
+    asked = select(col(Matter.committee_id), col(Matter.category_id)).where(
+        col(Matter.id) == matter_id, reach.in_scope(actor, ASSIGN)
+    )
+    found = session.execute(asked).first()
+    if found is None:
+        raise NotFound
+    committee_id, category_id = found
+    same = (
+        select(col(Assignment.unit_id), func.count().label("number"))
+        .join(Matter, col(Matter.id) == col(Assignment.matter_id))
+        .where(
+            col(Assignment.committee_id) == committee_id,
+            col(Matter.category_id) == category_id,
+            col(Assignment.counted_from) > clock.today() - _YEARS,
+            col(Assignment.state).not_in((AssignmentState.HANDED_BACK, AssignmentState.TAKEN_BACK)),
+        )
+        .group_by(col(Assignment.unit_id))
+        .subquery()
+    )
+    often = func.coalesce(same.c.number, 0)
+    wanted = (
+        select(col(HandlingUnit.id), col(HandlingUnit.name), often)
+        .outerjoin(same, same.c.unit_id == col(HandlingUnit.id))
+        .where(
+            col(HandlingUnit.committee_id) == committee_id, col(HandlingUnit.retired_at).is_(None)
+        )
+        .order_by(often.desc(), col(HandlingUnit.code), col(HandlingUnit.id))
+        .limit(limit)
+    )
+    return [LikelyUnit(*row) for row in session.execute(wanted)]
+
+
+def detail(session: Session, actor: Actor, assignment_id: int) -> Detail:
+    """One assignment, with the matter as a unit may read it."""
+    require(actor, READ)
+    asked = select(col(Assignment.matter_id), col(Assignment.unit_id)).where(
+        col(Assignment.id) == assignment_id, finding.in_scope(actor, READ)
+    )
+    found = session.execute(asked).first()
+    if found is None:
+        raise NotFound
+    text = _text(session, found.matter_id)
+    return Detail(assignment_id, found.unit_id, text, _whole(session, found.matter_id))
+
+
+def find_reply(session: Session, actor: Actor, reply_id: int) -> Whole:
+    """The handling that a reply belongs to, for who may see it."""
+    of = session.scalar(select(col(Reply.matter_id)).where(col(Reply.id) == reply_id))
+    return of_matter(session, actor, of or 0)
+
+
+def find_instruction(session: Session, actor: Actor, instruction_id: int) -> Whole:
+    """The handling that an instruction belongs to, for who may see it."""
+    asked = select(col(Instruction.matter_id)).where(col(Instruction.id) == instruction_id)
+    return of_matter(session, actor, session.scalar(asked) or 0)
+
+
+def of_matter(session: Session, actor: Actor, matter_id: int) -> Whole:
+    """How a matter is handled: for who reads the matter, and for the units that have it.
+
+    Either permission will do: to read such matters, or to read what is handled.
+    """
+    kind = session.scalar(select(col(Matter.kind)).where(col(Matter.id) == matter_id))
+    if kind is None:
+        raise NotFound
+    if not actor.may(reach.READ[kind]):
+        require(actor, READ)
+    parts = []
+    if actor.may(reach.READ[kind]):
+        parts.append(reach.in_scope(actor, reach.READ[kind]))
+    if actor.may(READ):
+        held = select(col(Assignment.matter_id)).where(finding.in_scope(actor, READ))
+        parts.append(col(Matter.id).in_(held))
+    seen = select(col(Matter.id)).where(
+        col(Matter.id) == matter_id, col(Matter.binned_at).is_(None), or_(*parts)
+    )
+    if session.scalar(seen) is None:
+        raise NotFound
+    return _whole(session, matter_id)
+
+
+def _whole(session: Session, matter_id: int) -> Whole:
+    return Whole(
+        reading.parts(session, matter_id),
+        reading.replies(session, matter_id),
+        reading.instructions(session, matter_id),
+        reading.feedback(session, matter_id),
+        calendar.load(session),
+        clock.today(),
+    )
+
+
+def _text(session: Session, matter_id: int) -> Text:
+    columns = ("id", "kind", "number", "title", "situation", "analysis", "suggestion", "urgency")
+    asked = (
+        select(
+            *(getattr(Matter, name) for name in columns),
+            *(col(Committee.name).label("committee"), col(Committee.name_en).label("committee_en")),
+        )
+        .join(Committee, col(Committee.id) == col(Matter.committee_id))
+        .where(col(Matter.id) == matter_id)
+    )
+    told: dict[str, Any] = dict(session.execute(asked).mappings().one())
+    return Text(**told, raised_by=_raised_by(session, matter_id))
+
+
+def _raised_by(session: Session, matter_id: int) -> str:
+    """Who made a proposal. Who raised an opinion item is not told to the units."""
+    asked = (
+        select(col(Member.name), col(Matter.organisation))
+        .select_from(Matter)
+        .outerjoin(
+            Author,
+            and_(col(Author.matter_id) == col(Matter.id), col(Author.consent) == Consent.AGREED),
+        )
+        .outerjoin(Member, col(Member.id) == col(Author.member_id))
+        .where(col(Matter.id) == matter_id, col(Matter.kind) == MatterKind.PROPOSAL)
+        .order_by(col(Author.role).desc(), col(Author.id))
+    )
+    found = session.execute(asked).all()
+    organisations = dict.fromkeys(one for _name, one in found if one)
+    return "、".join([*organisations, *(name for name, _one in found if name)])

@@ -1,0 +1,288 @@
+"""What is told of assignments: rows of lists, one matter's units with their clocks, and replies.
+
+The functions that answer questions are in `core.handling.queries`.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlmodel import Session, col
+
+from core import clock
+from core.handling import rules
+from core.handling.deadlines import Clock, Granted, Span
+from core.handling.models import (
+    Assignment,
+    AssignmentState,
+    AuthorityLevel,
+    ContactMode,
+    Extension,
+    Feedback,
+    HandlingRole,
+    HandlingUnit,
+    Instruction,
+    Reply,
+    Result,
+    Satisfaction,
+    Urging,
+    UrgingKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTime:
+    """More time that was asked for, and what was decided; `granted` is None until then."""
+
+    id: int
+    until: date
+    reason: str
+    asked_at: datetime
+    granted: bool | None
+    decided_at: datetime | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder that was sent."""
+
+    kind: UrgingKind
+    level: AuthorityLevel | None
+    urged_on: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One unit's part in a matter, with its clock."""
+
+    id: int
+    unit_id: int
+    unit: str
+    role: HandlingRole
+    round: int
+    state: AssignmentState
+    clock: Clock
+    words: str
+    handed_back_reason: str
+    settled: bool
+    reply_id: int | None
+    asked: Sequence[AskedTime]
+    reminders: Sequence[Reminder]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the unit still owes an answer."""
+        return self.state in rules.OPEN
+
+    @property
+    def waits_for_office(self) -> bool:
+        """Whether it lies handed back, and the office has not dealt with it."""
+        return self.state is AssignmentState.HANDED_BACK and not self.settled
+
+    @property
+    def open_request(self) -> AskedTime | None:
+        """More time that was asked for and not decided."""
+        return next((one for one in self.asked if one.decided_at is None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """What was answered, by which unit and which it answered for too."""
+
+    id: int
+    unit: str
+    result: Result
+    words: str
+    contact: ContactMode | None
+    contacted_on: date | None
+    signed_by: str
+    replied_on: date
+    version: int
+    units: Sequence[str] = ()
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionRow:
+    """An instruction as it was copied out."""
+
+    id: int
+    leader: str
+    post: str
+    level: AuthorityLevel
+    given_on: date
+    words: str
+    is_main_leader: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackRow:
+    """What who raised the matter said to the reply of a round."""
+
+    round: int
+    satisfaction: Satisfaction
+    met_in_person: bool
+    words: str
+    given_on: date
+
+
+def parts(session: Session, matter_id: int) -> list[Part]:
+    """All units that a matter was given to, the newest round first and the lead of it."""
+    asked = (
+        select(Assignment, col(HandlingUnit.name), col(Instruction.given_on))
+        .join(HandlingUnit, col(HandlingUnit.id) == col(Assignment.unit_id))
+        .outerjoin(Instruction, col(Instruction.id) == col(Assignment.instruction_id))
+        .where(col(Assignment.matter_id) == matter_id)
+        .order_by(col(Assignment.round).desc(), col(Assignment.role).desc(), col(Assignment.id))
+    )
+    found = session.execute(asked).all()
+    ids = [row.id for row, _name, _day in found]
+    times, urged = _asked(session, ids), _reminders(session, ids)
+    return [_part(row, name, day, (times[row.id], urged[row.id])) for row, name, day in found]
+
+
+def replies(session: Session, matter_id: int) -> list[ReplyRow]:
+    """The replies to a matter, the newest first, each with the units that it is of."""
+    asked = (
+        select(Reply, col(HandlingUnit.name))
+        .join(HandlingUnit, col(HandlingUnit.id) == col(Reply.unit_id))
+        .where(col(Reply.matter_id) == matter_id)
+        .order_by(col(Reply.id).desc())
+    )
+    given = (
+        select(col(Assignment.reply_id), col(HandlingUnit.name), col(Assignment.round))
+        .join(HandlingUnit, col(HandlingUnit.id) == col(Assignment.unit_id))
+        .where(col(Assignment.matter_id) == matter_id, col(Assignment.reply_id).is_not(None))
+        .order_by(col(Assignment.role).desc(), col(Assignment.id))
+    )
+    of: dict[int | None, list[tuple[str, int]]] = defaultdict(list)
+    for reply_id, name, round_ in session.execute(given):
+        of[reply_id].append((name, round_))
+    return [_reply(row, name, of[row.id]) for row, name in session.execute(asked)]
+
+
+def instructions(session: Session, matter_id: int) -> list[InstructionRow]:
+    """The instructions on a matter, the first one first."""
+    columns = ("id", "leader", "post", "level", "given_on", "words", "is_main_leader", "version")
+    asked = (
+        select(*(getattr(Instruction, name) for name in columns))
+        .where(col(Instruction.matter_id) == matter_id)
+        .order_by(col(Instruction.given_on), col(Instruction.id))
+    )
+    return [InstructionRow(*row) for row in session.execute(asked)]
+
+
+def feedback(session: Session, matter_id: int) -> list[FeedbackRow]:
+    """The feedback on a matter, the newest first."""
+    columns = ("round", "satisfaction", "met_in_person", "words", "given_on")
+    asked = (
+        select(*(getattr(Feedback, name) for name in columns))
+        .where(col(Feedback.matter_id) == matter_id)
+        .order_by(col(Feedback.round).desc())
+    )
+    return [FeedbackRow(*row) for row in session.execute(asked)]
+
+
+def undecided() -> ColumnElement[bool]:
+    """Whether more time was asked for an assignment and is not decided."""
+    mine = col(Extension.assignment_id) == col(Assignment.id)
+    open_ = col(Extension.decided_at).is_(None)
+    return select(col(Extension.id)).where(mine, open_).exists()
+
+
+def supervised() -> ColumnElement[bool]:
+    """Whether the handling of an assignment is supervised by some level."""
+    mine = col(Urging.assignment_id) == col(Assignment.id)
+    kind = col(Urging.kind) == UrgingKind.SUPERVISE
+    return select(col(Urging.id)).where(mine, kind).exists()
+
+
+def _part(
+    row: Assignment,
+    unit: str,
+    instructed_on: date | None,
+    more: tuple[list[AskedTime], list[Reminder]],
+) -> Part:
+    asked, reminders = more
+    return Part(
+        row.id,
+        row.unit_id,
+        unit,
+        row.role,
+        row.round,
+        row.state,
+        _clock(row, instructed_on, asked),
+        row.words,
+        row.handed_back_reason,
+        row.settled_at is not None,
+        row.reply_id,
+        asked,
+        reminders,
+    )
+
+
+def _clock(row: Assignment, instructed_on: date | None, asked: Sequence[AskedTime]) -> Clock:
+    measured = row.months or row.workdays
+    since = clock.local(row.assigned_at).date()
+    granted = [
+        Granted(one.until, clock.local(one.decided_at).date())
+        for one in asked
+        if one.granted and one.decided_at and clock.local(one.decided_at).date() >= since
+    ]
+    return Clock(
+        row.counted_from,
+        Span(row.months, row.workdays, None if measured else row.first_due_on),
+        row.first_due_on,
+        row.due_on,
+        granted,
+        instructed=instructed_on == row.counted_from,
+        answered_on=row.replied_on,
+        is_open=row.state in rules.OPEN,
+    )
+
+
+def _asked(session: Session, ids: Sequence[int]) -> dict[int, list[AskedTime]]:
+    columns = ("id", "until", "reason", "asked_at", "granted", "decided_at", "note")
+    asked = (
+        select(col(Extension.assignment_id), *(getattr(Extension, name) for name in columns))
+        .where(col(Extension.assignment_id).in_(ids))
+        .order_by(col(Extension.id))
+    )
+    found: dict[int, list[AskedTime]] = defaultdict(list)
+    for of, *row in session.execute(asked):
+        found[of].append(AskedTime(*row))
+    return found
+
+
+def _reminders(session: Session, ids: Sequence[int]) -> dict[int, list[Reminder]]:
+    columns = ("kind", "level", "urged_on", "words")
+    asked = (
+        select(col(Urging.assignment_id), *(getattr(Urging, name) for name in columns))
+        .where(col(Urging.assignment_id).in_(ids))
+        .order_by(col(Urging.id))
+    )
+    found: dict[int, list[Reminder]] = defaultdict(list)
+    for of, *row in session.execute(asked):
+        found[of].append(Reminder(*row))
+    return found
+
+
+def _reply(row: Reply, unit: str, given: Sequence[tuple[str, int]]) -> ReplyRow:
+    return ReplyRow(
+        row.id,
+        unit,
+        row.result,
+        row.words,
+        row.contact,
+        row.contacted_on,
+        row.signed_by,
+        row.replied_on,
+        row.version,
+        [name for name, _round in given],
+        given[0][1] if given else 1,
+    )

@@ -1,0 +1,127 @@
+"""The units of one round of a matter, and when they have all answered."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from core.errors import RuleBroken
+from core.handling import deadlines, finding, norms, rules, telling
+from core.handling.deadlines import Span
+from core.handling.drafts import Share
+from core.handling.models import Assignment, AssignmentState, HandlingUnit
+from core.i18n import N_
+from core.matters import steps
+from core.matters.models import Matter, Verb
+from core.matters.steps import Moment
+from core.notices.models import NoticeKind
+from core.permissions import Actor
+
+
+def number(session: Session, matter_id: int) -> int:
+    """The newest round of a matter; 0 where it was never assigned."""
+    asked = select(func.max(Assignment.round)).where(Assignment.matter_id == matter_id)
+    return session.exec(asked).one() or 0
+
+
+def rows(session: Session, matter_id: int) -> list[Assignment]:
+    """The assignments of the newest round, the lead first."""
+    newest = number(session, matter_id)
+    asked = (
+        select(Assignment)
+        .where(Assignment.matter_id == matter_id, Assignment.round == newest)
+        .order_by(col(Assignment.role).desc(), col(Assignment.id))
+    )
+    return list(session.exec(asked))
+
+
+def finish(session: Session, actor: Actor, matter: Matter) -> None:
+    """Move a matter on once all units of the round have answered. Ends a change."""
+    session.flush()
+    parts = [(row.role, row.state, row.settled_at) for row in rows(session, matter.id)]
+    if rules.is_answered(parts) and finding.leads_on(session, matter, Verb.REPLY):
+        steps.move(session, actor, matter, Verb.REPLY)
+
+
+def give(
+    session: Session, matter: Matter, share: Share, clock: tuple[int, date], when: Moment
+) -> Assignment:
+    """Give a unit its part; `clock` is the round, and the day that counting begins with.
+
+    A unit that gave the matter back in this round gets it once more in the same row.
+    """
+    round_, counted_from = clock
+    unit = _unit(session, matter, share.unit_id)
+    span = _span(session, matter, share)
+    due = deadlines.due(counted_from, span, when.calendar)
+    if due <= when.day:
+        raise RuleBroken(
+            N_("Counted so it would be overdue at once. Name the last day to answer."), "due_on"
+        )
+    columns: dict[str, Any] = {
+        "role": share.role,
+        "state": AssignmentState.NEW,
+        "assigned_at": when.at,
+        "months": span.months,
+        "workdays": span.workdays,
+        "counted_from": counted_from,
+        "first_due_on": due,
+        "due_on": due,
+    }
+    return _write(session, matter, (unit, round_), columns)
+
+
+def tell(session: Session, given: Iterable[Assignment], matter: Matter, when: Moment) -> None:
+    """Tell the units what they were given, and when it will ring."""
+    session.flush()  # the notices name the new ids
+    for row in given:
+        telling.unit(session, row, matter, (NoticeKind.ASSIGNED, row.words), when)
+        telling.set_alarms(session, row, matter, when)
+
+
+def _unit(session: Session, matter: Matter, unit_id: int) -> HandlingUnit:
+    asked = select(HandlingUnit).where(
+        col(HandlingUnit.id) == unit_id,
+        col(HandlingUnit.committee_id) == matter.committee_id,
+        col(HandlingUnit.retired_at).is_(None),
+    )
+    found = session.exec(asked).first()
+    if found is None:
+        raise RuleBroken(N_("Choose a unit of this committee that is in use."), "lead")
+    return found
+
+
+def _span(session: Session, matter: Matter, share: Share) -> Span:
+    """What the office named for the unit, else the norm."""
+    rules.check_span(share)
+    if share.due_on:
+        return Span(until=share.due_on)
+    if share.months or share.workdays:
+        return Span(share.months, share.workdays)
+    return norms.span(session, matter.committee_id, matter.kind, matter.urgency)
+
+
+def _write(
+    session: Session, matter: Matter, of: tuple[HandlingUnit, int], columns: dict[str, Any]
+) -> Assignment:
+    unit, round_ = of
+    asked = select(Assignment).where(
+        Assignment.matter_id == matter.id,
+        Assignment.unit_id == unit.id,
+        Assignment.round == round_,
+    )
+    row = session.exec(asked).first()
+    if row is None:
+        of_matter: dict[str, Any] = {"committee_id": matter.committee_id, "kind": matter.kind}
+        row = Assignment(matter_id=matter.id, unit_id=unit.id, round=round_, **of_matter, **columns)
+        session.add(row)
+        return row
+    if row.state is AssignmentState.REPLIED or row.state in rules.OPEN:
+        raise RuleBroken(N_("{unit} has a part in it already."), "co", unit=unit.name)
+    cleared = dict.fromkeys(("accepted_at", "handed_back_at", "settled_at"))
+    for key, value in (columns | cleared).items():
+        setattr(row, key, value)
+    row.version += 1
+    return row
