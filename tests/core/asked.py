@@ -3,12 +3,13 @@
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
 
 import core
+from core import clock
 from core.accounts.drafts import AccountDraft, GrantDraft
 from core.accounts.queries import AccountFilter
 from core.activities.catalogue.drafts import CategoryDraft
@@ -16,6 +17,8 @@ from core.activities.drafts import ActivityDraft, AttendanceDraft, Owner
 from core.activities.models import OwnerKind
 from core.activities.queries import ActivityFilter
 from core.audit.queries import TrailFilter
+from core.box import drafts as boxes
+from core.box import queries as box
 from core.commendations import drafts as honours
 from core.commendations import queries as commendations
 from core.commendations.models import Honour, HonourLevel
@@ -37,6 +40,9 @@ from core.funds.drafts import BudgetDraft, BudgetOwner, ExpenseDraft, Holder
 from core.funds.listing import FundFilter
 from core.groups.drafts import ConvenerDraft, GroupDraft, ThemeDayDraft
 from core.groups.queries import GroupFilter
+from core.handling.drafts import FeedbackDraft
+from core.handling.models import Satisfaction
+from core.matters.writing import MatterDraft
 from core.members import queries as members
 from core.members.drafts import AppointmentDraft, LiaisonDraft, MemberDraft, PostDraft
 from core.members.models import AppointmentKind, PostKind
@@ -45,6 +51,10 @@ from core.plans.drafts import Line, Many, Plan, Subject, SubjectKind
 from core.plans.models import Every, Measure
 from core.plans.presets import PRESETS
 from core.plans.queries import PlanFilter
+from core.proposals import drafts as proposals
+from core.proposals.models import Nature
+from core.proposals.queries import ProposalFilter
+from core.proposals.revisits import RevisitDraft
 from core.reports.periods import Period
 from core.reports.queries.parts import Question
 from core.studios import presets as standards
@@ -86,6 +96,10 @@ DRAFTS: dict[Any, Draft] = {
     honours.CommendationDraft: lambda w: honours.CommendationDraft(
         DRAFTS[honours.Subject](w), next(iter(Honour)), next(iter(HonourLevel)), 2024
     ),
+    boxes.NoticeDraft: lambda w: boxes.NoticeDraft("示例告知内容，请您阅读。"),
+    boxes.TakeUpDraft: lambda w: boxes.TakeUpDraft("示例", "示例路灯坏了三天。"),
+    box.BoxFilters: lambda w: box.BoxFilters(w["committee_id"]),
+    box.Filters: lambda w: box.Filters(w["committee_id"]),
     CategoryDraft: lambda w: CategoryDraft("示例"),
     CommitteeDraft: lambda w: CommitteeDraft("示例镇", "X-1", Level.TOWNSHIP),
     CommunityDraft: lambda w: CommunityDraft("示例村"),
@@ -96,6 +110,7 @@ DRAFTS: dict[Any, Draft] = {
     ContributionFilter: lambda w: ContributionFilter(w["committee_id"]),
     ConvenerDraft: lambda w: ConvenerDraft(w["member_id"], DAY),
     ExpenseDraft: lambda w: ExpenseDraft(w["activity_id"], DAY, "0.5", "示例"),
+    FeedbackDraft: lambda w: FeedbackDraft(Satisfaction.SATISFIED),
     FundFilter: lambda w: FundFilter(2026, committee_id=w["committee_id"]),
     GrantDraft: lambda w: GrantDraft(Role.CLERK, w["committee_id"]),
     GroupDraft: lambda w: GroupDraft("示例组"),
@@ -112,6 +127,15 @@ DRAFTS: dict[Any, Draft] = {
     PlaqueDraft: lambda w: PlaqueDraft(DAY, "第001号", DAY),
     PlanFilter: lambda w: PlanFilter(SubjectKind.STUDIO, 2026, committee_id=w["committee_id"]),
     PostDraft: lambda w: PostDraft(PostKind.CONVENER, DAY),
+    ProposalFilter: lambda w: ProposalFilter(w["committee_id"]),
+    RevisitDraft: lambda w: RevisitDraft(DAY, "示例"),
+    proposals.AskDraft: lambda w: proposals.AskDraft(clock.now() + timedelta(days=1)),
+    proposals.FlagDraft: lambda w: proposals.FlagDraft(),
+    proposals.ProposalDraft: lambda w: proposals.ProposalDraft(
+        Nature.INDIVIDUAL,
+        MatterDraft("示例", "示例情况。", "", "示例建议。", member_id=w["member_id"]),
+    ),
+    proposals.RefusalDraft: lambda w: proposals.RefusalDraft(w["reason_id"]),
     RotaDraft: lambda w: RotaDraft(RotaRule.WEEKLY, weekday=2),
     ScopeKind: lambda w: ScopeKind.STUDIO,
     SectorDraft: lambda w: SectorDraft("示例界"),
@@ -135,7 +159,9 @@ DRAFTS: dict[Any, Draft] = {
 }
 # The rest, by the parameter's name.
 VALUES: dict[str, Draft] = {
+    "answer": lambda w: "示例答复。",
     "against": lambda w: Period.year(2025),
+    "agrees": lambda w: True,
     "at_once": lambda w: 1,
     "checked_on": lambda w: DAY,
     "code": lambda w: standards.PRESETS[0].code,
@@ -158,7 +184,9 @@ VALUES: dict[str, Draft] = {
     "starts_on": lambda w: DAY,
     "steps": lambda w: 1,
     "text": lambda w: "委员",
+    "until": lambda w: clock.now() + timedelta(days=1),
     "version": lambda w: 1,
+    "words": lambda w: "示例",
     "wanted": lambda w: {w["sector_id"]: w["group_id"]},
     "year": lambda w: 2026,
     "account_ids": lambda w: [w["account_id"]],
@@ -200,6 +228,8 @@ class Asked:
         in_bin = function in IN_BIN
         if parameter.name == "attachment_id":
             return house.ids[FILES.get(self.name.rpartition(".")[0], "attachment_id")]
+        if parameter.name == "matter_id" and self.concept == "proposals":
+            return (house.binned if in_bin else house.ids)["proposal_id"]
         if parameter.name in house.ids:
             return (house.binned if in_bin else {}).get(parameter.name, house.ids[parameter.name])
         if parameter.annotation in DRAFTS:

@@ -11,6 +11,7 @@ from core.accounts.models import RoleGrant
 from core.activities.models import OwnerKind
 from core.audit import service as audit
 from core.audit.service import Entry
+from core.box.models import Box, BoxEntry, BoxNotice
 from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
 from core.committees.models import Committee, TermSession
 from core.contributions.models import Contribution, ContributionKind
@@ -23,9 +24,10 @@ from core.groups.models import (
     GroupSector,
     ThemeDay,
 )
-from core.matters.models import MatterKind
+from core.matters.models import Matter, MatterKind
 from core.members.models import Appointment, AppointmentKind, Liaison, Member, Post, PostKind
 from core.permissions import SCOPE_OF_ROLE, Actor, Grant, Role, ScopeKind
+from core.proposals.models import Nature, Proposal, RefusalReason
 from core.studios.models import (
     Reception,
     Rota,
@@ -66,6 +68,7 @@ def build(session: Session, make: Make, committee: Committee) -> House:
     _studios(session, make, of, ids)
     _work(make, of, ids)
     _matters(make, of, ids)
+    _box(make, of, ids)
     _accounts(session, make, of, ids)
     return House(ids, _binned(make, of, ids))
 
@@ -172,7 +175,26 @@ def _matters(make: Make, of: int, ids: Ids) -> None:
     make.author(proposal, member)
     ids["matter_id"] = ids["opinion_id"] = opinion.id
     ids["proposal_id"] = proposal.id
+    ids["into_id"] = _proposal(make, of, ids).id
+    make.save(_own_part(proposal.id, ids))
+    ids["reason_id"] = make.save(RefusalReason(committee_id=of, code="example", name="示例理由")).id
     ids["contribution_id"] = make.save(_contribution(of)).id
+
+
+def _box(make: Make, of: int, ids: Ids) -> None:
+    """The open box of the studio with an entry that waits."""
+    notice = make.save(BoxNotice(committee_id=of, number=1, words="示例告知内容。"))
+    code = f"{of:022}"
+    box = make.save(Box(studio_id=ids["studio_id"], committee_id=of, code=code))
+    entry = BoxEntry(
+        box_id=box.id,
+        studio_id=box.studio_id,
+        committee_id=of,
+        words="示例路灯坏了三天。",
+        notice_id=notice.id,
+        receipt_hash=f"{of:064}",
+    )
+    ids["box_entry_id"] = make.save(entry).id
 
 
 def _accounts(session: Session, make: Make, of: int, ids: Ids) -> None:
@@ -209,6 +231,7 @@ def _binned(make: Make, of: int, ids: Ids) -> Ids:
         "expense_id": make.save(expense).id,
         "commendation_id": make.save(commendation).id,
         "contribution_id": make.save(contribution).id,
+        "proposal_id": _proposal(make, of, ids, binned_at=clock.now()).id,
     }
 
 
@@ -245,6 +268,19 @@ def _commendation(of: int, ids: Ids) -> Commendation:
         honour=next(iter(Honour)),
         level=next(iter(HonourLevel)),
         year=2025,
+    )
+
+
+def _proposal(make: Make, of: int, ids: Ids, **given: Any) -> Matter:
+    """Another proposal of the session."""
+    row = make.matter(committee_id=of, kind=MatterKind.PROPOSAL, received_on=DAY, **given)
+    make.save(_own_part(row.id, ids))
+    return row
+
+
+def _own_part(matter_id: int, ids: Ids) -> Proposal:
+    return Proposal(
+        matter_id=matter_id, nature=Nature.INDIVIDUAL, term_session_id=ids["session_id"]
     )
 
 

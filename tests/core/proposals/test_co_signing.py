@@ -1,0 +1,211 @@
+"""Co-signers: asked by a deadline, reminded, and what their answers count."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlmodel import Session, col, select
+
+from core.errors import NotFound, RuleBroken
+from core.matters.models import Author, Consent, Matter, State
+from core.notices import service as notices
+from core.notices.models import Notice, NoticeKind
+from core.permissions import Actor
+from core.proposals import co_signing, detail, service
+from core.proposals.drafts import AskDraft
+from core.proposals.models import Nature
+from tests.core.proposals.drafting import House, typed, wall
+
+Travel = time_machine.Traveller
+
+
+def asked(house: House, matter: Matter, day: int = 12) -> Matter:
+    return co_signing.ask(
+        house.session, house.author, matter.id, AskDraft(wall(day), "请过目"), matter.version
+    )
+
+
+def consents(session: Session, matter: Matter) -> dict[int, Consent]:
+    rows = session.exec(select(Author).where(Author.matter_id == matter.id))
+    return {row.member_id: row.consent for row in rows}
+
+
+def told(session: Session, actor: Actor, kind: NoticeKind) -> list[str]:
+    session.flush()
+    return [one.words for one in notices.unread(session, actor) if one.kind is kind]
+
+
+def test_members_are_asked_and_told_until_when(session: Session, house: House) -> None:
+    member, reader = house.co_signer()
+    matter = house.co_signed(member)
+
+    asked(house, matter)
+
+    assert matter.state is State.GATHERING
+    assert told(session, reader, NoticeKind.CO_SIGN) == ["2026-02-12 18:00 · 请过目"]
+    assert detail.part(session, reader, matter.id).asked
+
+
+def test_who_agrees_counts_and_the_author_hears_of_it(session: Session, house: House) -> None:
+    member, reader = house.co_signer()
+    matter = asked(house, house.co_signed(member))
+
+    co_signing.answer(session, reader, matter.id, agrees=True)
+    service.submit(session, house.author, matter.id)
+
+    assert told(session, house.author, NoticeKind.CO_SIGN_AGREED) == [member.name]
+    assert told(session, reader, NoticeKind.CO_SIGN) == []
+    assert consents(session, matter)[member.id] is Consent.AGREED
+    assert house.part(matter).nature is Nature.CO_SIGNED
+
+
+def test_those_who_have_not_answered_at_the_deadline_do_not_count(
+    session: Session, house: House, in_session: Travel
+) -> None:
+    (yes, reader), (silent, sleeper) = house.co_signer(), house.co_signer()
+    matter = asked(house, house.co_signed(yes, silent))
+    co_signing.answer(session, reader, matter.id, agrees=True)
+
+    in_session.move_to(wall(12) + timedelta(minutes=1))
+    with pytest.raises(RuleBroken, match="time for co-signing is over"):
+        co_signing.answer(session, sleeper, matter.id, agrees=True)
+    service.submit(session, house.author, matter.id)
+
+    assert consents(session, matter) == {
+        house.member.id: Consent.AGREED,
+        yes.id: Consent.AGREED,
+        silent.id: Consent.DECLINED,
+    }
+
+
+def test_without_any_co_signer_it_is_an_individual_proposal(session: Session, house: House) -> None:
+    member, reader = house.co_signer()
+    matter = asked(house, house.co_signed(member))
+
+    co_signing.answer(session, reader, matter.id, agrees=False)
+    service.submit(session, house.author, matter.id)
+
+    assert house.part(matter).nature is Nature.INDIVIDUAL
+    assert told(session, house.author, NoticeKind.CO_SIGN_DECLINED) == [member.name]
+
+
+def test_who_still_has_time_is_waited_for(session: Session, house: House) -> None:
+    matter = asked(house, house.co_signed(house.co_signer()[0]))
+
+    with pytest.raises(RuleBroken, match="1 members still have time"):
+        service.submit(session, house.author, matter.id)
+
+
+def test_nobody_signs_without_being_asked(session: Session, house: House) -> None:
+    matter = house.co_signed(house.co_signer()[0])
+
+    with pytest.raises(RuleBroken, match="Ask the co-signers first"):
+        service.submit(session, house.author, matter.id)
+
+
+def test_the_office_writes_down_who_signed_on_paper(session: Session, house: House) -> None:
+    other = house.co_signer()[0]
+    draft = typed(house.member, Nature.CO_SIGNED, co_signers=(other.id,))
+
+    matter = service.write(session, house.clerk, house.of, draft)
+    service.submit(session, house.clerk, matter.id)
+
+    assert consents(session, matter)[other.id] is Consent.AGREED
+
+
+def test_the_silent_are_reminded_and_nobody_else(
+    session: Session, house: House, in_session: Travel
+) -> None:
+    (yes, reader), (silent, sleeper) = house.co_signer(), house.co_signer()
+    matter = asked(house, house.co_signed(yes, silent))
+    co_signing.answer(session, reader, matter.id, agrees=True)
+
+    in_session.shift(timedelta(hours=2))
+    number = co_signing.remind(session, house.author, matter.id)
+
+    assert number == 1
+    assert told(session, sleeper, NoticeKind.CO_SIGN_DUE) == ["2026-02-12 18:00"]
+    assert told(session, reader, NoticeKind.CO_SIGN_DUE) == []
+    with pytest.raises(RuleBroken, match="within the last hour"):
+        co_signing.remind(session, house.author, matter.id)
+
+
+def test_a_bell_rings_before_the_deadline_and_at_its_end(
+    session: Session, house: House, in_session: Travel
+) -> None:
+    matter = asked(house, house.co_signed(house.co_signer()[0]), day=13)
+
+    session.flush()
+    later = select(Notice.kind, Notice.rings_at).where(
+        col(Notice.kind).in_((NoticeKind.CO_SIGN_DUE, NoticeKind.CO_SIGN_OVER)),
+        Notice.subject_id == matter.id,
+    )
+    bells = dict(session.exec(later).all())
+
+    assert bells[NoticeKind.CO_SIGN_DUE] == wall(13, 9)  # not in the night before
+    assert bells[NoticeKind.CO_SIGN_OVER] >= wall(13)
+
+
+def test_a_changed_text_is_signed_afresh(session: Session, house: House) -> None:
+    member, reader = house.co_signer()
+    matter = asked(house, house.co_signed(member))
+    co_signing.answer(session, reader, matter.id, agrees=True)
+    draft = typed(house.member, Nature.CO_SIGNED, co_signers=(member.id,), suggestion="另一建议。")
+
+    service.edit(session, house.author, matter.id, draft, matter.version)
+
+    assert consents(session, matter)[member.id] is Consent.ASKED
+    assert len(told(session, reader, NoticeKind.CO_SIGN)) == 1
+
+
+def test_a_new_co_signer_is_asked_and_the_others_stay(session: Session, house: House) -> None:
+    (one, first), (two, second) = house.co_signer(), house.co_signer()
+    matter = asked(house, house.co_signed(one))
+    co_signing.answer(session, first, matter.id, agrees=True)
+    draft = typed(house.member, Nature.CO_SIGNED, co_signers=(one.id, two.id))
+
+    service.edit(session, house.author, matter.id, draft, matter.version)
+
+    assert consents(session, matter)[one.id] is Consent.AGREED
+    assert len(told(session, second, NoticeKind.CO_SIGN)) == 1
+    assert told(session, first, NoticeKind.CO_SIGN) == []
+
+
+def test_more_time_moves_the_bells(session: Session, house: House, in_session: Travel) -> None:
+    member, reader = house.co_signer()
+    matter = asked(house, house.co_signed(member))
+
+    co_signing.change_deadline(session, house.author, matter.id, wall(25))
+    in_session.move_to(wall(24, 10))
+
+    assert told(session, house.author, NoticeKind.CO_SIGN_OVER) == []
+    co_signing.answer(session, reader, matter.id, agrees=True)
+
+
+@pytest.mark.parametrize(("day", "why"), [(11, "has passed"), (80, "60 days")])
+def test_the_deadline_lies_ahead_and_not_too_far(house: House, day: int, why: str) -> None:
+    matter = house.co_signed(house.co_signer()[0])
+    until = wall(10) if day == 11 else wall(11) + timedelta(days=61)
+
+    with pytest.raises(RuleBroken, match=why):
+        co_signing.ask(house.session, house.author, matter.id, AskDraft(until))
+
+
+def test_who_is_not_asked_cannot_answer(session: Session, house: House) -> None:
+    matter = asked(house, house.co_signed(house.co_signer()[0]))
+    _member, stranger = house.co_signer()
+
+    with pytest.raises(NotFound):
+        co_signing.answer(session, stranger, matter.id, agrees=True)
+
+
+def test_a_co_signer_changes_and_submits_nothing(session: Session, house: House) -> None:
+    member, reader = house.co_signer()
+    matter = asked(house, house.co_signed(member))
+
+    with pytest.raises(NotFound):
+        service.submit(session, reader, matter.id)
+    with pytest.raises(NotFound):
+        service.withdraw(session, reader, matter.id, "不")
+    with pytest.raises(NotFound):
+        service.edit(session, reader, matter.id, typed(member), matter.version)

@@ -1,0 +1,106 @@
+"""What comes of a proposal: result, satisfaction, and the revisit a year later."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from sqlmodel import Session, select
+
+from core.errors import NotFound, RuleBroken
+from core.handling import replying, rounds
+from core.handling.drafts import FeedbackDraft, ReplyDraft
+from core.handling.models import Reply, Result, Satisfaction
+from core.matters.models import State
+from core.proposals import detail, outcome, revisits
+from core.proposals.revisits import RevisitDraft
+from tests.core.proposals.drafting import House
+
+SATISFIED, NOT = Satisfaction.SATISFIED, Satisfaction.DISSATISFIED
+
+
+def test_the_result_of_the_reply_is_on_the_proposal(house: House) -> None:
+    matter = house.replied(Result.B)
+
+    part = house.part(matter)
+    assert matter.state is State.REPLIED
+    assert (part.result, part.revisit_on) == (Result.B, date(2027, 2, 11))
+
+
+def test_a_corrected_reply_corrects_it(session: Session, house: House) -> None:
+    matter = house.replied(Result.B)
+    row = session.exec(select(Reply)).one()
+
+    replying.correct(session, house.clerk, row.id, ReplyDraft(Result.A, "更正。"), row.version)
+
+    part = house.part(matter)
+    assert (part.result, part.revisit_on) == (Result.A, None)
+
+
+def test_its_author_says_whether_the_reply_satisfies(session: Session, house: House) -> None:
+    matter = house.replied()
+
+    outcome.give(session, house.author, matter.id, FeedbackDraft(SATISFIED, met_in_person=True))
+
+    (told,) = detail.feedback(session, house.author, matter.id)
+    assert matter.state is State.FED_BACK
+    assert (house.part(matter).satisfaction, told.met_in_person) == (SATISFIED, True)
+
+
+def test_who_is_dissatisfied_has_it_handled_again(session: Session, house: House) -> None:
+    matter = house.replied()
+
+    outcome.give(session, house.author, matter.id, FeedbackDraft(NOT, False, "没有答到点上"))
+
+    assert matter.state is State.HANDLING
+    assert rounds.number(session, matter.id) == 2
+    assert house.part(matter).satisfaction is NOT
+
+
+def test_the_last_round_counts(session: Session, house: House) -> None:
+    matter = house.replied(Result.C)
+    outcome.give(session, house.author, matter.id, FeedbackDraft(NOT, False, "再办"))
+    (again,) = rounds.rows(session, matter.id)
+
+    replying.record(session, house.clerk, again.id, ReplyDraft(Result.A, "已解决。"))
+    outcome.give(session, house.author, matter.id, FeedbackDraft(SATISFIED))
+
+    part = house.part(matter)
+    assert (part.result, part.satisfaction) == (Result.A, SATISFIED)
+    told = [one.satisfaction for one in detail.feedback(session, house.clerk, matter.id)]
+    assert told == [NOT, SATISFIED]
+
+
+def test_a_co_signer_says_nothing_for_the_author(session: Session, house: House) -> None:
+    matter = house.replied()
+    _other, stranger = house.co_signer()
+
+    with pytest.raises(NotFound):
+        outcome.give(session, stranger, matter.id, FeedbackDraft(SATISFIED))
+
+
+class TestRevisits:
+    def test_is_due_after_a_year_and_then_no_more(
+        self, session: Session, house: House, in_session: time_machine.Traveller
+    ) -> None:
+        matter = house.replied(Result.B)
+        early = revisits.due(session, house.clerk, house.of, date(2027, 2, 10))
+        in_session.move_to(date(2027, 3, 1))
+        late = revisits.due(session, house.clerk, house.of, date(2027, 3, 1))
+
+        draft = RevisitDraft(date(2027, 3, 1), "已建成投用")
+        revisits.record(session, house.clerk, matter.id, draft, matter.version)
+
+        assert (early, [row.id for row in late]) == ([], [matter.id])
+        assert revisits.due(session, house.clerk, house.of, date(2027, 3, 1)) == []
+
+    def test_is_for_promises_only(self, session: Session, house: House) -> None:
+        matter = house.replied(Result.A)
+
+        with pytest.raises(RuleBroken, match="only a reply with result B"):
+            revisits.record(
+                session,
+                house.clerk,
+                matter.id,
+                RevisitDraft(date(2026, 2, 11), "看过"),
+                matter.version,
+            )

@@ -1,0 +1,98 @@
+"""Lists and counts of proposals."""
+
+from typing import Any
+
+from sqlmodel import Session
+
+from core.handling.models import Result
+from core.matters.concerns import Concern
+from core.matters.models import State
+from core.permissions import Role
+from core.proposals import queries, review, service
+from core.proposals.drafts import FlagDraft
+from core.proposals.models import Nature
+from core.proposals.queries import Mark, Order, ProposalFilter
+from tests.core.proposals.drafting import House, typed
+from tests.factories import Make
+
+
+def ids(house: House, **given: Any) -> list[int]:
+    wanted = ProposalFilter(house.of, **given)
+    rows = queries.listing(house.session, house.clerk, wanted)
+    assert queries.total(house.session, house.clerk, wanted) == len(rows)
+    return [row.id for row in rows]
+
+
+def test_a_row_tells_author_unit_and_result(session: Session, house: House) -> None:
+    matter = house.replied(Result.B)
+    review.flag(session, house.clerk, matter.id, FlagDraft(is_key=True), matter.version)
+
+    (row,) = queries.listing(session, house.clerk, ProposalFilter(house.of))
+
+    assert (row.author, row.signed, row.number) == (house.member.name, 0, 1)
+    assert (row.result, row.marks, row.state) == (Result.B, [Mark.KEY], State.REPLIED)
+    assert row.unit.startswith("示例单位")
+
+
+def test_filters_narrow_in_the_database(session: Session, house: House, make: Make) -> None:
+    category = make.matter_category(kind="proposal")
+    first = house.registered(title="关于示例甲的提案", category_id=category.id)
+    second = house.replied(Result.A, title="关于示例乙的提案")
+    body = service.write(session, house.clerk, house.of, typed(nature=Nature.COLLECTIVE))
+    service.submit(session, house.clerk, body.id)
+
+    assert ids(house) == [body.id, second.id, first.id]
+    assert ids(house, order=Order.NUMBER) == [first.id, second.id, body.id]
+    assert ids(house, search="例甲") == ids(house, category_id=category.id) == [first.id]
+    assert ids(house, search="3") == ids(house, search="专委") == [body.id]
+    assert ids(house, search=house.member.name) == [second.id, first.id]
+    assert ids(house, nature=Nature.COLLECTIVE) == ids(house, state=State.SUBMITTED) == [body.id]
+    assert ids(house, result=Result.A) == [second.id]
+    assert ids(house, mark=Mark.EXCELLENT) == []
+    assert ids(house, concern=Concern.WAITS) == [body.id, first.id]
+    assert ids(house, term_session_id=0) == []
+
+
+def test_counts_by_nature_and_state_whichever_is_chosen(session: Session, house: House) -> None:
+    house.registered()
+    house.submitted()
+    wanted = ProposalFilter(house.of, nature=Nature.COLLECTIVE, state=State.CLOSED)
+
+    told = queries.counts(session, house.clerk, wanted)
+
+    assert told.total == 2
+    assert told.natures == {Nature.INDIVIDUAL: 2}
+    assert told.states == {State.SUBMITTED: 1, State.REGISTERED: 1}
+
+
+def test_members_see_their_own_and_offices_no_drafts(session: Session, house: House) -> None:
+    draft, sent = house.written(), house.submitted()
+    _other, stranger = house.co_signer()
+
+    mine = queries.listing(session, house.author, ProposalFilter(house.of))
+    theirs = queries.listing(session, stranger, ProposalFilter(house.of))
+
+    assert {row.id for row in mine} == {draft.id, sent.id}
+    assert theirs == []
+    assert ids(house) == [sent.id]
+
+
+def test_upper_committees_see_what_is_below(session: Session, make: Make) -> None:
+    above = make.committee()
+    make._committee = make.committee(above)
+    house = House(session, make)
+    matter = house.registered()
+    reader = make.actor(Role.UPPER_COMMITTEE, committee=above)
+
+    rows = queries.listing(session, reader, ProposalFilter(above.id))
+
+    assert [row.id for row in rows] == [matter.id]
+
+
+def test_offers_what_another_can_be_merged_into(session: Session, house: House) -> None:
+    matter, into, _closed = house.submitted(), house.registered(title="另一件"), house.written()
+
+    told = queries.mergeable(session, house.clerk, matter.id)
+
+    assert told == {into.id: "2 另一件"}
+    assert queries.mergeable(session, house.clerk, matter.id, "没有") == {}
