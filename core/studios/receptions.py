@@ -8,7 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from core.audit import service as audit
 from core.audit.service import Entry
-from core.committees import trail
+from core.committees import calendar, trail
 from core.errors import NotFound, RuleBroken
 from core.i18n import N_
 from core.members.models import Member
@@ -56,7 +56,8 @@ def plan_quarter(
     team = _team(session, studio, start, end)
     if not team:
         raise RuleBroken(N_("Nobody works in this studio then. Assign members first."))
-    days = _free_days(session, studio, rota.reception_days(row, start, end))
+    meant = rota.reception_days(row, start, end, calendar.load(session))
+    days = _free_days(session, studio, meant)
     planned = list(rota.round_robin(days, team, _last_on_duty(session, studio, end), at_once))
     session.add_all(
         Reception(studio_id=studio.id, held_on=day, member_id=member) for day, member in planned

@@ -1,12 +1,12 @@
 """Days of reception, and who is on duty. Pure functions of values."""
 
-import calendar
+import calendar as months
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from core.clock import workdays
+from core.committees.calendar import Calendar
 from core.errors import RuleBroken
 from core.i18n import N_
 from core.studios.drafts import RotaDraft
@@ -85,15 +85,18 @@ def read_days(typed: str) -> list[int]:
     return sorted({int(part) for part in parts})
 
 
-def reception_days(rota: RotaLike, first: date, last: date) -> list[ReceptionDay]:
+def reception_days(
+    rota: RotaLike, first: date, last: date, calendar: Calendar | None = None
+) -> list[ReceptionDay]:
     """The days of reception from one day to another, both included, each day once.
 
     A day that offices rest is moved to the next working day, make-up workdays included.
     Who receives on Saturdays or Sundays means it: only a public holiday moves that.
+    Without a calendar the one that was shipped counts.
     """
-    found: dict[date, ReceptionDay] = {}
+    kept, found = calendar or Calendar(), dict[date, ReceptionDay]()
     for meant in _meant(rota, first - _LONGEST_REST, last):
-        day = _moved(rota, meant)
+        day = _moved(rota, meant, kept)
         if first <= day <= last and day not in found:
             found[day] = ReceptionDay(day, meant)
     return list(found.values())
@@ -121,7 +124,7 @@ def round_robin(
 def quarter(year: int, number: int) -> tuple[date, date]:
     """The first and last day of a quarter, 1 to 4."""
     month = number * 3
-    return date(year, month - 2, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month - 2, 1), date(year, month, months.monthrange(year, month)[1])
 
 
 def _meant(rota: RotaLike, first: date, last: date) -> Iterator[date]:
@@ -131,14 +134,14 @@ def _meant(rota: RotaLike, first: date, last: date) -> Iterator[date]:
         if rota.rule is RotaRule.WEEKLY:
             wanted = day.weekday() == rota.weekday
         else:
-            length = calendar.monthrange(day.year, day.month)[1]
+            length = months.monthrange(day.year, day.month)[1]
             wanted = day.day in {min(int(one), length) for one in rota.days.split(",")}
         if wanted:
             yield day
 
 
-def _moved(rota: RotaLike, meant: date) -> date:
+def _moved(rota: RotaLike, meant: date, kept: Calendar) -> date:
     weekend = rota.rule is RotaRule.WEEKLY and meant.weekday() >= _SATURDAY
-    if weekend and not workdays.is_public_holiday(meant):
+    if weekend and not kept.is_holiday(meant):
         return meant
-    return workdays.next_workday(meant)
+    return kept.next_workday(meant)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import clock
 from core.clock import workdays
+from core.committees import calendar
 from core.permissions import Actor
 from core.studios import reception_queries, receptions
 from core.studios import rota as rules
@@ -29,9 +30,11 @@ def show(actor: Actor, row: Detail, rights: Rights) -> None:
     with reading() as session:
         rota = reception_queries.rota(session, actor, row.id)
         planned = reception_queries.receptions(session, actor, row.id, first, last)
-    days = rules.reception_days(rota, first, last) if rota else []
+        kept = calendar.load(session)
+    days = rules.reception_days(rota, first, last, kept) if rota else []
     _say_rule(rota)
-    _say_unknown(first, days)
+    if not any(said.year == first.year for said in kept.said):
+        _say_unknown(first, days)
     _days(days, planned)
     if rights.writes and row.state is not StudioState.WITHDRAWN:
         if days:
