@@ -101,13 +101,13 @@ def listing(
 
 
 def counts(session: Session, actor: Actor, filters: Filters) -> dict[Desk, int]:
-    """How many assignments lie on each pile, whichever pile the filters name."""
+    """How many assignments lie on each pile that is not empty, whichever the filters name."""
     require(actor, READ)
     today, soon = _days(session)
     piles = [func.sum(case((_on(desk, today, soon), 1), else_=0)) for desk in Desk]
     wanted = _joined(select(*piles).select_from(Assignment)).where(*_parts(actor, filters))
     found = session.execute(wanted).one()
-    return {desk: number or 0 for desk, number in zip(Desk, found, strict=True)}
+    return {desk: number for desk, number in zip(Desk, found, strict=True) if number}
 
 
 def by_unit(session: Session, actor: Actor, committee_id: int) -> list[UnitFigures]:

@@ -40,8 +40,11 @@ from core.funds.drafts import BudgetDraft, BudgetOwner, ExpenseDraft, Holder
 from core.funds.listing import FundFilter
 from core.groups.drafts import ConvenerDraft, GroupDraft, ThemeDayDraft
 from core.groups.queries import GroupFilter
+from core.handling import drafts as handling
+from core.handling import listing as assignments
 from core.handling.drafts import FeedbackDraft
-from core.handling.models import Satisfaction
+from core.handling.models import Result, Satisfaction
+from core.matters.models import MatterKind, Urgency
 from core.matters.writing import MatterDraft
 from core.members import queries as members
 from core.members.drafts import AppointmentDraft, LiaisonDraft, MemberDraft, PostDraft
@@ -108,6 +111,19 @@ DRAFTS: dict[Any, Draft] = {
         ContributionKind.BULLETIN, "示例", DAY, member_ids=(w["member_id"],)
     ),
     ContributionFilter: lambda w: ContributionFilter(w["committee_id"]),
+    handling.AssignDraft: lambda w: handling.AssignDraft((handling.Share(w["unit_id"]),)),
+    handling.DecisionDraft: lambda w: handling.DecisionDraft(True),
+    handling.ExtensionDraft: lambda w: handling.ExtensionDraft(date(2027, 5, 20), "示例"),
+    handling.FeedbackDraft: lambda w: handling.FeedbackDraft(Satisfaction.SATISFIED),
+    handling.InstructionDraft: lambda w: handling.InstructionDraft("领导", DAY, "示例"),
+    handling.NormDraft: lambda w: handling.NormDraft(
+        MatterKind.OPINION, next(iter(Urgency)), workdays=9
+    ),
+    handling.ReplyDraft: lambda w: handling.ReplyDraft(Result.A, "示例"),
+    handling.Share: lambda w: handling.Share(w["unit_id"]),
+    handling.UnitDraft: lambda w: handling.UnitDraft("示例局"),
+    handling.UrgeDraft: lambda w: handling.UrgeDraft(),
+    assignments.Filters: lambda w: assignments.Filters(committee_id=w["committee_id"]),
     ConvenerDraft: lambda w: ConvenerDraft(w["member_id"], DAY),
     ExpenseDraft: lambda w: ExpenseDraft(w["activity_id"], DAY, "0.5", "示例"),
     FeedbackDraft: lambda w: FeedbackDraft(Satisfaction.SATISFIED),
@@ -177,6 +193,8 @@ VALUES: dict[str, Draft] = {
     "last_day": lambda w: DAY,
     "left_on": lambda w: DAY,
     "name": lambda w: "示例.pdf",
+    "lines": lambda w: "2031-01-01 休",
+    "number": lambda w: 2026,
     "names": lambda w: "示例",
     "reason": lambda w: "示例",
     "rows": lambda w: [AttendanceDraft(w["member_id"])],
@@ -241,7 +259,11 @@ class Asked:
 
 
 # Whose files the functions of a module are about, where it is not an activity's.
-FILES = {"funds.service": "voucher_id", "studios.evidence": "evidence_id"}
+FILES = {
+    "handling.instructions": "scan_id",
+    "funds.service": "voucher_id",
+    "studios.evidence": "evidence_id",
+}
 IN_BIN = {"restore", "restore_expense", "find_binned", "restorable"}
 
 

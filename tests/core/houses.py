@@ -24,7 +24,14 @@ from core.groups.models import (
     GroupSector,
     ThemeDay,
 )
-from core.matters.models import Matter, MatterKind
+from core.handling.models import (
+    Assignment,
+    AuthorityLevel,
+    Extension,
+    HandlingRole,
+    Instruction,
+)
+from core.matters.models import Matter, MatterKind, State
 from core.members.models import Appointment, AppointmentKind, Liaison, Member, Post, PostKind
 from core.permissions import SCOPE_OF_ROLE, Actor, Grant, Role, ScopeKind
 from core.proposals.models import Nature, Proposal, RefusalReason
@@ -179,6 +186,42 @@ def _matters(make: Make, of: int, ids: Ids) -> None:
     make.save(_own_part(proposal.id, ids))
     ids["reason_id"] = make.save(RefusalReason(committee_id=of, code="example", name="示例理由")).id
     ids["contribution_id"] = make.save(_contribution(of)).id
+    _handling(make, of, ids)
+
+
+def _handling(make: Make, of: int, ids: Ids) -> None:
+    """An opinion item that a unit handles on instruction, and asks more time for."""
+    matter = make.matter(committee_id=of, state=State.ASSIGNED, received_on=DAY)
+    unit: dict[str, Any] = {"matter_id": matter.id, "unit_id": ids["unit_id"]}
+    level = AuthorityLevel.COUNTY
+    instruction = make.save(
+        Instruction(
+            matter_id=matter.id,
+            committee_id=of,
+            leader="领导",
+            level=level,
+            given_on=DAY,
+            words="示例",
+        )
+    )
+    row = make.save(_assignment(of, unit))
+    ids["instruction_id"], ids["assignment_id"] = instruction.id, row.id
+    more = Extension(assignment_id=row.id, until=date(2027, 5, 20), reason="示例")
+    ids["extension_id"] = make.save(more).id
+    ids["scan_id"] = make.save(_attachment(of, FileOwner.INSTRUCTION, instruction.id)).id
+
+
+def _assignment(of: int, unit: dict[str, Any]) -> Assignment:
+    return Assignment(
+        committee_id=of,
+        kind=MatterKind.OPINION,
+        role=HandlingRole.LEAD,
+        counted_from=DAY,
+        workdays=15,
+        first_due_on=date(2026, 6, 10),
+        due_on=date(2026, 6, 10),
+        **unit,
+    )
 
 
 def _box(make: Make, of: int, ids: Ids) -> None:
