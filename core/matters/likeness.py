@@ -50,8 +50,13 @@ class Similar:
 
 def keep(session: Session, matter: Matter) -> None:
     """Keep what a matter is compared by; to be called whenever its words changed."""
-    bits = _print(_pairs(_words(matter))).tobytes()
+    bits = bits_of(_words(matter))
     session.merge(Likeness(matter_id=matter.id, bits=bits, changed_at=clock.now()))
+
+
+def bits_of(text: str) -> bytes:
+    """The print of a text, as it is kept."""
+    return _print(_pairs(text)).tobytes()
 
 
 def similar(

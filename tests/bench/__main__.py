@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench import house as houses
-from tests.bench import queries, screens, servers, viewers
+from tests.bench import queries, screens, servers, viewers, voices
 
 
 def main() -> None:
@@ -22,6 +22,7 @@ def main() -> None:
             _queries(house)
             _screens(house, folder)
             _viewers(house)
+            _voices(house)
 
 
 def _queries(house: houses.House) -> None:
@@ -51,6 +52,16 @@ def _viewers(house: houses.House) -> None:
     watched = viewers.watch(house)
     say(f"\n{viewers.VIEWERS} viewers look on: {watched.runs} runs of the board")
     figure("sets of queries a change", watched.query_sets / watched.changes, 1, "")
+
+
+def _voices(house: houses.House) -> None:
+    say(f"\nadding {voices.ITEMS:,} opinion items with their steps")
+    voices.fill(house)
+    first, then = voices.likeness_ms(house)
+    figure(f"what is like a text of {voices.LONG:,} characters", then, 300, "ms")
+    say(f"  {first:8.1f} ms  the first time in a process, with all prints read")
+    for name, (ms, ratio) in voices.ratios(house).items():
+        figure(f"{ms:8.2f} ms   {name}", ratio, 1.5, "x")
 
 
 def figure(what: str, found: float, most: float, unit: str) -> None:

@@ -31,7 +31,14 @@ def ratios(house: House) -> dict[str, tuple[float, float]]:
     asked[kpis.kpis] = "key figures"
     asked |= {groups.counts: "groups in all", studios.station_coverage: "stations"}
     asked[liaison.figures] = "members in liaison"
-    asked_of = (house.actor, house.committee_id, Period.year(YEAR))
+    return ratios_of(house, asked, Period.year(YEAR))
+
+
+def ratios_of(
+    house: House, asked: dict[Any, str], period: Period
+) -> dict[str, tuple[float, float]]:
+    """The same for some queries, by the names given, and a period."""
+    asked_of = (house.actor, house.committee_id, period)
     with sqlite3.connect(house.database) as raw, reading() as look:
         raw.execute("PRAGMA cache_size=-32000")
         raw.execute("BEGIN")  # as the look: one transaction for all

@@ -51,7 +51,7 @@ def times(
 ) -> tuple[StepTime, ...]:
     """The median of working days per state, in the order of the house's work."""
     counted: dict[tuple[MatterKind, State], dict[int, int]] = {}
-    for row in _days(session, actor, committee_id, period):
+    for row in step_days(session, actor, committee_id, period):
         counted.setdefault((row.kind, row.state), {})[row.workdays] = row.steps
     order = list(State)
     found = [
@@ -79,7 +79,7 @@ def median(counted: dict[int, int]) -> float:
     StepDays,
     Joined(key=lambda kind, state, workdays, _steps: (kind, state, workdays), sums=("steps",)),
 )
-def _days() -> SelectBase:
+def step_days() -> SelectBase:
     """Steps of the period by the state they led out of, and the working days spent there."""
     told = (col(Step.kind), col(Step.from_state), col(Step.workdays))
     return (
