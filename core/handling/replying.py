@@ -99,6 +99,7 @@ def _close(row: Assignment, written: Reply, when: Moment) -> None:
     row.state, row.reply_id, row.replied_on = AssignmentState.REPLIED, written.id, when.day
     row.accepted_at = row.accepted_at or when.at
     row.version += 1
+    row.answered_in = when.calendar.between(row.counted_from, when.day)
 
 
 def _tell(

@@ -61,6 +61,14 @@ class TestReply:
         replying.reply(world.session, world.at_co, co.id, ANSWER)
         assert (matter.state, matter.replied_on) == (State.REPLIED, DAY)
 
+    def test_the_working_days_of_each_clock_are_kept(self, world: World, clock: Traveller) -> None:
+        _matter, lead, _co = world.assigned()
+
+        clock.move_to("2026-05-27T10:00:00+08:00")
+        replying.reply(world.session, world.at_lead, lead.id, ANSWER)
+
+        assert lead.answered_in == Calendar().between(DAY, date(2026, 5, 27)) == 5
+
     def test_several_units_answer_together(self, world: World) -> None:
         matter, lead, co = world.assigned()
 
