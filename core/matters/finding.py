@@ -20,9 +20,10 @@ def read(session: Session, actor: Actor, matter_id: int, *, lock: bool = False) 
     return _one(session, wanted.with_for_update() if lock else wanted)
 
 
-def desk(session: Session, actor: Actor, matter_id: int) -> Matter:
-    """A matter that the actor's desk works on, locked."""
-    return _one(session, _wanted(actor, matter_id, reach.DESK).with_for_update())
+def desk(session: Session, actor: Actor, matter_id: int, *, lock: bool = True) -> Matter:
+    """A matter that the actor's desk works on, locked unless it is only read."""
+    wanted = _wanted(actor, matter_id, reach.DESK)
+    return _one(session, wanted.with_for_update() if lock else wanted)
 
 
 def writable(session: Session, actor: Actor, matter_id: int) -> Matter:

@@ -35,7 +35,7 @@ class Colleague:
 
 def colleagues(session: Session, actor: Actor, matter_id: int) -> list[Colleague]:
     """Who else of the office may read a matter, and so can be asked about it."""
-    matter = finding.desk(session, actor, matter_id)
+    matter = finding.desk(session, actor, matter_id, lock=False)
     roles = [
         role
         for role in Role

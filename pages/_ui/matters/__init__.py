@@ -1,0 +1,1 @@
+"""Parts of the screens of opinion items and proposals alike."""

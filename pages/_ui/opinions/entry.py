@@ -1,0 +1,168 @@
+"""The inputs of an opinion item, for a new one and to change one.
+
+They stand outside a form: characters are counted and the radar looks while one types.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from core.matters import choices
+from core.matters.choices import Place
+from core.matters.detail import MatterDetail
+from core.matters.models import (
+    AuthorRole,
+    Consent,
+    MatterKind,
+    Organisation,
+    Submitter,
+)
+from core.matters.writing import MatterDraft
+from core.permissions import Actor, ScopeKind
+from pages._ui.edge import input_key, problem, reading
+from pages._ui.matters import text
+from pages._ui.opinions import about, heard
+from pages._ui.opinions.start import Start, one
+from pages._ui.words import _, word
+
+KIND = MatterKind.OPINION
+
+
+def ask(actor: Actor, form: str, place: Place, start: Start) -> MatterDraft:
+    """The draft as it is typed."""
+    was = start.record
+    draft = _words(form, was)
+    draft = _raised(actor, form, place, (draft, was))
+    draft = heard.ask(actor, form, place, (draft, start))
+    return about.ask(form, place, (draft, was))
+
+
+def _words(form: str, was: MatterDetail | None) -> MatterDraft:
+    title = st.text_input(
+        _("Title"),
+        was.title if was else "",
+        key=input_key(form, "title"),
+        required=True,
+        placeholder=_("What is it about, in one line"),
+    )
+    problem(form, "title")
+    parts: dict[str, str] = {}
+    for field, label, height, holder in (
+        ("situation", _("Situation"), 160, _("What is the matter, where, since when")),
+        ("analysis", _("Analysis"), 110, _("Why it is so")),
+        ("suggestion", _("Suggestions in the matter"), 160, _("What should be done, by whom")),
+    ):
+        parts[field] = st.text_area(
+            label,
+            getattr(was, field) if was else "",
+            height=height,
+            key=input_key(form, field),
+            placeholder=holder,
+        )
+        problem(form, field)
+    text.count(*parts.values())
+    return MatterDraft(title, parts["situation"], parts["analysis"], parts["suggestion"])
+
+
+def _raised(
+    actor: Actor, form: str, place: Place, so_far: tuple[MatterDraft, MatterDetail | None]
+) -> MatterDraft:
+    """Who raised it. A member writes for oneself; all may name co-signers."""
+    draft, was = so_far
+    with reading() as session:
+        members = choices.members(session, actor, place.committee_id, KIND)
+    for known in was.authors if was else ():
+        members.setdefault(known.member_id, f"{known.name} {known.number}")
+    first = _first(was)
+    if place.kind is ScopeKind.MEMBER:
+        draft = replace(draft, member_id=place.id)
+    else:
+        draft = _submitter(actor, form, place, (draft, was))
+        if draft.submitter in (Submitter.MEMBER, Submitter.ORGANISATION):
+            label = (
+                _("Member who raised it")
+                if draft.submitter is Submitter.MEMBER
+                else _("First member named, if any")
+            )
+            draft = replace(draft, member_id=one(form, "member_id", label, members, first))
+    if draft.member_id is None:
+        return draft
+    return replace(draft, co_signers=_co_signers(form, members, was, draft.member_id))
+
+
+def _submitter(
+    actor: Actor, form: str, place: Place, so_far: tuple[MatterDraft, MatterDetail | None]
+) -> MatterDraft:
+    draft, was = so_far
+    kinds = list(Submitter)
+    if place.kind is not ScopeKind.COMMITTEE:
+        kinds.remove(Submitter.INFORMANT)
+    chosen: Submitter = st.segmented_control(
+        _("Raised by"),
+        kinds,
+        default=was.submitter if was and was.submitter in kinds else kinds[0],
+        format_func=word,
+        key=input_key(form, "submitter"),
+        required=True,
+    )
+    draft = replace(draft, submitter=chosen)
+    if chosen is Submitter.ORGANISATION:
+        return _organisation(form, draft, was)
+    if chosen is Submitter.INFORMANT:
+        with reading() as session:
+            found = choices.informants(session, actor, place.committee_id, KIND)
+        if was and was.informant_id:
+            found.setdefault(was.informant_id, was.informant)
+        first = was.informant_id if was else None
+        return replace(draft, informant_id=one(form, "informant_id", _("Informant"), found, first))
+    return draft
+
+
+def _organisation(form: str, draft: MatterDraft, was: MatterDetail | None) -> MatterDraft:
+    left, right = st.columns(2)
+    kinds = list(Organisation)
+    with left:
+        kind = st.selectbox(
+            _("Kind of organisation"),
+            kinds,
+            kinds.index(was.organisation_kind) if was and was.organisation_kind else None,
+            format_func=word,
+            key=input_key(form, "organisation_kind"),
+            placeholder=_("Choose"),
+            required=True,
+        )
+    with right:
+        name = st.text_input(
+            _("Organisation"),
+            was.organisation if was else "",
+            key=input_key(form, "organisation"),
+            required=True,
+        )
+        problem(form, "organisation")
+    return replace(draft, organisation_kind=kind, organisation=name)
+
+
+def _first(was: MatterDetail | None) -> int | None:
+    authors = was.authors if was else ()
+    return next((one.member_id for one in authors if one.role is AuthorRole.FIRST), None)
+
+
+def _co_signers(
+    form: str, members: dict[int, str], was: MatterDetail | None, first: int
+) -> tuple[int, ...]:
+    kept = [
+        one.member_id
+        for one in (was.authors if was else ())
+        if one.role is AuthorRole.CO_SIGNER and one.consent is not Consent.DECLINED
+    ]
+    others = [one for one in members if one != first]
+    chosen = st.multiselect(
+        _("Co-signers"),
+        others,
+        [one for one in kept if one in others],
+        format_func=members.__getitem__,
+        key=input_key(form, "co_signers"),
+        placeholder=_("Nobody else"),
+    )
+    problem(form, "co_signers")
+    return tuple(chosen)
