@@ -12,7 +12,8 @@ from core.committees import calendar
 from core.committees.calendar import Calendar
 from core.committees.models import Committee
 from core.errors import NotFound
-from core.handling import finding, reading
+from core.handling import finding, norms, reading
+from core.handling.deadlines import Span
 from core.handling.models import (
     Assignment,
     AssignmentState,
@@ -81,6 +82,15 @@ class Whole:
     feedback: list[FeedbackRow]
     calendar: Calendar
     today: date
+    norm: Span
+    version: int
+
+    @property
+    def round(self) -> list[Part]:
+        """The units of the newest round that have a part in it, or handed it back."""
+        gone = AssignmentState.TAKEN_BACK
+        newest = self.parts[0].round if self.parts else 0
+        return [one for one in self.parts if one.round == newest and one.state is not gone]
 
 
 def likely_units(
@@ -170,6 +180,9 @@ def of_matter(session: Session, actor: Actor, matter_id: int) -> Whole:
 
 
 def _whole(session: Session, matter_id: int) -> Whole:
+    columns = ("committee_id", "kind", "urgency", "version")
+    asked = select(*(getattr(Matter, name) for name in columns)).where(col(Matter.id) == matter_id)
+    committee_id, kind, urgency, version = session.execute(asked).one()
     return Whole(
         reading.parts(session, matter_id),
         reading.replies(session, matter_id),
@@ -177,6 +190,8 @@ def _whole(session: Session, matter_id: int) -> Whole:
         reading.feedback(session, matter_id),
         calendar.load(session),
         clock.today(),
+        norms.span(session, committee_id, kind, urgency),
+        version,
     )
 
 

@@ -48,6 +48,13 @@ SCREENS = (
         WORK,
         Permission.OPINION_READ,
     ),
+    Screen(
+        "desk/handling",
+        N_("Handling"),
+        ":material/assignment_turned_in:",
+        WORK,
+        Permission.HANDLING_READ,
+    ),
     Screen("work/groups", N_("Sector groups"), ":material/groups:", WORK, Permission.GROUP_READ),
     Screen("work/members", N_("Members"), ":material/badge:", WORK, Permission.MEMBER_READ),
     Screen("work/plans", N_("Plans"), ":material/flag:", WORK, Permission.PLAN_READ),
@@ -100,6 +107,13 @@ SCREENS = (
         ":material/checklist:",
         OFFICE,
         Permission.COMMITTEE_READ,
+    ),
+    Screen(
+        "office/units",
+        N_("Handling units"),
+        ":material/apartment:",
+        OFFICE,
+        Permission.HANDLING_ASSIGN,
     ),
     Screen(
         "office/accounts",

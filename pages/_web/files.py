@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from core.activities import queries as activities
+from core.box import queries as box
 from core.errors import DomainError
 from core.files.models import FileOwner
 from core.files.queries import StoredFile, stored
 from core.funds import queries as funds
+from core.handling import queries as handling
 from core.permissions import Actor
 from core.studios import checked as studios
 from db.session import Session
@@ -14,8 +16,11 @@ from db.session import Session
 Find = Callable[[Session, Actor, int], object]
 _OWNERS: dict[FileOwner, Find] = {
     FileOwner.ACTIVITY: activities.find,
+    FileOwner.BOX_ENTRY: box.find_read,
     FileOwner.CHECK: studios.find_check,
     FileOwner.EXPENSE: funds.find_expense,
+    FileOwner.INSTRUCTION: handling.find_instruction,
+    FileOwner.REPLY: handling.find_reply,
 }
 
 
