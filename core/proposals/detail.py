@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from core import clock
 from core.committees.models import Term, TermSession
 from core.errors import NotFound
-from core.handling.models import Feedback, Result, Satisfaction
+from core.handling.models import Result, Satisfaction
 from core.matters import finding
 from core.matters.models import Author, AuthorRole, Consent, State
 from core.permissions import Actor, ScopeKind, require
@@ -42,17 +42,6 @@ class ProposalPart:
     asked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FeedbackRow:
-    """What the proposer said to the reply of one round."""
-
-    round: int
-    satisfaction: Satisfaction
-    met_in_person: bool
-    words: str
-    given_on: date
-
-
 def part(session: Session, actor: Actor, matter_id: int) -> ProposalPart:
     """The proposal's own columns, for who may read it."""
     require(actor, READ)
@@ -78,21 +67,6 @@ def part(session: Session, actor: Actor, matter_id: int) -> ProposalPart:
     is_asked = matter.state is State.GATHERING and bool(silent & set(mine)) and _open(row[4])
     kept = dict(zip(_KEPT, row, strict=True)) | {"refusal_reason": row[5] or ""}
     return ProposalPart(**kept, silent=len(silent), asked=is_asked)
-
-
-def feedback(session: Session, actor: Actor, matter_id: int) -> list[FeedbackRow]:
-    """What the proposer said to each reply, the first one first."""
-    require(actor, READ)
-    matter = finding.read(session, actor, matter_id)
-    asked = (
-        columns(
-            *(col(Feedback.round), col(Feedback.satisfaction), col(Feedback.met_in_person)),
-            *(col(Feedback.words), col(Feedback.given_on)),
-        )
-        .where(col(Feedback.matter_id) == matter.id)
-        .order_by(col(Feedback.round))
-    )
-    return [FeedbackRow(*row) for row in session.execute(asked)]
 
 
 _KEPT = tuple(ProposalPart.__dataclass_fields__)[:-2]

@@ -7,11 +7,11 @@ import time_machine
 from sqlmodel import Session, select
 
 from core.errors import NotFound, RuleBroken
-from core.handling import replying, rounds
+from core.handling import queries, replying, rounds
 from core.handling.drafts import FeedbackDraft, ReplyDraft
 from core.handling.models import Reply, Result, Satisfaction
 from core.matters.models import State
-from core.proposals import detail, outcome, revisits
+from core.proposals import outcome, revisits
 from core.proposals.revisits import RevisitDraft
 from tests.core.proposals.drafting import House
 
@@ -41,7 +41,7 @@ def test_its_author_says_whether_the_reply_satisfies(session: Session, house: Ho
 
     outcome.give(session, house.author, matter.id, FeedbackDraft(SATISFIED, met_in_person=True))
 
-    (told,) = detail.feedback(session, house.author, matter.id)
+    (told,) = queries.of_matter(session, house.author, matter.id).feedback
     assert matter.state is State.FED_BACK
     assert (house.part(matter).satisfaction, told.met_in_person) == (SATISFIED, True)
 
@@ -66,7 +66,8 @@ def test_the_last_round_counts(session: Session, house: House) -> None:
 
     part = house.part(matter)
     assert (part.result, part.satisfaction) == (Result.A, SATISFIED)
-    told = [one.satisfaction for one in detail.feedback(session, house.clerk, matter.id)]
+    whole = queries.of_matter(session, house.clerk, matter.id)
+    told = [one.satisfaction for one in reversed(whole.feedback)]
     assert told == [NOT, SATISFIED]
 
 

@@ -1,0 +1,155 @@
+"""The screen of proposals: list, form, record, decisions and the office's lists."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from sqlmodel import Session, select
+
+from core.handling.models import Result
+from core.matters.models import Matter, State, Verb
+from core.proposals import co_signing, reasons
+from core.proposals.drafts import AskDraft
+from core.proposals.models import Nature, Proposal
+from tests.core.proposals.drafting import House, wall
+from tests.factories import Make
+from tests.pages.conftest import Browser, OpenScreen
+
+SCREEN = "work/proposals"
+each_language = pytest.mark.parametrize("lang", ["zh_CN", "en"])
+
+
+@pytest.fixture(autouse=True)
+def in_session() -> Iterator[None]:
+    with time_machine.travel(datetime(2026, 2, 11, 2, tzinfo=UTC), tick=True):
+        yield
+
+
+@pytest.fixture
+def house(session: Session, make: Make) -> House:
+    return House(session, make)
+
+
+def press(at: Browser, label: str) -> None:
+    next(button for button in at.button if button.label == label).click()
+    at.run()
+
+
+def field(at: Browser, kind: str, label: str) -> Any:
+    return next(one for one in getattr(at, kind) if one.label == label)
+
+
+def saved(session: Session, matter_id: int) -> Matter:
+    session.expire_all()
+    return session.get_one(Matter, matter_id)
+
+
+@each_language
+def test_the_list_tells_and_narrows(open_screen: OpenScreen, house: House, lang: str) -> None:
+    house.replied(Result.B)
+    house.submitted(title="关于另一件事的提案")
+
+    whole = open_screen(house.clerk, SCREEN, lang=lang)
+    narrowed = open_screen(house.clerk, SCREEN, lang=lang, state="submitted", q="另一件")
+
+    assert not whole.exception
+    assert len(whole.dataframe[0].value) == 2
+    assert len(narrowed.dataframe[0].value) == 1
+
+
+@each_language
+def test_a_record_opens_in_every_state_for_all_who_may(
+    open_screen: OpenScreen, session: Session, house: House, lang: str
+) -> None:
+    member, reader = house.co_signer()
+    asked = house.co_signed(member)
+    co_signing.ask(session, house.author, asked.id, AskDraft(wall(12)))
+    rows = [house.written(), asked, house.submitted(), house.registered(), house.replied(Result.B)]
+
+    for row in rows:
+        for actor in (house.author, reader if row is asked else house.clerk):
+            at = open_screen(actor, SCREEN, lang=lang, id=str(row.id))
+            assert not at.exception, (row.state, actor.name)
+            if actor is house.author or row.state is not State.DRAFT:
+                assert at.header[0].value == row.title
+
+
+def test_a_member_writes_and_hands_in(
+    open_screen: OpenScreen, session: Session, house: House
+) -> None:
+    at = open_screen(house.author, SCREEN, new="1")
+    field(at, "text_input", "案由").set_value("关于示例的提案")
+    field(at, "text_area", "情况反映").set_value("示例情况。")
+    at.run()
+
+    press(at, "提交")
+    assert "提交前请填写意见建议" in at.words
+    field(at, "text_area", "意见建议").set_value("示例建议。")
+    press(at, "提交")
+
+    assert not at.exception
+    row = session.exec(select(Matter)).one()
+    assert (row.state, row.number, row.title) == (State.SUBMITTED, 1, "关于示例的提案")
+
+
+def test_a_co_signer_answers_on_the_page(
+    open_screen: OpenScreen, session: Session, house: House
+) -> None:
+    member, reader = house.co_signer()
+    matter = house.co_signed(member)
+    co_signing.ask(session, house.author, matter.id, AskDraft(wall(12)))
+
+    at = open_screen(reader, SCREEN, id=str(matter.id))
+    press(at, "同意联名")
+
+    assert not at.exception
+    again = open_screen(house.author, SCREEN, id=str(matter.id))
+    press(again, "提交")
+    assert saved(session, matter.id).state is State.SUBMITTED
+    assert session.get_one(Proposal, matter.id).nature is Nature.CO_SIGNED
+
+
+def test_the_office_registers_and_refuses(
+    open_screen: OpenScreen, session: Session, house: House
+) -> None:
+    reasons.adopt_presets(session, house.clerk, house.of)
+    first, second = house.submitted(), house.submitted()
+
+    at = open_screen(house.clerk, SCREEN, id=str(first.id))
+    press(at, "立案")
+    assert not at.exception
+    at = open_screen(house.clerk, SCREEN, id=str(second.id))
+    next(one for one in at.button_group if one.label == "审查").set_value(Verb.REFUSE)
+    at.run()
+    field(at, "selectbox", "不予立案理由").select_index(0)
+    press(at, "不予立案")
+
+    assert saved(session, first.id).state is State.REGISTERED
+    assert saved(session, second.id).state is State.REFUSED
+
+
+def test_the_proposer_speaks_on_the_reply(
+    open_screen: OpenScreen, session: Session, house: House
+) -> None:
+    matter = house.replied()
+
+    at = open_screen(house.author, SCREEN, id=str(matter.id))
+    next(one for one in at.button if "feedback" in str(one.key)).click()
+    at.run()
+
+    assert saved(session, matter.id).state is State.FED_BACK
+
+
+@each_language
+def test_the_office_keeps_its_lists(
+    open_screen: OpenScreen, session: Session, house: House, lang: str
+) -> None:
+    at = open_screen(house.clerk, SCREEN, lang=lang, view="settings")
+    names = {"zh_CN": "采用 12 条常用理由", "en": "Begin with the 12 usual reasons"}
+
+    press(at, names[lang])
+
+    assert not at.exception
+    assert len(reasons.listing(session, house.clerk, house.of)) == 12
