@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest -q
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 
 .PHONY: help run test check demo bench migrate messages shots lock \
-  test-sqlite test-postgresql test-browser
+  style types test-sqlite test-postgresql test-browser
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -23,14 +23,19 @@ help: ## list the tasks
 run: $(VENV)/.run ## install, migrate and serve at port 8501 (PORT=… for another)
 	@exec $(LIANXIN) serve $(if $(PORT),--port $(PORT)) $(if $(ADDRESS),--address $(ADDRESS))
 
-test: check test-sqlite test-postgresql test-browser ## everything: check, unit, screens, PostgreSQL, browser
+test: style test-sqlite test-postgresql ## everything: check, unit, screens, PostgreSQL, browser
+	@$(MAKE) --no-print-directory --output-sync=line -j2 types test-browser
 
-check: $(VENV)/.dev ## style, format, types, import contracts, translations
+check: style types ## style, format, types, import contracts, translations
+
+style: $(VENV)/.dev
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(LIANXIN) messages --check
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
 
 demo: $(VENV)/.run ## load the five example committees
 	@$(LIANXIN) demo

@@ -16,7 +16,10 @@ from tests.factories import Make
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave to the SQLite run what no database can change: pytest counts them."""
+    """On PostgreSQL leave to the SQLite run what no database can change: pytest counts them.
+
+    Of the screens, those tests run on both that open each of them with rows.
+    """
     if os.environ.get("LIANXIN_TEST_ON", "sqlite") == "sqlite":
         return
     once = [item for item in items if _runs_once(item)]
@@ -25,8 +28,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _runs_once(item: pytest.Item) -> bool:
+    """Whether no database is asked, or a screen is: those speak no SQL, a contract sees to it."""
     asks = "databases" in getattr(item, "fixturenames", ())
-    return not asks or item.get_closest_marker("on_sqlite") is not None
+    screen = item.nodeid.startswith("tests/pages/")
+    return not asks or (screen and item.get_closest_marker("on_both") is None)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from pages._ui.board import choice
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
 
+pytestmark = pytest.mark.on_both
 BOARD = "board/live"
 THIS_YEAR = clock.today().year
 DAY = date(THIS_YEAR, 1, 1)

@@ -13,9 +13,6 @@ from pages._ui.screens import DEFAULT, SCREENS, Screen
 from tests.factories import Make
 from tests.pages.conftest import OpenScreen
 
-# Who may open what is one table; each screen's own tests run on both databases.
-pytestmark = pytest.mark.on_sqlite
-
 LONGEST = 120
 FORM = {"zh_CN": "用户名", "en": "User name"}
 REFUSAL = {"zh_CN": "没有权限", "en": "does not allow"}

@@ -25,6 +25,7 @@ from pages._ui.screens import SCREENS
 from tests.factories import DAY, Make
 from tests.pages.conftest import Browser, OpenScreen
 
+pytestmark = pytest.mark.on_both
 # At most so many statements in a run, those for who is there included.
 MOST = {
     "desk/today": 34,

@@ -13,9 +13,9 @@ each_kind = pytest.mark.parametrize("kind", MatterKind)
 
 
 def subsets(states: Collection[State]) -> list[frozenset[State]]:
-    """All the ways in which an office may do without some states."""
-    sizes = range(len(states) + 1)
-    return [frozenset(s) for s in chain(*(combinations(states, n) for n in sizes))]
+    """The ways in which an office may do without up to three states, or keep up to three."""
+    some = [frozenset(s) for s in chain(*(combinations(states, n) for n in range(4)))]
+    return some + [frozenset(states) - kept for kept in some]
 
 
 def reached(kind: MatterKind, off: frozenset[State]) -> set[State]:
