@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import Any
 
 from core.committees.calendar import Calendar
@@ -116,12 +116,14 @@ def answer(
 ) -> list[Assignment]:
     """Have units reply to matters that were assigned and replied, with these results in turn."""
     units = add_units(builder)
-    answered = []
-    for n, matter in enumerate(matters):
-        unit = units[n % len(units)]
-        [reply] = builder.add([_reply(matter, unit, results[n % len(results)])])
-        answered.append(_assignment(matter, unit, reply))
-    return builder.add(answered)
+    turns = list(zip(matters, cycle(units), cycle(results), strict=False))
+    replies = builder.add([_reply(matter, unit, result) for matter, unit, result in turns])
+    return builder.add(
+        [
+            _assignment(matter, unit, reply)
+            for (matter, unit, _result), reply in zip(turns, replies, strict=True)
+        ]
+    )
 
 
 def add_proposals(
