@@ -1,7 +1,8 @@
-"""The two cookies of a browser that signs in, by one name for all who set and read them.
+"""The cookies of a browser, by one name for all who set and read them.
 
 `SESSION` says which session a browser is signed in to; `BIND` marks the browser itself,
 signed in or not. Both are random, HttpOnly, and kept in the database only as a hash.
+`FORM` ties the forms for citizens to the browser that was shown them; it is kept nowhere.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 
 SESSION = "lianxin_session"
 BIND = "lianxin_bind"
+FORM = "lianxin_form"
 _HOST = "__Host-"
 
 

@@ -17,7 +17,7 @@ def extract() -> set[str]:
     for folder in FOLDERS:
         rows = extract_from_dir(
             ROOT / folder,
-            [("**.py", "python")],
+            [("**.py", "python"), ("**/templates/**.html", "jinja2")],
             keywords={"_": None, "N_": None},
             directory_filter=lambda path: "__pycache__" not in str(path),  # `_ui` too
         )

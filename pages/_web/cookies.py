@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from starlette.types import Scope
 
 from core.accounts import cookies
-from core.accounts.cookies import BIND
+from core.accounts.cookies import BIND, FORM
 
 _BIND_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -23,7 +23,7 @@ def of(scope: Scope) -> dict[str, str]:
             for part in value.decode("latin-1").split(";"):
                 key, _, content = part.strip().partition("=")
                 found.setdefault(key, content)
-    planted = (cookies.SESSION, BIND) if is_secure(scope) else ()
+    planted = (cookies.SESSION, BIND, FORM) if is_secure(scope) else ()
     return {name: value for name, value in found.items() if name not in planted}
 
 
@@ -31,6 +31,12 @@ def header(scope: Scope) -> tuple[bytes, bytes]:
     """The cookies of a request as one header, those left out that do not count."""
     line = "; ".join(f"{name}={value}" for name, value in of(scope).items())
     return b"cookie", line.encode("latin-1")
+
+
+def form(found: Mapping[str, str]) -> str:
+    """What ties a form for citizens to this browser, "" where it has been shown none yet."""
+    value = cookies.read(found, FORM)
+    return value if _BIND_SHAPE.fullmatch(value) else ""
 
 
 def bind(found: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from core.files.models import FileOwner
 from core.files.queries import StoredFile, stored
 from core.funds import queries as funds
 from core.handling import queries as handling
+from core.matters import finding as matters
 from core.permissions import Actor
 from core.studios import checked as studios
 from db.session import Session
@@ -20,7 +21,9 @@ _OWNERS: dict[FileOwner, Find] = {
     FileOwner.CHECK: studios.find_check,
     FileOwner.EXPENSE: funds.find_expense,
     FileOwner.INSTRUCTION: handling.find_instruction,
+    FileOwner.MATTER: handling.of_matter,
     FileOwner.REPLY: handling.find_reply,
+    FileOwner.STEP: matters.step,
 }
 
 

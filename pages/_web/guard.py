@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.accounts import cookies as names
 from db.settings import settings
-from pages._web import cookies, people, streamlits
+from pages._web import cookies, people, public, streamlits
 from pages._web.sockets import SOCKETS, Full, Socket
 
 BODY_LIMIT = 2**20
@@ -57,6 +57,7 @@ class Guard:
             check_host(scope)
             check_origin(scope, needed=scope["method"] in _CHANGING)
             check_path(scope["path"])
+            check_public(scope)
             check_body(scope)
             await check_owner(scope)
         except Refused as refusal:
@@ -70,6 +71,7 @@ class Guard:
         try:
             check_host(scope)
             check_origin(scope, needed=True)
+            check_public(scope)
             bind = cookies.bind(cookies.of(scope))
             if not bind or scope["path"] != "/_stcore/stream":
                 raise Refused(403, "no browser")
@@ -107,16 +109,27 @@ def check_path(path: str) -> None:
         raise Refused(404, "not found")
 
 
+def check_public(scope: Scope) -> None:
+    """At the names of the server that citizens use there is nothing but their pages."""
+    if public.shows_only_public(_header(scope, b"host")) and not public.is_public(scope["path"]):
+        raise Refused(404, "not found")
+
+
 def check_body(scope: Scope) -> None:
     """No method that nobody needs, and no body larger than what can be meant."""
     if scope["method"] not in _METHODS:
         raise Refused(405, "method not allowed")
-    is_upload = _UPLOAD.fullmatch(scope["path"]) is not None
     length = _header(scope, b"content-length")
-    if length.isdecimal() and int(length) > (UPLOAD_LIMIT if is_upload else BODY_LIMIT):
+    if length.isdecimal() and int(length) > _limit(scope["path"]):
         raise Refused(413, "too large")
     if scope["method"] in _CHANGING and not length.isdecimal():
         raise Refused(411, "length required")
+
+
+def _limit(path: str) -> int:
+    if public.is_page(path):
+        return public.body_limit(path)
+    return UPLOAD_LIMIT if _UPLOAD.fullmatch(path) else BODY_LIMIT
 
 
 async def check_owner(scope: Scope) -> None:
@@ -148,8 +161,8 @@ def _naming(scope: Scope, browser: str) -> Scope:
 
 
 def _marking(scope: Scope, send: Send) -> Send:
-    """Give a browser its mark with the first page that it asks for."""
-    if cookies.bind(cookies.of(scope)):
+    """Give a browser its mark with the first page that it asks for. Citizens need none."""
+    if cookies.bind(cookies.of(scope)) or public.is_page(scope["path"]):
         return send
 
     async def marked(message: Message) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.i18n import CHINESE, N_, translate
+from pages._web import public
 from pages._web.brand import ICON_URL
 
 SCRIPT_URL = "/assets/chrome.js"
@@ -48,7 +49,7 @@ class Page:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as Streamlit does, but for HTML."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _is_own(scope):
             await self._app(scope, receive, send)
             return
         body = page()
@@ -66,6 +67,10 @@ class Page:
             await send(message)
 
         await self._app(scope, receive, swapped)
+
+
+def _is_own(scope: Scope) -> bool:
+    return public.is_own_page(scope["path"])
 
 
 def _is_streamlits_page(message: Message) -> bool:

@@ -14,7 +14,7 @@ from core.accounts import sessions
 from core.files.queries import StoredFile
 from core.permissions import Actor
 from db.session import reading, transaction
-from pages._web import board_export, chrome, cookies, people
+from pages._web import board_export, box, chrome, cookies, people, poster
 from pages._web.brand import ICON_URL, icon_bytes
 from pages._web.files import open_file
 from pages._web.page import SCRIPT_URL
@@ -112,4 +112,6 @@ ROUTES = [
     Route(ICON_URL, favicon),
     Route("/favicon.ico", favicon),
     Route("/favicon.png", favicon),
+    *box.ROUTES,
+    *poster.ROUTES,
 ]

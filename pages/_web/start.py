@@ -8,11 +8,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 
+import structlog
 from streamlit.runtime.pages_manager import PagesManager
 
+from core.box import forgetting
 from db import migrations
+from db.session import transaction
 from pages._web import logs
 
+_HOUR = 3600
+_log = structlog.get_logger("lianxin.start")
 # What the first visitor would otherwise wait for.
 _WARM = ("pandas", "altair", "pyarrow", "streamlit_authenticator", "pages._ui.frame")
 
@@ -27,7 +32,26 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     answer_at_once()
     gc.collect()
     gc.freeze()  # what is loaded now stays for ever; collections need not walk it again
+    hourly = asyncio.create_task(forget_hourly())
     yield
+    hourly.cancel()
+
+
+async def forget_hourly() -> None:
+    """Forget what is kept of citizens once it is not needed any more."""
+    while True:
+        try:
+            await asyncio.to_thread(_forget)
+        except Exception:
+            _log.exception("forgetting failed")
+        await asyncio.sleep(_HOUR)
+
+
+def _forget() -> None:
+    with transaction() as session:
+        forgetting.forget(session)
+        files = forgetting.files_to_forget(session)
+    forgetting.delete_files(files)
 
 
 def _prepare() -> None:

@@ -43,12 +43,17 @@ from core.groups.queries import GroupFilter
 from core.handling import drafts as handling
 from core.handling import listing as assignments
 from core.handling.drafts import FeedbackDraft
-from core.handling.models import Result, Satisfaction
-from core.matters.models import MatterKind, Urgency
+from core.handling.models import AuthorityLevel, Result, Satisfaction
+from core.matters import category_list, nodes
+from core.matters.models import LinkKind, MatterKind, State, Urgency, Verb
+from core.matters.queries import MatterFilter
 from core.matters.writing import MatterDraft
 from core.members import queries as members
 from core.members.drafts import AppointmentDraft, LiaisonDraft, MemberDraft, PostDraft
 from core.members.models import AppointmentKind, PostKind
+from core.opinions import adoptions
+from core.opinions.models import AdoptionKind
+from core.opinions.service import Move
 from core.permissions import Permission, Role, ScopeKind
 from core.plans.drafts import Line, Many, Plan, Subject, SubjectKind
 from core.plans.models import Every, Measure
@@ -104,6 +109,17 @@ DRAFTS: dict[Any, Draft] = {
     box.BoxFilters: lambda w: box.BoxFilters(w["committee_id"]),
     box.Filters: lambda w: box.Filters(w["committee_id"]),
     CategoryDraft: lambda w: CategoryDraft("示例"),
+    category_list.CategoryDraft: lambda w: category_list.CategoryDraft("示例"),
+    nodes.NodeDraft: lambda w: nodes.NodeDraft(MatterKind.OPINION, State.SCREENED),
+    adoptions.AdoptionDraft: lambda w: adoptions.AdoptionDraft(
+        AuthorityLevel.PROVINCE, AdoptionKind.SINGLE, DAY
+    ),
+    LinkKind: lambda w: LinkKind.MERGED,
+    MatterDraft: lambda w: MatterDraft("示例", "示例情况。", member_id=w["member_id"]),
+    MatterKind: lambda w: MatterKind.OPINION,
+    MatterFilter: lambda w: MatterFilter(MatterKind.OPINION, w["committee_id"]),
+    Move: lambda w: Move(Verb.SCREEN),
+    Verb: lambda w: Verb.SCREEN,
     CommitteeDraft: lambda w: CommitteeDraft("示例镇", "X-1", Level.TOWNSHIP),
     CommunityDraft: lambda w: CommunityDraft("示例村"),
     CommunityKind: lambda w: CommunityKind.VILLAGE,
@@ -205,6 +221,9 @@ VALUES: dict[str, Draft] = {
     "until": lambda w: clock.now() + timedelta(days=1),
     "version": lambda w: 1,
     "words": lambda w: "示例",
+    "pair": lambda w: (w["matter_id"], w["other_id"]),
+    "parent": lambda w: (w["committee_id"], None),
+    "matter_ids": lambda w: [w["matter_id"]],
     "wanted": lambda w: {w["sector_id"]: w["group_id"]},
     "year": lambda w: 2026,
     "account_ids": lambda w: [w["account_id"]],
@@ -260,11 +279,12 @@ class Asked:
 
 # Whose files the functions of a module are about, where it is not an activity's.
 FILES = {
+    "matters.attachments": "paper_id",
     "handling.instructions": "scan_id",
     "funds.service": "voucher_id",
     "studios.evidence": "evidence_id",
 }
-IN_BIN = {"restore", "restore_expense", "find_binned", "restorable"}
+IN_BIN = {"binned", "restore", "restore_expense", "find_binned", "restorable"}
 
 
 def _says_rows(parameter: inspect.Parameter) -> bool:

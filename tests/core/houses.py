@@ -31,8 +31,10 @@ from core.handling.models import (
     HandlingRole,
     Instruction,
 )
-from core.matters.models import Matter, MatterKind, State
+from core.matters.models import Inquiry, LinkKind, Matter, MatterKind, MatterLink, State, Verb
+from core.matters.models import Step as MatterStep
 from core.members.models import Appointment, AppointmentKind, Liaison, Member, Post, PostKind
+from core.opinions.models import Adoption, AdoptionKind
 from core.permissions import SCOPE_OF_ROLE, Actor, Grant, Role, ScopeKind
 from core.proposals.models import Nature, Proposal, RefusalReason
 from core.studios.models import (
@@ -186,7 +188,38 @@ def _matters(make: Make, of: int, ids: Ids) -> None:
     make.save(_own_part(proposal.id, ids))
     ids["reason_id"] = make.save(RefusalReason(committee_id=of, code="example", name="示例理由")).id
     ids["contribution_id"] = make.save(_contribution(of)).id
+    _around(make, opinion, ids)
     _handling(make, of, ids)
+
+
+def _around(make: Make, opinion: Matter, ids: Ids) -> None:
+    """What hangs on the opinion item: another one, its link, step, rung, category and papers."""
+    of = opinion.committee_id
+    other = make.matter(committee_id=of, received_on=DAY)
+    ids["other_id"] = other.id
+    ids["link_id"] = make.save(
+        MatterLink(from_id=opinion.id, to_id=other.id, kind=LinkKind.RELATED)
+    ).id
+    ids["matter_category_id"] = make.matter_category(committee_id=of).id
+    step = MatterStep(
+        matter_id=opinion.id,
+        committee_id=of,
+        kind=opinion.kind,
+        verb=Verb.SUBMIT,
+        from_state=State.DRAFT,
+        to_state=State.SUBMITTED,
+        taken_on=DAY,
+    )
+    ids["step_id"] = make.save(step).id
+    rung = Adoption(
+        matter_id=opinion.id,
+        committee_id=of,
+        level=AuthorityLevel.COUNTY,
+        kind=AdoptionKind.SINGLE,
+        adopted_on=DAY,
+    )
+    ids["adoption_id"] = make.save(rung).id
+    ids["paper_id"] = make.save(_attachment(of, FileOwner.MATTER, opinion.id)).id
 
 
 def _handling(make: Make, of: int, ids: Ids) -> None:
@@ -251,10 +284,29 @@ def _accounts(session: Session, make: Make, of: int, ids: Ids) -> None:
             committee_id=of,
         )
     ).id
+    ids["asked_id"] = _colleague(make, of, ids)
     told = Entry("studio:edited", "studio", ids["studio_id"], "示例", of, {}, {"name": "示例"})
     row = audit.record(session, None, told)
     session.flush()
     ids["entry_id"] = row.id
+
+
+def _colleague(make: Make, of: int, ids: Ids) -> int:
+    """Another clerk; a question to the house's own account waits for its answer."""
+    other = make.account(committee_id=of)
+    make.save(
+        RoleGrant(
+            account_id=other.id, role=Role.CLERK, scope_key=f"committee/{of}", committee_id=of
+        )
+    )
+    question = Inquiry(
+        matter_id=ids["matter_id"],
+        account_id=other.id,
+        asked_id=ids["account_id"],
+        words="示例问题",
+    )
+    ids["inquiry_id"] = make.save(question).id
+    return other.id
 
 
 def _binned(make: Make, of: int, ids: Ids) -> Ids:
@@ -274,6 +326,7 @@ def _binned(make: Make, of: int, ids: Ids) -> Ids:
         "expense_id": make.save(expense).id,
         "commendation_id": make.save(commendation).id,
         "contribution_id": make.save(contribution).id,
+        "matter_id": make.matter(received_on=DAY, **gone).id,
         "proposal_id": _proposal(make, of, ids, binned_at=clock.now()).id,
     }
 

@@ -1,0 +1,168 @@
+"""What a receipt code opens: how things stand, taking back what was written, being forgotten.
+
+Nobody is signed in here, and nothing else of what is stored is told.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from core import clock
+from core.audit.service import Entry
+from core.box import receipts
+from core.box.models import BoxEntry, EntryState
+from core.committees import trail
+from core.errors import NotFound, RuleBroken
+from core.files import queries as attachments
+from core.files import service as files
+from core.files.models import FileOwner
+from core.handling.models import HandlingUnit, Reply
+from core.i18n import CHINESE, N_, translate
+from core.matters import flow, steps
+from core.matters.models import LinkKind, Matter, MatterLink, State, Verb
+from core.studios.models import Studio
+
+ANSWERED = (State.REPLIED, State.FED_BACK, State.CLOSED)
+WITHDRAWN = N_("Withdrawn by the citizen with the receipt code.")
+UNKNOWN = N_("There is nothing with this receipt code. Check each sign of it.")
+_MOST_MERGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a unit replied."""
+
+    unit: str
+    words: str
+    replied_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand with an entry. Not what was written, nor by whom."""
+
+    state: EntryState
+    studio: str
+    received_at: datetime
+    answer: str
+    matter_state: State | None
+    replies: tuple[Answer, ...]
+    may_withdraw: bool
+    has_contact: bool
+
+
+def look(session: Session, code: str) -> Standing:
+    """How things stand with the entry of a receipt code."""
+    row = _find(session, code, lock=False)
+    matter = _matter(session, row)
+    last = _followed(session, matter) if matter else None
+    return Standing(
+        state=row.state,
+        studio=session.exec(select(Studio.name).where(Studio.id == row.studio_id)).one(),
+        received_at=row.received_at,
+        answer=row.answer,
+        matter_state=last.state if last else None,
+        replies=_replies(session, last) if last else (),
+        may_withdraw=_may_withdraw(session, row, matter),
+        has_contact=bool(row.name or row.phone),
+    )
+
+
+def withdraw(session: Session, code: str) -> None:
+    """Take back what was written, while no work on it has begun. Its words are not kept."""
+    row = _find(session, code, lock=True)
+    matter = _matter(session, row, lock=True)
+    if not _may_withdraw(session, row, matter):
+        raise RuleBroken(
+            N_("Work on it has begun: it cannot be withdrawn any more. You can still be forgotten.")
+        )
+    row.state, row.answered_at = EntryState.WITHDRAWN, clock.now()
+    row.words = ""
+    _forget_contact(row)
+    _take_photos_away(session, row)
+    _tell(session, row, "box:withdrawn")
+    if matter:
+        steps.move(session, None, matter, Verb.WITHDRAW, translate(WITHDRAWN, CHINESE))
+
+
+def forget_contact(session: Session, code: str) -> None:
+    """Delete the name and phone number that came with an entry."""
+    row = _find(session, code, lock=True)
+    _forget_contact(row)
+    _tell(session, row, "box:contact deleted")
+
+
+def _find(session: Session, code: str, *, lock: bool) -> BoxEntry:
+    asked = select(BoxEntry).where(BoxEntry.receipt_hash == receipts.hashed(code))
+    row = session.exec(asked.with_for_update() if lock else asked).first()
+    if row is None:
+        raise NotFound(UNKNOWN)
+    return row
+
+
+def _matter(session: Session, row: BoxEntry, *, lock: bool = False) -> Matter | None:
+    if row.matter_id is None or row.state is not EntryState.TAKEN:
+        return None
+    asked = select(Matter).where(Matter.id == row.matter_id)
+    return session.exec(asked.with_for_update() if lock else asked).first()
+
+
+def _followed(session: Session, matter: Matter) -> Matter:
+    """The matter, or the one into which it was merged."""
+    for _step in range(_MOST_MERGES):
+        if matter.state is not State.MERGED:
+            break
+        asked = (
+            select(Matter)
+            .join(MatterLink, col(MatterLink.to_id) == col(Matter.id))
+            .where(MatterLink.from_id == matter.id, MatterLink.kind == LinkKind.MERGED)
+        )
+        matter = session.exec(asked).first() or matter
+    return matter
+
+
+def _replies(session: Session, matter: Matter) -> tuple[Answer, ...]:
+    """The words of the replies, once all are in, to a matter that is open."""
+    if not matter.is_open or matter.state not in ANSWERED:
+        return ()
+    asked = (
+        select_columns(col(HandlingUnit.name), col(Reply.words), col(Reply.replied_on))
+        .join(HandlingUnit, col(HandlingUnit.id) == col(Reply.unit_id))
+        .where(col(Reply.matter_id) == matter.id)
+        .order_by(col(Reply.id))
+    )
+    return tuple(Answer(*row) for row in session.execute(asked))
+
+
+def _may_withdraw(session: Session, row: BoxEntry, matter: Matter | None) -> bool:
+    if row.state is EntryState.NEW:
+        return True
+    if matter is None or _is_shared(session, row):
+        return False
+    off = steps.off(session, matter.committee_id, matter.kind)
+    return matter.state in flow.sources(matter.kind, Verb.WITHDRAW, off)
+
+
+def _is_shared(session: Session, row: BoxEntry) -> bool:
+    """Whether others wrote about the same matter: it is not one citizen's to withdraw then."""
+    others = select(BoxEntry.id).where(
+        BoxEntry.matter_id == row.matter_id, col(BoxEntry.id) != row.id
+    )
+    return session.exec(others).first() is not None
+
+
+def _forget_contact(row: BoxEntry) -> None:
+    row.name = row.phone = ""
+    row.version += 1
+
+
+def _take_photos_away(session: Session, row: BoxEntry) -> None:
+    owner = files.Owner(FileOwner.BOX_ENTRY, row.id, row.committee_id)
+    for photo in attachments.of(session, owner.kind, owner.id):
+        files.bin_(session, None, owner, photo.id)
+
+
+def _tell(session: Session, row: BoxEntry, action: str) -> None:
+    trail.record(session, None, Entry(action, "box_entry", row.id, "", row.committee_id))

@@ -1,0 +1,305 @@
+"""Reading boxes and what lies in them, for clerks and for who leads the studio."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
+from sqlmodel import Session, col
+from sqlmodel import select as select_row
+
+from core.box import reach
+from core.box.entries import NAME_OF, PHONE_OF
+from core.box.models import Box, BoxEntry, BoxNotice, EntryState
+from core.committees.models import Committee
+from core.committees.scope import below
+from core.errors import NotFound, RuleBroken
+from core.i18n import N_
+from core.members import phones
+from core.permissions import Actor, Permission, require
+from core.studios.models import Studio
+from db.base import Choice
+
+READ = Permission.BOX_READ
+
+
+class Order(Choice):
+    """How the list of entries is sorted."""
+
+    OLDEST = "oldest", N_("Longest waiting first")
+    NEWEST = "newest", N_("Newest first")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which entries: those within a committee, narrowed by what is given."""
+
+    committee_id: int
+    state: EntryState | None = EntryState.NEW
+    studio_id: int | None = None
+    search: str = ""
+    order: Order = Order.OLDEST
+
+
+@dataclass(frozen=True, slots=True)
+class BoxFilters:
+    """The studios of which committee, and what their names hold."""
+
+    committee_id: int
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as the list shows it: without the name and number of who wrote it."""
+
+    id: int
+    studio: str
+    words: str
+    state: EntryState
+    received_at: datetime
+    matter_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDetail:
+    """An entry as a clerk reads it. Name and number are masked, see `screening.show_contact`."""
+
+    id: int
+    committee_id: int
+    studio_id: int
+    studio: str
+    words: str
+    state: EntryState
+    received_at: datetime
+    consented_at: datetime
+    notice: int
+    matter_id: int | None
+    answer: str
+    answered_at: datetime | None
+    name: str
+    phone: str
+    alike: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoxRow:
+    """A studio with its box, if it has one, and how much was put into that."""
+
+    studio_id: int
+    studio: str
+    studio_code: str
+    committee: str
+    committee_en: str
+    code: str | None
+    opened_at: datetime | None
+    entries: int
+    waiting: int
+    is_open: bool
+
+
+def find(
+    session: Session, actor: Actor, box_entry_id: int, permission: Permission, *, lock: bool = False
+) -> BoxEntry:
+    """An entry within the actor's scope."""
+    require(actor, permission)
+    asked = select_row(BoxEntry).where(BoxEntry.id == box_entry_id, _mine(actor, permission))
+    row = session.exec(asked.with_for_update() if lock else asked).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def find_read(session: Session, actor: Actor, box_entry_id: int) -> BoxEntry:
+    """An entry that the actor may read: what its photo asks for."""
+    require(actor, READ)
+    return find(session, actor, box_entry_id, READ)
+
+
+def detail(session: Session, actor: Actor, box_entry_id: int) -> EntryDetail:
+    """One entry, name and number masked."""
+    require(actor, READ)
+    row = find(session, actor, box_entry_id, READ)
+    studio = session.get_one(Studio, row.studio_id).name
+    notice = session.get_one(BoxNotice, row.notice_id).number
+    return EntryDetail(
+        id=row.id,
+        committee_id=row.committee_id,
+        studio_id=row.studio_id,
+        studio=studio,
+        words=row.words,
+        state=row.state,
+        received_at=row.received_at,
+        consented_at=row.consented_at,
+        notice=notice,
+        matter_id=row.matter_id,
+        answer=row.answer,
+        answered_at=row.answered_at,
+        name=_masked_name(row.name),
+        phone=phones.masked(row.phone, PHONE_OF) if row.phone else "",
+        alike=_alike(session, row),
+        version=row.version,
+    )
+
+
+def listing(
+    session: Session, actor: Actor, filters: Filters, *, offset: int = 0, limit: int = 50
+) -> list[EntryRow]:
+    """The entries that filters ask for."""
+    require(actor, READ)
+    latest = filters.order is Order.NEWEST
+    by = (col(BoxEntry.received_at), col(BoxEntry.id))
+    wanted = (
+        select(
+            col(BoxEntry.id),
+            col(Studio.name),
+            col(BoxEntry.words),
+            col(BoxEntry.state),
+            col(BoxEntry.received_at),
+            col(BoxEntry.matter_id),
+        )
+        .join(Studio, col(Studio.id) == col(BoxEntry.studio_id))
+        .where(*_parts(actor, filters))
+        .order_by(*(one.desc() if latest else one for one in by))
+        .offset(offset)
+        .limit(limit)
+    )
+    return [EntryRow(*row) for row in session.execute(wanted)]
+
+
+def total(session: Session, actor: Actor, filters: Filters) -> int:
+    """How many entries filters ask for."""
+    require(actor, READ)
+    wanted = select(func.count(col(BoxEntry.id))).where(*_parts(actor, filters))
+    number: int = session.execute(wanted).scalar_one()
+    return number
+
+
+def boxes(
+    session: Session, actor: Actor, filters: BoxFilters, *, offset: int = 0, limit: int = 50
+) -> list[BoxRow]:
+    """The studios at work within a committee, each with its box, the fullest boxes first."""
+    require(actor, READ)
+    counted = (
+        select(
+            col(BoxEntry.box_id).label("box_id"),
+            func.count(col(BoxEntry.id)).label("entries"),
+            func.sum(_is_new()).label("waiting"),
+        )
+        .group_by(col(BoxEntry.box_id))
+        .subquery()
+    )
+    waiting = func.coalesce(counted.c.waiting, 0)
+    wanted = (
+        select(
+            col(Studio.id),
+            col(Studio.name),
+            col(Studio.code),
+            col(Committee.name),
+            col(Committee.name_en),
+            col(Box.code),
+            col(Box.opened_at),
+            func.coalesce(counted.c.entries, 0),
+            waiting,
+            col(Box.closed_at),
+        )
+        .select_from(Studio)
+        .join(Committee, col(Committee.id) == col(Studio.committee_id))
+        .outerjoin(Box, col(Box.studio_id) == col(Studio.id))
+        .outerjoin(counted, counted.c.box_id == col(Box.id))
+        .where(*_studios(actor, filters))
+        .order_by(waiting.desc(), col(Box.id).is_(None), col(Studio.name), col(Studio.id))
+        .offset(offset)
+        .limit(limit)
+    )
+    return [_box_row(row) for row in session.execute(wanted)]
+
+
+def boxes_total(session: Session, actor: Actor, filters: BoxFilters) -> int:
+    """How many studios at work there are within a committee."""
+    require(actor, READ)
+    wanted = select(func.count(col(Studio.id))).where(*_studios(actor, filters))
+    number: int = session.execute(wanted).scalar_one()
+    return number
+
+
+def box_of(session: Session, actor: Actor, studio_id: int) -> Box | None:
+    """The box of a studio that the actor reads; None where it has none."""
+    require(actor, READ)
+    asked = select_row(Box).where(
+        Box.studio_id == studio_id,
+        reach.in_scope(actor, READ, col(Box.committee_id), col(Box.studio_id)),
+    )
+    return session.exec(asked).first()
+
+
+def _mine(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    return reach.in_scope(actor, permission, col(BoxEntry.committee_id), col(BoxEntry.studio_id))
+
+
+def _parts(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
+    parts = [
+        col(BoxEntry.committee_id).in_(below([filters.committee_id])),
+        _mine(actor, READ),
+    ]
+    if filters.state:
+        parts.append(col(BoxEntry.state) == filters.state)
+    if filters.studio_id:
+        parts.append(col(BoxEntry.studio_id) == filters.studio_id)
+    if filters.search:
+        parts.append(col(BoxEntry.words).contains(filters.search, autoescape=True))
+    return parts
+
+
+def _studios(actor: Actor, filters: BoxFilters) -> list[ColumnElement[bool]]:
+    parts = [
+        col(Studio.committee_id).in_(below([filters.committee_id])),
+        reach.in_scope(actor, READ, col(Studio.committee_id), col(Studio.id)),
+        col(Studio.binned_at).is_(None),
+        col(Studio.state).in_(reach.AT_WORK),
+    ]
+    if filters.search:
+        parts.append(col(Studio.name).contains(filters.search, autoescape=True))
+    return parts
+
+
+def _is_new() -> ColumnElement[int]:
+    return case((col(BoxEntry.state) == EntryState.NEW, 1), else_=0)
+
+
+def _box_row(row: Row[*tuple[Any, ...]]) -> BoxRow:
+    return BoxRow(
+        studio_id=row[0],
+        studio=row[1],
+        studio_code=row[2],
+        committee=row[3],
+        committee_en=row[4],
+        code=row[5],
+        opened_at=row[6],
+        entries=row[7],
+        waiting=row[8],
+        is_open=row[6] is not None and row[9] is None,
+    )
+
+
+def _alike(session: Session, row: BoxEntry) -> int:
+    """How many more entries came from the same address within a day; 0 once that is forgotten."""
+    if not row.address_hash:
+        return 0
+    asked: Select[Any] = select(func.count(col(BoxEntry.id))).where(
+        col(BoxEntry.address_hash) == row.address_hash, col(BoxEntry.id) != row.id
+    )
+    number: int = session.execute(asked).scalar_one()
+    return number
+
+
+def _masked_name(kept: str) -> str:
+    """The first sign of a name: 王**. Never fails."""
+    if not kept:
+        return ""
+    try:
+        name = phones.unseal(kept, NAME_OF)
+    except RuleBroken:
+        return phones.UNREADABLE
+    return name[:1] + "**"

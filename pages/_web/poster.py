@@ -1,0 +1,92 @@
+"""The poster of a box: one A4 page to print, with the QR code that opens the form."""
+
+import asyncio
+
+import segno
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from core.box import posters
+from core.box.posters import Poster
+from core.errors import DomainError
+from core.i18n import N_, translate
+from core.permissions import Actor
+from core.studios.models import RotaRule
+from core.studios.reception_queries import RotaRow
+from db.session import reading
+from db.settings import settings
+from pages._web import cookies, people, plain, public
+
+_LARGEST_ID = 2**31 - 1
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+async def show(request: Request) -> Response:
+    """The poster of a studio's box, for those who look after it."""
+    actor = await people.actor_of(request.scope)
+    if actor is None:
+        return plain.told(request, plain.SIGN_IN, status=403)
+    studio_id = min(request.path_params["id"], _LARGEST_ID)
+    found = await asyncio.to_thread(_find, actor, studio_id)
+    if found is None:
+        return plain.told(request, plain.NO_POSTER, status=404)
+    told = {
+        "poster": found,
+        "qr": drawn(address_of(request, found.code)),
+        "address": address_of(request, found.code),
+        "rota": when(found.rota, plain.language(request)),
+        "sheet": public.POSTER_STYLE_URL,
+    }
+    return plain.page(request, "poster.html", told)
+
+
+def address_of(request: Request, code: str) -> str:
+    """The address that a QR code opens: at the server's configured name, else the one asked."""
+    base = settings().public_url.strip().rstrip("/")
+    if not base:
+        scheme = "https" if cookies.is_secure(request.scope) else "http"
+        base = f"{scheme}://{request.headers.get('host', '')}"
+    return f"{base}/b/{code}"
+
+
+def drawn(address: str) -> Markup:
+    """A QR code as a drawing that any size suits; a quarter of it may be worn off."""
+    code = segno.make(address, error="q", micro=False, boost_error=False)
+    return Markup(code.svg_inline(border=0, omitsize=True, dark="#000000"))  # noqa: S704  our own drawing
+
+
+def when(rota: RotaRow | None, spoken: str) -> str:
+    """When a studio receives, in words; "" where no rule is set."""
+    if rota is None:
+        return ""
+    hours = f"{rota.from_time:%H:%M}–{rota.until_time:%H:%M}"
+    if rota.rule is RotaRule.WEEKLY:
+        weekday = translate(_WEEKDAYS[rota.weekday or 0], spoken)
+        return translate(N_("Every {weekday}, {hours}"), spoken, weekday=weekday, hours=hours)
+    days = rota.days.replace(",", "、")
+    told = N_("On day {days} of each month, {hours}")
+    return translate(told, spoken, days=days, hours=hours)
+
+
+def _find(actor: Actor, studio_id: int) -> Poster | None:
+    try:
+        with reading() as session:
+            return posters.poster(session, actor, studio_id)
+    except DomainError:
+        return None
+
+
+ROUTES = [
+    Route("/poster/{id:int}", show),
+    Route(public.POSTER_STYLE_URL, plain.poster_style),
+]

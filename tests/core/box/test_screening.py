@@ -1,0 +1,275 @@
+"""What a clerk makes of an entry, and what the citizen reads and does with the receipt."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlmodel import Session, select
+
+from core import clock
+from core.audit.models import AuditEntry
+from core.box import forgetting, lookups, queries, screening
+from core.box.drafts import Photo, TakeUpDraft
+from core.box.models import Box, EntryState
+from core.box.queries import Filters
+from core.errors import NotFound, NotPermitted, RuleBroken
+from core.files import intake
+from core.files import queries as files
+from core.files.models import FileOwner
+from core.handling.models import Reply, Result
+from core.matters import steps
+from core.matters.models import Matter, Source, State, Submitter, Verb
+from core.permissions import Actor, Permission, Role, lacking
+from tests.core.box.conftest import WORDS, Write, entry_of
+from tests.core.committees.told import one_more_entry
+from tests.core.files import samples
+from tests.factories import DAY, Make
+
+DRAFT = TakeUpDraft("关于修复路灯的建议", WORDS, suggestion="尽快修复路灯。")
+
+
+def taken(session: Session, clerk: Actor, receipt: str) -> Matter:
+    return screening.take_up(session, clerk, entry_of(session, receipt).id, DRAFT, 1)
+
+
+class TestTakingUp:
+    def test_makes_a_submitted_opinion_item_that_the_entry_is_linked_to(
+        self, session: Session, clerk: Actor, box: Box, write: Write
+    ) -> None:
+        receipt = write()
+
+        matter = taken(session, clerk, receipt)
+
+        row = entry_of(session, receipt)
+        assert (row.state, row.matter_id) == (EntryState.TAKEN, matter.id)
+        assert (matter.state, matter.submitter) == (State.SUBMITTED, Submitter.CITIZEN)
+        assert (matter.source, matter.studio_id) == (Source.BOX, box.studio_id)
+        told = session.exec(select(AuditEntry.action)).all()
+        assert "box:taken up" in told
+        assert "opinion:submit" in told
+
+    def test_nothing_is_an_opinion_before_a_clerk_takes_it_up(
+        self, session: Session, write: Write
+    ) -> None:
+        write()
+
+        assert session.exec(select(Matter)).all() == []
+
+    def test_is_done_once(self, session: Session, clerk: Actor, write: Write) -> None:
+        receipt = write()
+        taken(session, clerk, receipt)
+
+        with pytest.raises(RuleBroken):
+            screening.decline(session, clerk, entry_of(session, receipt).id, "已处理。", 2)
+
+    def test_an_entry_that_was_withdrawn_meanwhile_is_not_taken_up(
+        self, session: Session, clerk: Actor, write: Write
+    ) -> None:
+        receipt = write()
+        lookups.withdraw(session, receipt)
+
+        with pytest.raises(RuleBroken):
+            taken(session, clerk, receipt)
+
+    def test_joins_what_others_wrote_about_before(
+        self, session: Session, clerk: Actor, write: Write
+    ) -> None:
+        first, second = write(), write()
+        matter = taken(session, clerk, first)
+
+        screening.join(session, clerk, entry_of(session, second).id, matter.id, 1)
+
+        assert entry_of(session, second).matter_id == matter.id
+        # Neither of the two may take back what both asked for.
+        assert not lookups.look(session, first).may_withdraw
+
+
+class TestDeclining:
+    def test_answers_without_a_matter(self, session: Session, clerk: Actor, write: Write) -> None:
+        receipt = write()
+        entry = entry_of(session, receipt)
+
+        screening.decline(session, clerk, entry.id, "请拨打12345热线。", 1)
+
+        told = lookups.look(session, receipt)
+        assert (told.state, told.answer) == (EntryState.DECLINED, "请拨打12345热线。")
+
+    def test_needs_an_answer(self, session: Session, clerk: Actor, write: Write) -> None:
+        entry = entry_of(session, write())
+
+        with pytest.raises(RuleBroken) as refusal:
+            screening.decline(session, clerk, entry.id, " ", 1)
+
+        assert refusal.value.field == "answer"
+
+    def test_leaves_its_trace(
+        self, session: Session, make: Make, clerk: Actor, write: Write
+    ) -> None:
+        entry = entry_of(session, write())
+        session.execute(AuditEntry.__table__.delete())  # type: ignore[attr-defined]  # SQLModel's
+
+        with one_more_entry(session, "box:declined", make.home().id):
+            screening.decline(session, clerk, entry.id, "已转告。", 1)
+
+
+class TestReading:
+    def test_shows_name_and_number_masked(
+        self, session: Session, clerk: Actor, write: Write
+    ) -> None:
+        entry = entry_of(session, write(name="居民甲", phone="13800000001"))
+
+        told = queries.detail(session, clerk, entry.id)
+
+        assert (told.name, told.phone) == ("居**", "138****0001")
+
+    def test_shows_them_to_clerks_and_keeps_that_in_the_trail(
+        self, session: Session, clerk: Actor, write: Write
+    ) -> None:
+        entry = entry_of(session, write(name="居民甲", phone="13800000001"))
+
+        told = screening.show_contact(session, clerk, entry.id)
+
+        assert told == ("居民甲", "13800000001")
+        row = session.exec(select(AuditEntry).where(AuditEntry.action == "box:contact shown")).one()
+        assert "居民甲" not in row.after
+
+    def test_lists_what_waits_the_longest_first(
+        self, session: Session, make: Make, clerk: Actor, write: Write
+    ) -> None:
+        ids = [entry_of(session, write()).id for _n in range(2)]
+        screening.decline(session, clerk, entry_of(session, write()).id, "已转告。", 1)
+
+        rows = queries.listing(session, clerk, Filters(make.home().id))
+
+        assert [row.id for row in rows] == ids
+        assert queries.total(session, clerk, Filters(make.home().id, state=None)) == 3
+
+    def test_a_lead_reads_but_decides_nothing(
+        self, session: Session, make: Make, box: Box, write: Write
+    ) -> None:
+        entry = entry_of(session, write())
+        lead = make.actor(Role.STUDIO_LEAD, make.save(make.studio()))
+
+        with pytest.raises(NotFound):
+            queries.detail(session, lead, entry.id)
+        with pytest.raises(NotPermitted):
+            screening.show_contact(session, lead, entry.id)
+
+    @pytest.mark.parametrize("role", lacking(Permission.BOX_WRITE))
+    def test_refuses_who_may_not(
+        self, session: Session, make: Make, write: Write, role: Role
+    ) -> None:
+        entry, actor = entry_of(session, write()), make.actor(role)
+
+        with pytest.raises(NotPermitted):
+            screening.take_up(session, actor, entry.id, DRAFT, 1)
+        with pytest.raises(NotPermitted):
+            screening.decline(session, actor, entry.id, "已转告。", 1)
+
+    def test_the_entry_of_another_committee_is_not_there(
+        self, session: Session, make: Make, write: Write
+    ) -> None:
+        entry, away = entry_of(session, write()), make.committee()
+        stranger = make.actor(Role.CLERK, away)
+
+        with pytest.raises(NotFound):
+            screening.take_up(session, stranger, entry.id, DRAFT, 1)
+
+
+class TestReceipts:
+    def test_another_code_opens_nothing(self, session: Session, write: Write) -> None:
+        receipt = write()
+
+        for code in (receipt[:-1] + ("2" if receipt[-1] != "2" else "3"), "", "%", "x" * 28):
+            with pytest.raises(NotFound):
+                lookups.look(session, code)
+
+    def test_shows_the_matter_and_the_reply_once_it_is_complete(
+        self, session: Session, make: Make, clerk: Actor, write: Write
+    ) -> None:
+        receipt = write()
+        matter = taken(session, clerk, receipt)
+        reply(make, matter)
+
+        before = lookups.look(session, receipt)
+        matter.state = State.REPLIED
+        after = lookups.look(session, receipt)
+
+        assert (before.matter_state, before.replies) == (State.SUBMITTED, ())
+        assert [one.words for one in after.replies] == ["路灯已修复。"]
+
+    def test_keeps_to_itself_the_reply_to_what_is_not_open(
+        self, session: Session, make: Make, clerk: Actor, write: Write
+    ) -> None:
+        receipt = write()
+        matter = taken(session, clerk, receipt)
+        reply(make, matter)
+        matter.state, matter.is_open, matter.closed_reason = State.REPLIED, False, "涉及他人。"
+
+        told = lookups.look(session, receipt)
+
+        assert (told.matter_state, told.replies) == (State.REPLIED, ())
+
+    def test_withdrawing_deletes_what_was_written(self, session: Session, write: Write) -> None:
+        photo = Photo("a.jpg", intake.accept(samples.photo(), "a.jpg"))
+        receipt = write(name="居民甲", phone="13800000001", photo=photo)
+
+        lookups.withdraw(session, receipt)
+
+        row = entry_of(session, receipt)
+        assert (row.state, row.words, row.name, row.phone) == (EntryState.WITHDRAWN, "", "", "")
+        assert files.of(session, FileOwner.BOX_ENTRY, row.id) == []
+
+    def test_withdraws_the_matter_too_while_no_work_has_begun(
+        self, session: Session, clerk: Actor, write: Write
+    ) -> None:
+        receipt = write()
+        matter = taken(session, clerk, receipt)
+
+        lookups.withdraw(session, receipt)
+
+        assert matter.state is State.WITHDRAWN
+        assert steps.history(session, [matter.id])[-1].account_id is None
+
+    def test_what_is_worked_on_cannot_be_withdrawn_but_its_author_forgotten(
+        self, session: Session, clerk: Actor, write: Write
+    ) -> None:
+        receipt = write(name="居民甲")
+        steps.move(session, clerk, taken(session, clerk, receipt), Verb.SCREEN)
+
+        with pytest.raises(RuleBroken):
+            lookups.withdraw(session, receipt)
+        lookups.forget_contact(session, receipt)
+
+        assert entry_of(session, receipt).name == ""
+        assert lookups.look(session, receipt).state is EntryState.TAKEN
+
+    def test_names_are_forgotten_a_year_after_the_end(
+        self, session: Session, clerk: Actor, write: Write
+    ) -> None:
+        with time_machine.travel(clock.now(), tick=False) as time:
+            answered, closed, working = (write(name="居民甲") for _n in range(3))
+            screening.decline(session, clerk, entry_of(session, answered).id, "已转告。", 1)
+            taken(session, clerk, closed).closed_on = clock.today()
+            taken(session, clerk, working)
+            session.flush()
+            time.shift(timedelta(days=367))
+
+            forgetting.forget(session)
+
+        session.expire_all()
+        kept = [bool(entry_of(session, one).name) for one in (answered, closed, working)]
+        assert kept == [False, False, True]
+
+
+def reply(make: Make, matter: Matter) -> None:
+    unit = make.unit()
+    make.save(
+        Reply(
+            matter_id=matter.id,
+            unit_id=unit.id,
+            result=next(iter(Result)),
+            words="路灯已修复。",
+            replied_on=DAY,
+        )
+    )
