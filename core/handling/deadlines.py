@@ -141,7 +141,8 @@ def _left_out(first: date, last: date, calendar: Calendar) -> Iterator[Said]:
     if rest:
         holidays = sum(calendar.is_holiday(day) for day in rest)
         parts: dict[str, object] = {"n": len(rest), "holidays": holidays}
-        yield Said(N_("{n} days of rest are left out, {holidays} of them holidays."), parts)
+        message = N_("{n} days of rest are left out, {holidays} of them holidays.")
+        yield Said(message if holidays else N_("{n} days of rest are left out."), parts)
     for day in made_up:
         yield Said(N_("{day} counts: it is a make-up workday."), {"day": day})
 

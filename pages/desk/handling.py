@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.permissions import Actor, Permission
+from core.permissions import Actor, Permission, ScopeKind
 from pages._ui import lists, pickers
 from pages._ui.handling import figures, one, piles
 from pages._ui.login import require_actor
@@ -11,7 +11,8 @@ from pages._ui.words import _
 
 def show_lists(actor: Actor) -> None:
     """The piles, and for those who look after several units how these stand."""
-    committee = pickers.committee(actor, Permission.HANDLING_READ)
+    office = actor.reach(Permission.HANDLING_READ, ScopeKind.COMMITTEE)
+    committee = pickers.committee(actor, Permission.HANDLING_READ) if office else None
     if committee is None:  # a unit: its own is all that it reads
         piles.show(actor, None)
         return

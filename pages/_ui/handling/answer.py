@@ -23,7 +23,10 @@ def ask(form: str, part: Part, fellows: Sequence[Part], kept: ReplyRow | None = 
         key=input_key(form, "result"),
     )
     words = st.text_area(
-        _("Answer"), kept.words if kept else "", height=200, key=input_key(form, "words")
+        _("Words of the reply"),
+        kept.words if kept else "",
+        height=200,
+        key=input_key(form, "words"),
     )
     problem(form, "words")
     left, middle, right = st.columns(3)
@@ -34,7 +37,7 @@ def ask(form: str, part: Part, fellows: Sequence[Part], kept: ReplyRow | None = 
             modes,
             modes.index(kept.contact) if kept and kept.contact else None,
             format_func=word,
-            placeholder=_("Not yet"),
+            placeholder=_("None"),
             key=input_key(form, "contact"),
         )
     with middle:

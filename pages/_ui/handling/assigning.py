@@ -63,7 +63,7 @@ def _ask(actor: Actor, matter_id: int, whole: Whole, names: Mapping[int, str]) -
         problem(form, "words")
         st.caption(_("By the norm there are {span}.", span=clocks.span(whole.norm)))
         problem(form)
-        sent = st.form_submit_button(_("Assign"), type="primary")
+        sent = st.form_submit_button(_("Assign to units"), type="primary")
     if sent:
         shares = [Share(lead, due_on=lead_until)] if lead else []
         shares += [Share(one, HandlingRole.CO, due_on=co_until) for one in co]
@@ -82,7 +82,7 @@ def _add(actor: Actor, matter_id: int, whole: Whole, names: Mapping[int, str]) -
         until = days.ask(_("Last day to answer, if not by the norm"), None, form, "due_on")
         words = st.text_input(_("Words to the units"), key=f"{fresh(form)}.words")
         problem(form)
-        sent = st.form_submit_button(_("Assign"), type="primary")
+        sent = st.form_submit_button(_("Assign to units"), type="primary")
     if sent:
         shares = [Share(one, HandlingRole.CO, due_on=until) for one in co]
         with action(_("Assigned. The units were told."), form) as session:

@@ -38,7 +38,7 @@ def show(actor: Actor, committee_id: int) -> None:
 
 def _urge(actor: Actor, committee_id: int, overdue: int) -> None:
     with st.form(fresh(_URGE)):
-        words = st.text_input(_("Words to the units"), key=f"{fresh(_URGE)}.words")
+        words = st.text_input(_("What is to be done"), key=f"{fresh(_URGE)}.words")
         problem(_URGE, "words")
         problem(_URGE)
         st.caption(_("Each unit hears of each matter. What was urged today is left out."))

@@ -27,10 +27,12 @@ def show(actor: Actor, assignment_id: int) -> None:
     with st.container(border=True):
         parts.head(seen.part, seen.whole)
         parts.story(seen.part)
-    if own and seen.part.is_open:
-        _act(actor, seen)
+    if own and seen.part.state is AssignmentState.NEW:
+        _accept(actor, seen.part)
     _text(seen.text)
     instructions.show(seen.whole)
+    if own and seen.part.is_open:
+        _act(actor, seen)
     _others(seen)
     replies.show(seen.whole)
     if own:
@@ -53,7 +55,7 @@ def _text(text: Text) -> None:
     told = {
         _("Situation"): text.situation,
         _("Analysis"): text.analysis,
-        _("Suggestions"): text.suggestion,
+        _("Suggestions in the matter"): text.suggestion,
     }
     for label, words in told.items():
         if words:
@@ -71,15 +73,16 @@ def _others(seen: Detail) -> None:
             parts.head(one, seen.whole)
 
 
-def _act(actor: Actor, seen: Detail) -> None:
-    """Accept, answer, ask for time or hand back."""
-    part = seen.part
-    if part.state is AssignmentState.NEW and st.button(
-        _("Accept"), type="primary", icon=":material/check:", key="handling.accept"
-    ):
+def _accept(actor: Actor, part: Part) -> None:
+    if st.button(_("Accept"), type="primary", icon=":material/check:", key="handling.accept"):
         with action(_("Accepted.")) as session:
             accepting.accept(session, actor, part.id)
-    with st.expander(_("Reply"), icon=":material/mail:", expanded=part.state != "new"):
+
+
+def _act(actor: Actor, seen: Detail) -> None:
+    """Answer, ask for time or hand back."""
+    part = seen.part
+    with st.expander(_("Reply"), icon=":material/mail:"):
         _reply(actor, seen)
     with st.expander(_("Ask for more time"), icon=":material/more_time:"):
         _ask_time(actor, part)

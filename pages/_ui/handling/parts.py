@@ -129,7 +129,7 @@ def _reassign(actor: Actor, part: Part, names: Mapping[int, str]) -> None:
         words = st.text_input(_("Words to the unit"), key=f"{fresh(form)}.words")
         problem(form, "words")
         problem(form)
-        sent = st.form_submit_button(_("Assign"), type="primary")
+        sent = st.form_submit_button(_("Assign to units"), type="primary")
     if sent and unit:
         with action(_("Assigned. The unit was told."), form) as session:
             assigning.reassign(session, actor, part.id, Share(unit, due_on=until), words)

@@ -38,8 +38,9 @@ def show(actor: Actor, committee_id: int | None) -> None:
     if lists.is_empty(total):
         st.info(_empty(actor, filters), icon=":material/info:")
         return
+    named = committee_id is not None or len({row.unit for row in rows}) > 1
     for row in rows:
-        _line(row, named=committee_id is not None)
+        _line(row, named=named)
     lists.pager(total, PAGE)
 
 

@@ -14,7 +14,10 @@ from pages._ui.edge import action, fresh, problem, reading
 from pages._ui.words import _, day, word
 
 _FORM = "units.calendar"
-_GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:16px"
+_GRID = (
+    "display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:16px;"
+    "align-items:start"
+)
 _MONTH = "border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:.85rem"
 _CELL = "text-align:center;padding:3px 0;border-radius:4px;"
 _LOOKS = {

@@ -88,7 +88,7 @@ def test_overdue_is_explained() -> None:
     )
 
     assert told(one, date(2026, 3, 20))[-3:] == [
-        "2 days of rest are left out, 0 of them holidays.",
+        "2 days of rest are left out.",
         "More time was granted on 2026-03-06: until 2026-03-16.",
         "Overdue since 2026-03-16: 4 working days.",
     ]
