@@ -27,6 +27,7 @@ NEEDS = {
     "box.boxes": P.BOX_WRITE,
     "box.notices": P.BOX_WRITE,
     "box.notices.current": P.BOX_READ,
+    "box.notices.usual_of": P.BOX_READ,
     "box.posters": P.BOX_READ,
     "box.queries": P.BOX_READ,
     "box.screening": P.BOX_WRITE,

@@ -1,51 +1,43 @@
 """Who may see a file."""
 
-from datetime import date
-
 import pytest
 from sqlmodel import Session
 
+from core.committees.models import Committee
 from core.files import service as files
 from core.files.models import FileOwner
 from core.files.service import Owner
-from core.funds.models import Budget, Expense
+from core.handling.models import Reply, Result
 from core.permissions import Role
-from core.studios.models import StandardItem, StudioCheck, Verdict
 from pages._web.files import open_file
 from tests.core.files import samples
+from tests.core.houses import build
 from tests.factories import DAY, Make
+
+# Which row of a house a file of each kind belongs to.
+ROW = {
+    FileOwner.ACTIVITY: "activity_id",
+    FileOwner.BOX_ENTRY: "box_entry_id",
+    FileOwner.CHECK: "check_id",
+    FileOwner.EXPENSE: "expense_id",
+    FileOwner.INSTRUCTION: "instruction_id",
+    FileOwner.MATTER: "matter_id",
+    FileOwner.STEP: "step_id",
+}
 
 
 def owner_of(kind: FileOwner, make: Make, committee_id: int) -> Owner:
-    if kind is FileOwner.ACTIVITY:
-        return Owner(kind, make.activity(committee_id=committee_id).id, committee_id)
-    studio = make.studio(committee_id=committee_id)
-    if kind is FileOwner.CHECK:
-        items = make.standard_set(committee_id=committee_id)
-        item = make.save(StandardItem(standard_set_id=items.id, position=9, name="牌子"))
-        check = make.save(
-            StudioCheck(
-                studio_id=studio.id,
-                standard_item_id=item.id,
-                verdict=Verdict.MET,
-                checked_on=DAY,
-            )
-        )
-        return Owner(kind, check.id, committee_id)
-    budget = make.save(
-        Budget(committee_id=committee_id, studio_id=studio.id, year=2026, amount_fen=100)
+    house = build(make.session, make, make.session.get_one(Committee, committee_id))
+    if kind is not FileOwner.REPLY:
+        return Owner(kind, house.ids[ROW[kind]], committee_id)
+    reply = Reply(
+        matter_id=house.ids["matter_id"],
+        unit_id=house.ids["unit_id"],
+        result=Result.A,
+        words="示例答复",
+        replied_on=DAY,
     )
-    expense = make.save(
-        Expense(
-            committee_id=committee_id,
-            budget_id=budget.id,
-            activity_id=make.activity(committee_id=committee_id).id,
-            spent_on=date(2026, 5, 20),
-            amount_fen=1,
-            purpose="资料",
-        )
-    )
-    return Owner(kind, expense.id, committee_id)
+    return Owner(kind, make.save(reply).id, committee_id)
 
 
 @pytest.mark.parametrize("kind", FileOwner)

@@ -20,7 +20,7 @@ def show(rows: Sequence[AuthorRow]) -> None:
     st.dataframe(
         [
             {
-                _("Name"): row.name,
+                _("Member"): row.name,
                 _("Number"): row.number,
                 _("Role"): word(row.role),
                 _("Says"): "" if row.role is AuthorRole.FIRST else word(row.consent),

@@ -1,9 +1,10 @@
 """The way of a matter as one picture: where it was heard, what it became, who answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -23,6 +24,7 @@ _CARD = (
 _HEAD = "font-size:.78rem;opacity:.7"
 _BODY = "font-weight:600;overflow-wrap:anywhere"
 _DAY = "font-size:.78rem;opacity:.75;font-variant-numeric:tabular-nums"
+_AS_IT_COMES: Mapping[State, str] = MappingProxyType({})
 DONE, NOW, AHEAD = "#3d7a4e", "#a3262a", "#9a9a9a"
 
 
@@ -37,19 +39,26 @@ class Part:
     now: bool = False
 
 
-def show(record: MatterDetail, outcome: str = "", units: str = "") -> None:
+def show(
+    record: MatterDetail,
+    outcome: str = "",
+    units: str = "",
+    own: Mapping[State, str] = _AS_IT_COMES,
+) -> None:
     """Five cards from the voice to the outcome; they wrap on a phone and are read as a list."""
-    cards = "".join(_card(one) for one in parts(record, outcome, units))
+    cards = "".join(_card(one) for one in parts(record, own, outcome, units))
     st.html(f'<ol style="{_ROW}" aria-label="{escape(_("The way of this matter"))}">{cards}</ol>')
 
 
-def parts(record: MatterDetail, outcome: str, units: str) -> Sequence[Part]:
+def parts(
+    record: MatterDetail, own: Mapping[State, str], outcome: str, units: str
+) -> Sequence[Part]:
     """The parts of the way, as far as the matter has come."""
     place = record.activity or record.studio or record.group
     heard_on = record.activity_on or record.received_on
     found = [
         Part(_("Heard"), place or word(record.source), heard_on, True),
-        Part(word(record.kind), _standing(record), record.received_on, True),
+        Part(word(record.kind), _standing(record, own), record.received_on, True),
         _decided(record),
         Part(_("Handling"), units or _waits(record.assigned_on), record.assigned_on,
              record.assigned_on is not None),
@@ -76,9 +85,9 @@ def _decided(record: MatterDetail) -> Part:
     return Part(_("Issue and instruction"), issue or "—", sent, sent is not None)
 
 
-def _standing(record: MatterDetail) -> str:
+def _standing(record: MatterDetail, own: Mapping[State, str]) -> str:
     number = naming.number(record.series, record.number)
-    state = word(record.state)
+    state = naming.state(record.state, own)
     return f"{number} · {state}" if record.kind is MatterKind.OPINION else state
 
 

@@ -21,6 +21,8 @@ SURE, LIKELY = 75, 50
 
 def show(actor: Actor, text: str, leave_out: int | None = None) -> None:
     """What is most like a text, with title, author and state."""
+    if not text.strip():
+        return
     with reading() as session:
         found = likeness.similar(session, actor, text, leave_out)
     table(found)

@@ -26,8 +26,8 @@ _URGENT: dict[Urgency, Colour] = {Urgency.URGENT: "orange", Urgency.VERY_URGENT:
 
 
 def state(one: State, own: Mapping[State, str]) -> str:
-    """What a state is called where the office has a name of its own for it."""
-    return own.get(one) or word(one)
+    """What a state is called where the office has a name of its own for it, in Chinese."""
+    return (own.get(one) if language() != ENGLISH else "") or word(one)
 
 
 def badge(one: State, own: Mapping[State, str]) -> None:

@@ -45,7 +45,7 @@ def show(actor: Actor, matter_id: int) -> None:
         st.error(refusal(error), icon=":material/error:")
         return
     _head(seen)
-    chain.show(seen.record, *handling.outcome(actor, seen.record))
+    chain.show(seen.record, *handling.outcome(actor, seen.record), own=seen.own)
     authors.answer(actor, matter_id, seen.record.authors, Permission.OPINION_READ)
     steps.show(actor, seen.record)
     names = {
@@ -112,7 +112,8 @@ def _content(_actor: Actor, seen: Seen) -> None:
 
 
 def _facts(record: MatterDetail) -> dict[str, str]:
-    raised = record.organisation or record.informant or word(record.submitter)
+    first = record.authors[0].name if record.authors else ""
+    raised = record.organisation or record.informant or first or word(record.submitter)
     told = {
         _("Raised by"): plain(raised),
         _("Source"): plain(naming.heard(record.source, record.studio or record.group)),

@@ -117,8 +117,13 @@ def _choose(places: list[Place]) -> Place:
         return places[0]
     labels = {f"{one.kind.value}/{one.id}": _label(one) for one in places}
     by_key = {f"{one.kind.value}/{one.id}": one for one in places}
+    seen = f"{ScopeKind.COMMITTEE.value}/{st.session_state.get('_ui.pickers.c.kept', '')}"
     chosen = st.selectbox(
-        _("Write for"), list(by_key), format_func=labels.__getitem__, key="opinions.place"
+        _("Write for"),
+        list(by_key),
+        list(by_key).index(seen) if seen in by_key else 0,
+        format_func=labels.__getitem__,
+        key="opinions.place",
     )
     return by_key[chosen]
 

@@ -67,7 +67,7 @@ def _take(actor: Actor, record: MatterDetail, move: Move, form: str) -> None:
 def _with_words(actor: Actor, record: MatterDetail, verbs: Sequence[Verb]) -> None:
     """A step with a reason or note, and papers."""
     form = f"opinions.words.{record.id}"
-    label = _("With a reason, note or document: {steps}", steps="、".join(map(word, verbs)))
+    label = _("With a reason, note or document: {steps}", steps=_(", ").join(map(word, verbs)))
     with st.expander(label, icon=":material/edit_note:"), st.form(fresh(form), border=False):
         verb: Verb = st.segmented_control(
             _("Step"), verbs, default=verbs[0], format_func=word, required=True
@@ -76,7 +76,7 @@ def _with_words(actor: Actor, record: MatterDetail, verbs: Sequence[Verb]) -> No
         words = st.text_area(
             _("Reason or note"),
             height=80,
-            help=_("Who raised it reads this. Needed for: {steps}", steps="、".join(needed))
+            help=_("Who raised it reads this. Needed for: {steps}", steps=_(", ").join(needed))
             if needed
             else None,
         )

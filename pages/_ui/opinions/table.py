@@ -81,7 +81,7 @@ def _cells(row: MatterRow, own: Mapping[State, str]) -> dict[str, object]:
         _("State"): naming.state(row.state, own),
         _("Raised by"): naming.author(row.submitter, row.author),
         _("Received on"): day(row.received_on),
-        _("Marks"): "、".join(marks),
+        _("Marks"): _(", ").join(marks),
         _("Category"): pickers.name_in_language(row.category, row.category_en),
         _("Source"): naming.heard(row.source, row.place),
         _("Issue"): naming.issue(row.issue_year, row.issue_number),
@@ -95,7 +95,7 @@ def _columns() -> dict[str, Any]:
         _("Number"): st.column_config.TextColumn(width=90),
         _("Title"): st.column_config.TextColumn(width=280),
         _("State"): st.column_config.TextColumn(width=80),
-        _("Marks"): st.column_config.TextColumn(width=90),
+        _("Marks"): st.column_config.TextColumn(width=110),
     }
 
 
