@@ -30,6 +30,7 @@ pytestmark = pytest.mark.on_both
 MOST = {
     "desk/today": 34,
     "board/live": 44,  # most of them once for each change, not for each viewer
+    "board/voices": 30,
     "work/studios": 22,  # with the form of registering below the list
     "work/activities": 10,
     "work/groups": 10,

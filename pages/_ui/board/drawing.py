@@ -5,6 +5,7 @@ It holds totals only, nothing personal.
 """
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -53,7 +54,9 @@ def voices(_actor: Actor, _view: View, asked: Key) -> None:
     """Draw the board of opinion items and proposals; `asked` as for the other."""
     with reading() as session:
         rows = _all_rows((session, _actor, _view.committee_id, _view.period), VOICES)
-    st.html(STYLE)
+    days = _view.say.days(_view.period.first, _view.period.last)
+    told = _view.say("What came in from {days}, and what came of it.", days=days)
+    st.html(f'{STYLE}<p class="opening">{escape(told)}</p>')
     _sections(VOICES, rows, _view, export=asked[-1])
 
 
