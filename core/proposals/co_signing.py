@@ -125,7 +125,21 @@ def stop(session: Session, matter: Matter) -> None:
 def _ask(session: Session, held: Held, words: str) -> None:
     told = " · ".join(filter(None, [_until(session, held), words]))
     if co_signing.ask(session, held.matter, told):
+        _ring_in_time(session, held)
         _set_bells(session, held)
+
+
+def _ring_in_time(session: Session, held: Held) -> None:
+    """Who has until tonight is told now, though the office is closed: a session sits on Sundays."""
+    session.flush()
+    late = select(Notice).where(
+        Notice.subject_kind == KIND.value,
+        Notice.subject_id == held.matter.id,
+        Notice.kind == NoticeKind.CO_SIGN,
+        col(Notice.rings_at) >= held.proposal.co_sign_until,
+    )
+    for bell in session.exec(late):
+        bell.rings_at = clock.now()
 
 
 def _set_bells(session: Session, held: Held) -> None:
@@ -162,6 +176,9 @@ def _tell(
         accounts.add(matter.account_id)
     zone = session.get_one(Committee, matter.committee_id).time_zone
     rings = calendar.load(session).working_moment(at, zone)
+    until = held.proposal.co_sign_until
+    if said[0] in ASKING and until and rings >= until:
+        rings = at  # later would be too late
     told = Told(said[0], KIND.value, matter.id, matter.title, said[1])
     notices.tell(session, accounts, told, rings)
 

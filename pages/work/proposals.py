@@ -1,4 +1,4 @@
-"""Proposals: the list, one record, the form for a new one, revisits, and the office's lists."""
+"""Proposals: the list, one record, the form for a new one, revisits, and the office's reasons."""
 
 import streamlit as st
 
@@ -29,14 +29,14 @@ def show_register(actor: Actor) -> None:
 
 
 def choose_view(actor: Actor) -> str:
-    """The list; for those who may also revisits, the bin and the office's own lists."""
+    """The list; for those who may also revisits, the bin and the office's reasons."""
     names = {LIST: _("List")}
     if actor.may(Permission.PROPOSAL_REVIEW):
         names[DUE] = _("Revisits")
     if actor.may(Permission.PROPOSAL_WRITE):
         names[BIN] = _("Bin")
     if actor.may(Permission.COMMITTEE_WRITE):
-        names[SETTINGS] = _("Reasons and categories")
+        names[SETTINGS] = _("Reasons not to register")
     if len(names) == 1:
         return LIST
     asked = st.query_params.get("view", LIST)

@@ -45,7 +45,7 @@ def _tell(row: ContributionDetail) -> None:
     }
     st.table({label: value for label, value in told.items() if value}, border="horizontal")
     if row.outcome:
-        st.subheader(_("What came of it"), anchor=False)
+        st.subheader(_("Outcome of the contribution"), anchor=False)
         st.markdown("  \n".join(plain(line) for line in row.outcome.split("\n")))
 
 

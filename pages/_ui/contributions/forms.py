@@ -29,7 +29,7 @@ def ask(
         members, organisation = _ask_authors(actor, form, committee_id, row)
         pieces, points = _ask_counts(form, kind, row)
         outcome = st.text_area(
-            _("What came of it"),
+            _("Outcome of the contribution"),
             row.outcome if row else "",
             key=input_key(form, "outcome"),
             placeholder=_("Such as who read it, and what was done"),

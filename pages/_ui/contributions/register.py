@@ -71,7 +71,8 @@ def _tell_counts(counts: Sequence[KindCount]) -> None:
         return
     with st.container(horizontal=True):
         for one in counts:
-            more = f" · {_('{n} suggestions', n=one.pieces)}" if one.pieces > one.total else ""
+            held = _("{n} suggestions", n=one.pieces)
+            more = f" · {held}" if one.pieces > one.total else ""
             st.badge(f"{word(one.kind)} {one.total}{more}", color="gray")
 
 
@@ -95,7 +96,7 @@ def _table(rows: Sequence[ContributionRow]) -> ContributionRow | None:
             _("Session"): plenaries.name(row.term, row.session),
             _("Occasion"): row.occasion,
             _("Suggestions in it"): row.pieces,
-            _("What came of it"): row.outcome,
+            _("Outcome of the contribution"): row.outcome,
             _("Committee"): pickers.name_in_language(row.committee, row.committee_en),
         }
         for row in rows

@@ -28,7 +28,8 @@ def show(actor: Actor) -> None:
         return
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/notifications: **{_('News')}**", width="content")
+            title = _("News")
+            st.markdown(f":material/notifications: **{title}**", width="content")
             st.badge(str(number), color="red")
         for row in rows:
             _line(row)

@@ -53,7 +53,8 @@ def ask_feedback(
         return
     form = f"handling.feedback.{matter_id}.{round_[0].round}"
     with st.form(fresh(form)):
-        st.markdown(f"**{_('What do you say to the reply?')}**")
+        title = _("What do you say to the reply?")
+        st.markdown(f"**{title}**")
         said = st.segmented_control(
             _("Satisfaction"),
             list(Satisfaction),

@@ -48,4 +48,5 @@ def ask_several(form: str, names: Mapping[int, str]) -> list[int]:
 
 
 def _name(one: LikelyUnit) -> str:
-    return f"{one.name} · {_('{n} alike', n=one.same)}" if one.same else one.name
+    alike = _("{n} alike", n=one.same)
+    return f"{one.name} · {alike}" if one.same else one.name

@@ -11,7 +11,7 @@ from core.proposals.detail import ProposalPart
 from core.proposals.models import Nature
 from pages._ui.edge import action, fresh, input_key, problem
 from pages._ui.proposals import deadline
-from pages._ui.words import _, plain
+from pages._ui.words import _, plain, word
 
 
 def answer(actor: Actor, matter: MatterDetail, part: ProposalPart) -> None:
@@ -41,7 +41,7 @@ def show(actor: Actor, matter: MatterDetail, part: ProposalPart) -> None:
     if matter.state is State.GATHERING:
         told(matter, part)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if Verb.SUBMIT in writes and not _waits(matter, part):
+        if Verb.SUBMIT in writes and not _waits(matter, part) and not _has_time(part):
             _submit(actor, matter)
         if matter.state is State.GATHERING and part.silent:
             _remind(actor, matter)
@@ -79,6 +79,11 @@ def _waits(matter: MatterDetail, part: ProposalPart) -> bool:
     return named and matter.state in (State.DRAFT, State.RETURNED)
 
 
+def _has_time(part: ProposalPart) -> bool:
+    """Whether somebody who was asked can still answer."""
+    return part.silent > 0 and part.co_sign_until is not None and clock.now() <= part.co_sign_until
+
+
 def _submit(actor: Actor, matter: MatterDetail) -> None:
     if st.button(_("Submit"), type="primary", icon=":material/send:", key="proposals.submit"):
         with action(_("Proposal submitted.")) as session:
@@ -94,13 +99,13 @@ def _remind(actor: Actor, matter: MatterDetail) -> None:
 def _withdraw(actor: Actor, matter: MatterDetail) -> None:
     form = f"proposals.withdraw.{matter.id}"
     with (
-        st.popover(_("Withdraw"), icon=":material/logout:"),
+        st.popover(word(Verb.WITHDRAW), icon=":material/logout:"),
         st.form(fresh(form), border=False),
     ):
         words = st.text_area(_("Why is it taken back?"), key=input_key(form, "words"), height=80)
         problem(form, "words")
         problem(form)
-        sent = st.form_submit_button(_("Withdraw"))
+        sent = st.form_submit_button(word(Verb.WITHDRAW))
     if sent:
         with action(_("Proposal withdrawn."), form) as session:
             service.withdraw(session, actor, matter.id, words)

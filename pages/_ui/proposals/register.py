@@ -65,7 +65,7 @@ def number(row: ProposalRow) -> str:
 def _line(row: ProposalRow, own: dict[State, str], *, several: bool) -> dict[str, object]:
     signed = f" +{row.signed}" if row.signed else ""
     told: dict[str, object] = {
-        _("No."): number(row),
+        _("Number"): number(row),
         _("Subject of the proposal"): row.title,
         _("Nature"): word(row.nature),
         _("Proposer"): row.author + signed,

@@ -57,7 +57,7 @@ def _refuse(actor: Actor, matter: MatterDetail) -> None:
     names = {row.id: row.name for row in rows}
     if not names:
         st.info(
-            _("There is no list of reasons yet. It is kept under “Reasons and categories”."),
+            _("There is no list of reasons yet. It is kept under “Reasons not to register”."),
             icon=":material/info:",
         )
     with st.form(fresh(name), border=False):

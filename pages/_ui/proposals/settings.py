@@ -1,29 +1,16 @@
-"""The office's own lists: reasons not to register a proposal, and categories of proposals."""
+"""The office's own list of reasons not to register a proposal."""
 
 import streamlit as st
 
-from core.matters import category_list
-from core.matters.category_list import CategoryDraft, CategoryRow
-from core.matters.models import MatterKind
 from core.permissions import Actor
 from core.proposals import reasons
 from core.proposals.reasons import ReasonRow
 from pages._ui.edge import action, fresh, input_key, problem, reading, version_of
-from pages._ui.words import _, name_of
-
-KIND = MatterKind.PROPOSAL
+from pages._ui.words import _
 
 
 def show(actor: Actor, committee_id: int) -> None:
-    """Two lists beside each other."""
-    left, right = st.columns(2)
-    with left:
-        _show_reasons(actor, committee_id)
-    with right:
-        _show_categories(actor, committee_id)
-
-
-def _show_reasons(actor: Actor, committee_id: int) -> None:
+    """The list, and the forms to change it."""
     st.subheader(_("Reasons not to register"), anchor=False)
     with reading() as session:
         rows = reasons.listing(session, actor, committee_id, retired=True)
@@ -81,78 +68,12 @@ def _change_reason(actor: Actor, rows: list[ReasonRow]) -> None:
             (reasons.bring_back if row.retired else reasons.retire)(session, actor, row.id)
 
 
-def _show_categories(actor: Actor, committee_id: int) -> None:
-    st.subheader(_("Categories of proposals"), anchor=False)
-    with reading() as session:
-        tree = category_list.used(session, committee_id, KIND, retired=True)
-    kept_here = any(row.committee_id == committee_id for row in tree)
-    if not kept_here:
-        _above(bool(tree))
-        if st.button(_("Begin with five-in-one"), icon=":material/playlist_add:"):
-            with action(_("The usual categories were added.")) as session:
-                category_list.adopt_presets(session, actor, committee_id, KIND)
-    _table([(name_of(row), row.retired) for row in tree], _("Category"))
-    if kept_here:
-        _change_category(actor, tree)
-    _add_category(actor, committee_id)
-
-
-def _add_category(actor: Actor, committee_id: int) -> None:
-    form = f"proposals.category.{committee_id}"
-    with st.form(fresh(form)):
-        draft = _ask_category(form, None)
-        problem(form)
-        sent = st.form_submit_button(_("Add"), icon=":material/add:")
-    if sent:
-        with action(_("Category added."), form) as session:
-            category_list.add(session, actor, (committee_id, None), draft, KIND)
-
-
-def _change_category(actor: Actor, tree: list[CategoryRow]) -> None:
-    by_id = {row.id: row for row in tree}
-    chosen = st.selectbox(
-        _("Change a category"),
-        list(by_id),
-        None,
-        format_func=lambda one: name_of(by_id[one]),
-        key=fresh("proposals.category.chosen"),
-        placeholder=_("Choose"),
-    )
-    if chosen is None:
-        return
-    row = by_id[chosen]
-    form = f"proposals.category.edit.{row.id}"
-    version = version_of(form, row.version)
-    with st.form(fresh(form)):
-        draft = _ask_category(form, row)
-        problem(form)
-        with st.container(horizontal=True):
-            saves = st.form_submit_button(_("Save"), type="primary")
-            turns = st.form_submit_button(_("Use again") if row.retired else _("Use no more"))
-    if saves:
-        with action(_("Category saved."), form) as session:
-            category_list.edit(session, actor, row.id, draft, version)
-    if turns:
-        take = category_list.bring_back if row.retired else category_list.retire
-        with action(_("Category saved."), form) as session:
-            take(session, actor, row.id)
-
-
-def _ask_category(form: str, row: CategoryRow | None) -> CategoryDraft:
-    name = st.text_input(_("Category"), row.name if row else "", key=input_key(form, "name"))
-    problem(form, "name")
-    name_en = st.text_input(
-        _("English name"), row.name_en if row else "", key=input_key(form, "name_en")
-    )
-    problem(form, "name_en")
-    return CategoryDraft(name, name_en)
-
-
 def _table(rows: list[tuple[str, bool]], label: str) -> None:
     if rows:
         st.dataframe(
             [{label: name, _("In use"): _("No") if gone else _("Yes")} for name, gone in rows],
             hide_index=True,
+            height="content",
         )
 
 

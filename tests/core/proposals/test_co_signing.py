@@ -146,6 +146,21 @@ def test_a_bell_rings_before_the_deadline_and_at_its_end(
     assert bells[NoticeKind.CO_SIGN_OVER] >= wall(13)
 
 
+def test_who_is_asked_on_a_sunday_until_the_evening_hears_of_it_at_once(
+    session: Session, house: House, in_session: Travel
+) -> None:
+    member, reader = house.co_signer()
+    matter = house.co_signed(member)
+
+    in_session.move_to(wall(8, 15))
+    co_signing.ask(session, house.author, matter.id, AskDraft(wall(8)))
+    at_once = told(session, reader, NoticeKind.CO_SIGN)
+    in_session.move_to(wall(8, 17) + timedelta(minutes=20))
+
+    assert at_once == ["2026-02-08 18:00"]
+    assert told(session, reader, NoticeKind.CO_SIGN_DUE) == ["2026-02-08 18:00"]
+
+
 def test_a_changed_text_is_signed_afresh(session: Session, house: House) -> None:
     member, reader = house.co_signer()
     matter = asked(house, house.co_signed(member))
