@@ -16,6 +16,7 @@ from pages._ui import photos as gallery
 from pages._ui.activities import entry, figures, naming, recording, roll, steps
 from pages._ui.activities.entry import Start
 from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
+from pages._ui.opinions import heard_at
 from pages._ui.words import _, moment, plain, refusal
 
 
@@ -56,7 +57,7 @@ def _head(record: ActivityDetail) -> None:
         )
 
 
-def _overview(_actor: Actor, record: ActivityDetail, attached: list[FileRow]) -> None:
+def _overview(actor: Actor, record: ActivityDetail, attached: list[FileRow]) -> None:
     figures.show(record)
     st.table(_facts(record), border="horizontal")
     for label, text in ((_("Summary"), record.summary), (_("Outcome"), record.outcome)):
@@ -69,6 +70,7 @@ def _overview(_actor: Actor, record: ActivityDetail, attached: list[FileRow]) ->
             title = plain(link.title)
             st.markdown(f"- [{title}](<{link.address}>)" if link.address else f"- {title}")
     gallery.show([one for one in attached if one.is_photo][:6])
+    heard_at.show(actor, record.id)
 
 
 def _facts(record: ActivityDetail) -> dict[str, str]:
