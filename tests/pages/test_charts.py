@@ -50,7 +50,7 @@ MONTHS = (
     MonthCategory(202603, "service", "服务群众", "Service", 5, 200),
     MonthCategory(202603, "study", "学习培训", "Study", 1, 0),
 )
-ADOPTED = (Adopted(1, "A", 200, 50), Adopted(2, "B", 3, 0))
+ADOPTED = (Adopted(1, "甲县", "A", 200, 50), Adopted(2, "乙县", "B", 3, 0))
 PROPOSALS = (ProposalFigures(231, 99, 70, 62, 200, 13, 4, 9, 200, 200, 70, 100, 30, 150, 46, 4, 9),)
 ROWS: dict[str, Sequence[Any]] = {
     "months": MONTHS,

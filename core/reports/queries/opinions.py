@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, SelectBase, distinct, func
+from sqlalchemy import ColumnElement, Select, SelectBase, distinct, func, literal
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -53,6 +53,7 @@ class Adopted:
 
     id: int
     name: str
+    name_en: str
     received: int
     adopted: int
 
@@ -135,20 +136,22 @@ def by_month() -> SelectBase:
 @parts.answers(Adopted)
 def by_committee() -> SelectBase:
     """Received and adopted by committee, the most adopted first."""
-    return _adopted(Committee).join(Committee, col(Committee.id) == col(Matter.committee_id))
+    return _adopted(Committee, func.max(col(Committee.name_en))).join(
+        Committee, col(Committee.id) == col(Matter.committee_id)
+    )
 
 
 @parts.answers(Adopted)
 def by_studio() -> SelectBase:
     """Received and adopted by the studio where the voice was heard."""
-    return _adopted(Studio).join(Studio, col(Studio.id) == col(Matter.studio_id))
+    return _adopted(Studio, literal("")).join(Studio, col(Studio.id) == col(Matter.studio_id))
 
 
 @parts.answers(Adopted)
 def by_sector() -> SelectBase:
     """Received and adopted by the sector of the first author."""
     return (
-        _adopted(Sector)
+        _adopted(Sector, func.max(col(Sector.name_en)))
         .join(Author, col(Author.matter_id) == col(Matter.id))
         .join(Member, col(Member.id) == col(Author.member_id))
         .join(Sector, col(Sector.id) == col(Member.sector_id))
@@ -212,10 +215,12 @@ def instructions() -> SelectBase:
     )
 
 
-def _adopted(of: type[Committee | Studio | Sector]) -> Select[*tuple[Any, ...]]:
+def _adopted(
+    of: type[Committee | Studio | Sector], name_en: ColumnElement[str]
+) -> Select[*tuple[Any, ...]]:
     adopted = func.count(col(Matter.adopted_on))
     return (
-        columns(col(of.id), func.max(col(of.name)), func.count(), adopted)
+        columns(col(of.id), func.max(col(of.name)), name_en, func.count(), adopted)
         .select_from(Matter)
         .where(received(OPINION))
         .group_by(col(of.id))

@@ -37,7 +37,7 @@ def draw_way(rows: Sequence[Funnel], view: View) -> Spec:
         Piece(
             name,
             number,
-            note=f"{_.count(number)}　{_.percent(number / rows[0].received)}",
+            note=f"{_.count(number)}　{_.rate(number / rows[0].received)}",
             told={_("Step"): name, _("Opinion items"): _.count(number)},
             link=view.opinions(),
         )
@@ -55,7 +55,7 @@ def tell_way(rows: Sequence[Funnel], view: View) -> str:
         " signed on the day they came.",
         received=_.count(row.received),
         adopted=_.count(row.adopted),
-        rate=_.percent(row.adoption_rate),
+        rate=_.rate(row.adoption_rate),
         same=_.count(row.same_day),
         signed=_.count(row.signed),
     )
@@ -118,15 +118,15 @@ def table_months(rows: Sequence[MonthOpinions], view: View) -> Table:
 def draw_adopted(rows: Sequence[Adopted], view: View) -> Spec:
     """Adopted and other items lying, the most adopted first, with the rate at the end."""
     _ = view.say
-    names = bars.told_apart([row.name for row in rows])
+    names = bars.told_apart([_.name(row) for row in rows])
     pieces = []
     for name, row in zip(names, rows, strict=True):
-        note = f"{row.adopted}/{row.received}　{_.percent(row.rate)}"
+        note = f"{row.adopted}/{row.received}　{_.rate(row.rate)}"
         told = {
-            _("Name"): row.name,
+            _("Name"): _.name(row),
             _("Came in"): _.count(row.received),
             _("Adopted"): _.count(row.adopted),
-            _("Rate"): _.percent(row.rate),
+            _("Rate"): _.rate(row.rate),
         }
         rest = row.received - row.adopted
         pieces += [
@@ -139,9 +139,11 @@ def draw_adopted(rows: Sequence[Adopted], view: View) -> Spec:
 def tell_adopted(rows: Sequence[Adopted], view: View) -> str:
     """Who has most adopted."""
     _ = view.say
+    if not rows[0].adopted:
+        return _("None is adopted so far: {n} came in.", n=_.count(sum(r.received for r in rows)))
     return _(
         "{name} leads with {adopted} adopted of {received}.",
-        name=rows[0].name,
+        name=_.name(rows[0]),
         adopted=_.count(rows[0].adopted),
         received=_.count(rows[0].received),
     )
@@ -152,7 +154,7 @@ def table_adopted(rows: Sequence[Adopted], view: View) -> Table:
     _ = view.say
     return [
         {
-            _("Name"): row.name,
+            _("Name"): _.name(row),
             _("Came in"): row.received,
             _("Adopted"): row.adopted,
             _("Rate (%)"): round(row.rate * 100, 1),
@@ -278,15 +280,26 @@ LEVELS = Panel(
     draw_levels,
 )
 COMMITTEES, STUDIOS, SECTORS = (
-    Panel(key, title, _NOTHING, ask, tell_adopted, table_adopted, draw_adopted)
-    for key, title, ask in (
+    Panel(key, title, empty, ask, tell_adopted, table_adopted, draw_adopted)
+    for key, title, empty, ask in (
         (
             "opinion_committees",
             N_("Whose opinion items are adopted: committees"),
+            _NOTHING,
             opinions.by_committee,
         ),
-        ("opinion_studios", N_("Whose opinion items are adopted: studios"), opinions.by_studio),
-        ("opinion_sectors", N_("Whose opinion items are adopted: sectors"), opinions.by_sector),
+        (
+            "opinion_studios",
+            N_("Whose opinion items are adopted: studios"),
+            N_("No opinion item was raised at a studio in this period."),
+            opinions.by_studio,
+        ),
+        (
+            "opinion_sectors",
+            N_("Whose opinion items are adopted: sectors"),
+            N_("No opinion item of a member came in in this period."),
+            opinions.by_sector,
+        ),
     )
 )
 INFORMANTS = Panel(

@@ -63,6 +63,10 @@ class Say:
         """A share of one as a percentage."""
         return f"{share * 100:.0f}%"
 
+    def rate(self, share: float) -> str:
+        """A share to a tenth of a percent, as offices report it: 22.7%."""
+        return f"{share * 100:.1f}".removesuffix(".0") + "%"
+
     def yuan(self, fen: int) -> str:
         """Money in yuan; in ten thousands where Chinese is read and there is much of it."""
         if self.language == CHINESE and fen >= 1_000_000:
