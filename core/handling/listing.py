@@ -1,6 +1,6 @@
 """Lists of assignments by the piles on a desk, and how units stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from core import clock
 from core.committees import calendar, scope
 from core.handling import deadlines, finding, reading, rules
+from core.handling.deadlines import Light
 from core.handling.models import Assignment, AssignmentState, HandlingRole, HandlingUnit
 from core.i18n import N_
 from core.matters.models import Matter, MatterKind, Urgency
@@ -60,6 +61,7 @@ class AssignmentRow:
     due_on: date
     replied_on: date | None
     supervised: bool
+    light: Light = Light.IN_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def listing(
 ) -> list[AssignmentRow]:
     """The assignments of a pile; what is due first comes first, what was answered last."""
     require(actor, READ)
+    today, soon = _days(session)
     order: list[Any] = [col(Assignment.due_on), col(Assignment.id)]
     if filters.desk is Desk.REPLIED:
         order = [col(Assignment.replied_on).desc(), col(Assignment.id).desc()]
@@ -92,12 +95,13 @@ def listing(
         )
         .join(Matter, col(Matter.id) == col(Assignment.matter_id))
         .join(HandlingUnit, col(HandlingUnit.id) == col(Assignment.unit_id))
-        .where(*_parts(actor, filters), _on(filters.desk, *_days(session)))
+        .where(*_parts(actor, filters), _on(filters.desk, today, soon))
         .order_by(*order)
         .offset(offset)
         .limit(limit)
     )
-    return [AssignmentRow(*row) for row in session.execute(wanted)]
+    found = [AssignmentRow(*row) for row in session.execute(wanted)]
+    return [replace(row, light=_light(row, today, soon)) for row in found]
 
 
 def counts(session: Session, actor: Actor, filters: Filters) -> dict[Desk, int]:
@@ -158,6 +162,15 @@ def _days(session: Session) -> tuple[date, date]:
     """Today, and the day up to which something is due soon."""
     today = clock.today()
     return today, deadlines.soon_until(today, calendar.load(session))
+
+
+def _light(row: AssignmentRow, today: date, soon: date) -> Light:
+    """How an assignment stands with its time, as `deadlines.light` tells it."""
+    if row.replied_on:
+        return Light.LATE if row.replied_on > row.due_on else Light.ANSWERED
+    if row.state not in rules.OPEN or row.due_on > soon:
+        return Light.IN_TIME
+    return Light.OVERDUE if row.due_on < today else Light.DUE_SOON
 
 
 def _on(desk: Desk, today: date, soon: date) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from core.handling.queries import Whole
 from core.handling.reading import Part
 from pages._ui.words import _, day, word
 
-_COLOURS: dict[Light, Literal["green", "orange", "red", "gray", "blue"]] = {
+COLOURS: dict[Light, Literal["green", "orange", "red", "gray", "blue"]] = {
     Light.IN_TIME: "blue",
     Light.DUE_SOON: "orange",
     Light.OVERDUE: "red",
@@ -25,7 +25,7 @@ def badge(part: Part, whole: Whole) -> None:
     """How an assignment stands with its time; nothing for what was given back."""
     light = deadlines.light(part.clock, whole.today, whole.calendar)
     if part.is_open or part.clock.answered_on:
-        st.badge(word(light), color=_COLOURS[light])
+        st.badge(word(light), color=COLOURS[light])
     else:
         st.badge(word(part.state), color="gray")
 

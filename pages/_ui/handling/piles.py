@@ -6,12 +6,14 @@ from typing import Literal
 import streamlit as st
 
 from core.handling import listing
+from core.handling.deadlines import Light
 from core.handling.listing import AssignmentRow, Desk, Filters
 from core.handling.models import HandlingRole
 from core.matters.models import MatterKind, Urgency
 from core.permissions import Actor, Permission
 from pages._ui import lists
 from pages._ui.edge import reading
+from pages._ui.handling import clocks
 from pages._ui.words import _, day, plain, word
 
 PAGE = "page"
@@ -77,6 +79,8 @@ def _line(row: AssignmentRow, *, named: bool) -> None:
 
 def _badges(row: AssignmentRow) -> Sequence[tuple[str, Colour]]:
     found: list[tuple[str, Colour]] = [(word(row.kind), "gray"), (word(row.state), "blue")]
+    if row.light is not Light.IN_TIME:
+        found.append((word(row.light), clocks.COLOURS[row.light]))
     if row.role is HandlingRole.CO:
         found.append((word(row.role), "gray"))
     if row.urgency is not Urgency.NORMAL:

@@ -14,6 +14,7 @@ from core.committees.calendar import CLOSES, OPENS, Calendar
 from core.errors import EditConflict, NotFound, NotPermitted, RuleBroken
 from core.handling import (
     assigning,
+    deadlines,
     extensions,
     feedback,
     listing,
@@ -436,6 +437,12 @@ class TestLists:
         assert co == {Desk.OPEN: 2, Desk.NEW: 2, Desk.DUE_SOON: 1}
         for desk in Desk:
             rows = listing.listing(world.session, world.at_lead, Filters(desk))
+            parts = [queries.detail(world.session, world.at_lead, row.id) for row in rows]
+            lights = [
+                deadlines.light(one.part.clock, one.whole.today, one.whole.calendar)
+                for one in parts
+            ]
+            assert [row.light for row in rows] == lights
             assert len(rows) == lead.get(desk, 0)
 
     def test_the_office_sees_who_is_overdue(self, world: World, clock: Traveller) -> None:

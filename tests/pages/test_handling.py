@@ -1,0 +1,181 @@
+"""The unit's one screen, the office's units and calendar, and how a matter is handled."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+
+from core import clock
+from core.accounts import places
+from core.committees.models import CalendarDay
+from core.handling import assigning
+from core.handling.drafts import AssignDraft, Share
+from core.handling.models import (
+    Assignment,
+    AssignmentState,
+    Extension,
+    HandlingUnit,
+    Norm,
+    Reply,
+    Urging,
+)
+from core.i18n import CHINESE, translate
+from core.matters.models import Matter, MatterKind, State
+from core.permissions import Actor, Role, ScopeKind
+from tests.factories import Make
+from tests.pages.conftest import Browser, OpenScreen
+
+DESK, UNITS = "desk/handling", "office/units"
+
+
+def say(message: str, **parts: object) -> str:
+    return translate(message, CHINESE, **parts)
+
+
+def press(at: Browser, label: str) -> None:
+    next(button for button in at.button if button.label == label).click()
+    at.run()
+
+
+def field(at: Browser, kind: str, label: str) -> Any:
+    return next(one for one in getattr(at, kind) if one.label == say(label))
+
+
+@pytest.fixture
+def unit(make: Make) -> HandlingUnit:
+    return make.unit(name="示例县城市管理局")
+
+
+@pytest.fixture
+def at_unit(make: Make, unit: HandlingUnit) -> Actor:
+    return make.actor(Role.HANDLING_UNIT, unit)
+
+
+@pytest.fixture
+def row(session: Session, make: Make, unit: HandlingUnit) -> Assignment:
+    """An opinion item that a unit has; it was given to it today."""
+    matter = make.matter(state=State.SIGNED, received_on=clock.today(), title="关于路灯的建议")
+    draft = AssignDraft((Share(unit.id),), "请抓紧办理。")
+    return assigning.assign(session, make.actor(Role.CLERK), matter.id, draft, 1)[0]
+
+
+@pytest.mark.parametrize(("lang", "why"), [("zh_CN", "的次日起算。"), ("en", "that day left out.")])
+def test_a_unit_sees_what_it_has_and_why_it_is_due(
+    open_screen: OpenScreen, at_unit: Actor, row: Assignment, lang: str, why: str
+) -> None:
+    listed = open_screen(at_unit, DESK, lang)
+    shown = open_screen(at_unit, DESK, lang, id=str(row.id))
+
+    assert "关于路灯的建议" in listed.words
+    assert why in shown.words
+    assert "示例情况。" in shown.words
+    assert "请抓紧办理。" in shown.words
+
+
+def test_a_unit_accepts_and_replies(
+    session: Session, open_screen: OpenScreen, at_unit: Actor, row: Assignment
+) -> None:
+    at = open_screen(at_unit, DESK, id=str(row.id))
+
+    press(at, say("Accept"))
+    field(at, "text_area", "Words of the reply").set_value("已经修好。")
+    press(at, say("Send the reply"))
+
+    session.refresh(row)
+    assert not at.exception
+    assert row.state is AssignmentState.REPLIED
+    assert session.exec(select(Reply.words)).one() == "已经修好。"
+    assert session.get_one(Matter, row.matter_id).state is State.REPLIED
+
+
+def test_a_unit_is_told_what_is_missing_where_it_is_missing(
+    session: Session, open_screen: OpenScreen, at_unit: Actor, row: Assignment
+) -> None:
+    at = open_screen(at_unit, DESK, "zh_CN", id=str(row.id))
+
+    press(at, "提交答复")
+
+    assert "请填写答复内容。" in [error.value for error in at.error]
+    assert session.exec(select(Reply)).all() == []
+
+
+def test_a_unit_asks_for_time_and_the_office_sees_it(
+    session: Session, open_screen: OpenScreen, at_unit: Actor, row: Assignment, make: Make
+) -> None:
+    at = open_screen(at_unit, DESK, id=str(row.id))
+    field(at, "text_input", "Until").set_value(f"{clock.today().year + 1}-12-20")
+    field(at, "text_input", "Reason").set_value("情况复杂。")
+    press(at, say("Ask"))
+
+    assert session.exec(select(Extension.reason)).one() == "情况复杂。"
+    office = open_screen(make.actor(Role.CLERK), DESK, pile="asked")
+    assert "关于路灯的建议" in office.words or [
+        one for one in office.button if one.label == "关于路灯的建议"
+    ]
+
+
+def test_the_office_urges_all_that_is_overdue(
+    session: Session, open_screen: OpenScreen, row: Assignment, make: Make
+) -> None:
+    row.due_on = date(2020, 1, 2)
+    at = open_screen(make.actor(Role.CLERK), DESK)
+    at.session_state["handling.tabs"] = say("By unit")
+    at.run()
+
+    press(at, say("Urge all that is overdue ({n})", n=1))
+
+    assert session.exec(select(Urging.assignment_id)).all() == [row.id]
+
+
+def test_the_office_registers_a_unit(session: Session, open_screen: OpenScreen, make: Make) -> None:
+    at = open_screen(make.actor(Role.CLERK), UNITS)
+    field(at, "text_input", "Name").set_value("示例县财政局")
+    press(at, say("Register"))
+
+    assert session.exec(select(HandlingUnit.name)).all() == ["示例县财政局"]
+
+
+def test_the_office_says_within_which_time(
+    session: Session, open_screen: OpenScreen, make: Make
+) -> None:
+    at = open_screen(make.actor(Role.CLERK), UNITS)
+    at.session_state["units.tabs"] = say("Time to answer")
+    at.run()
+    at.number_input[0].set_value(2)
+    press(at, say("Save"))
+
+    assert session.exec(select(Norm.months)).all() == [2]
+
+
+def test_the_office_writes_the_calendar(
+    session: Session, open_screen: OpenScreen, make: Make
+) -> None:
+    at = open_screen(make.actor(Role.CLERK), UNITS, "zh_CN")
+    at.session_state["units.tabs"] = "工作日历"
+    at.run()
+    at.text_area[0].set_value("2031-01-01 至 2031-01-03 休 元旦")
+    press(at, "设置")
+
+    assert len(session.exec(select(CalendarDay)).all()) == 3
+
+
+def test_an_administrator_can_give_the_role_of_a_unit(
+    session: Session, make: Make, unit: HandlingUnit
+) -> None:
+    offered = places.offered(session, make.actor(Role.ADMINISTRATOR), ScopeKind.UNIT, "城市")
+
+    assert [place.id for place in offered] == [unit.id]
+
+
+def test_the_panel_assigns(
+    session: Session, open_screen: OpenScreen, make: Make, unit: HandlingUnit
+) -> None:
+    matter = make.matter(kind=MatterKind.OPINION, state=State.SIGNED)
+    at = open_screen(make.actor(Role.CLERK), "work/opinions", id=str(matter.id))
+    at.session_state[f"opinions.tabs.{matter.id}"] = say("Instructions and handling")
+    at.run()
+    field(at, "selectbox", "Lead unit").set_value(unit.id)
+    press(at, say("Assign to units"))
+
+    assert session.exec(select(Assignment.unit_id)).all() == [unit.id]
