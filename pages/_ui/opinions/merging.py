@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.matters import likeness, links
 from core.matters.detail import MatterDetail
+from core.matters.flow import ENDS
 from core.matters.models import LinkKind, MatterKind, Verb
 from core.opinions import service
 from core.permissions import Actor
@@ -24,7 +25,7 @@ def show(actor: Actor, record: MatterDetail) -> None:
                 _("What this one is to it"),
                 kinds,
                 default=kinds[0],
-                format_func=word,
+                format_func=_names().__getitem__,
                 required=True,
             )
             words = st.text_input(_("Note"))
@@ -52,7 +53,11 @@ def _choose(actor: Actor, record: MatterDetail, form: str) -> tuple[int | None, 
     text = typed or "\n".join((record.title, record.situation, record.suggestion))
     with reading() as session:
         found = likeness.similar(session, actor, text, record.id, 12)
-    names = {one.matter_id: _named(one.kind, one.title, one.percent) for one in found}
+    names = {
+        one.matter_id: _named(one.kind, one.title, one.percent)
+        for one in found
+        if one.state not in ENDS
+    }
     other: int | None = st.selectbox(
         _("The other matter"),
         list(names),
@@ -62,6 +67,14 @@ def _choose(actor: Actor, record: MatterDetail, form: str) -> tuple[int | None, 
         placeholder=_("Choose") if names else _("Nothing found"),
     )
     return other, names
+
+
+def _names() -> dict[LinkKind, str]:
+    return {
+        LinkKind.MERGED: _("Merged into it"),
+        LinkKind.DUPLICATE: _("A duplicate of it"),
+        LinkKind.RELATED: word(LinkKind.RELATED),
+    }
 
 
 def _named(kind: MatterKind, title: str, percent: int) -> str:

@@ -117,7 +117,8 @@ def _choose(places: list[Place]) -> Place:
         return places[0]
     labels = {f"{one.kind.value}/{one.id}": _label(one) for one in places}
     by_key = {f"{one.kind.value}/{one.id}": one for one in places}
-    seen = f"{ScopeKind.COMMITTEE.value}/{st.session_state.get('_ui.pickers.c.kept', '')}"
+    last = st.query_params.get(pickers.COMMITTEE, "")
+    seen = f"{ScopeKind.COMMITTEE.value}/{last}"
     chosen = st.selectbox(
         _("Write for"),
         list(by_key),

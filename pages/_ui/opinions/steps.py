@@ -70,7 +70,7 @@ def _with_words(actor: Actor, record: MatterDetail, verbs: Sequence[Verb]) -> No
     label = _("With a reason, note or document: {steps}", steps=_(", ").join(map(word, verbs)))
     with st.expander(label, icon=":material/edit_note:"), st.form(fresh(form), border=False):
         verb: Verb = st.segmented_control(
-            _("Step"), verbs, default=verbs[0], format_func=word, required=True
+            _("Step to take"), verbs, default=verbs[0], format_func=word, required=True
         )
         needed = [word(one) for one in verbs if OPINION[one].reasoned]
         words = st.text_area(

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.matters import nodes, queries
+from core.matters import flow, nodes, queries, steps
 from core.matters.models import MatterKind, State, Urgency, Verb
 from core.matters.queries import MatterFilter, MatterRow
 from core.opinions import rules, service
@@ -104,12 +104,15 @@ def _batch(actor: Actor, picked: Sequence[MatterRow]) -> None:
     if not picked:
         st.caption(_("Tick the items that the same step is to be taken with."))
         return
-    verbs = [verb for verb in rules.BATCH if actor.may(rules.plain(verb).permission)]
+    verbs = _shared(actor, picked)
+    if not verbs:
+        st.caption(_("No step leads on from all of them. Choose items of one state."))
+        return
     form = "opinions.batch"
     with st.form(fresh(form)):
         st.markdown(_("**{n} chosen**", n=len(picked)))
         verb: Verb = st.segmented_control(
-            _("Step"), verbs, default=verbs[0], format_func=word, required=True
+            _("Step to take"), verbs, default=verbs[0], format_func=word, required=True
         )
         words = st.text_area(
             _("Reason or note"),
@@ -122,6 +125,20 @@ def _batch(actor: Actor, picked: Sequence[MatterRow]) -> None:
     if sent:
         with action(_("Done. All authors were told."), form) as session:
             service.batch(session, actor, [row.id for row in picked], verb, words)
+
+
+def _shared(actor: Actor, picked: Sequence[MatterRow]) -> list[Verb]:
+    """The steps that lead on from all that are chosen, and that the person may take."""
+    with reading() as session:
+        off = {
+            one: steps.off(session, one, filters.KIND) for one in {r.committee_id for r in picked}
+        }
+    leading = [set(flow.steps(filters.KIND, row.state, off[row.committee_id])) for row in picked]
+    return [
+        verb
+        for verb in rules.BATCH
+        if actor.may(rules.plain(verb).permission) and all(verb in one for one in leading)
+    ]
 
 
 def _empty(actor: Actor, wanted: MatterFilter) -> str:
