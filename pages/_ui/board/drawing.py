@@ -54,8 +54,9 @@ def voices(_actor: Actor, _view: View, asked: Key) -> None:
     """Draw the board of opinion items and proposals; `asked` as for the other."""
     with reading() as session:
         rows = _all_rows((session, _actor, _view.committee_id, _view.period), VOICES)
-    days = _view.say.days(_view.period.first, _view.period.last)
-    told = _view.say("What came in from {days}, and what came of it.", days=days)
+    _ = _view.say
+    days = _.days(_view.period.first, _view.period.last)
+    told = _("What came in from {days}, and what came of it.", days=days)
     st.html(f'{STYLE}<p class="opening">{escape(told)}</p>')
     _sections(VOICES, rows, _view, export=asked[-1])
 
