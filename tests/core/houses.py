@@ -31,12 +31,14 @@ from core.handling.models import (
     HandlingRole,
     Instruction,
 )
+from core.informants.models import InformationPoint
 from core.matters.models import Inquiry, LinkKind, Matter, MatterKind, MatterLink, State, Verb
 from core.matters.models import Step as MatterStep
 from core.members.models import Appointment, AppointmentKind, Liaison, Member, Post, PostKind
 from core.opinions.models import Adoption, AdoptionKind
 from core.permissions import SCOPE_OF_ROLE, Actor, Grant, Role, ScopeKind
 from core.proposals.models import Nature, Proposal, RefusalReason
+from core.publicity.models import PressReport
 from core.studios.models import (
     Reception,
     Rota,
@@ -238,6 +240,7 @@ def _handling(make: Make, of: int, ids: Ids) -> None:
         )
     )
     row = make.save(_assignment(of, unit))
+    ids["handled_id"] = matter.id
     ids["instruction_id"], ids["assignment_id"] = instruction.id, row.id
     more = Extension(assignment_id=row.id, until=date(2027, 5, 20), reason="示例")
     ids["extension_id"] = make.save(more).id
@@ -271,6 +274,8 @@ def _box(make: Make, of: int, ids: Ids) -> None:
         receipt_hash=f"{of:064}",
     )
     ids["box_entry_id"] = make.save(entry).id
+    ids["point_id"] = make.save(InformationPoint(committee_id=of, name="示例联络点")).id
+    ids["press_report_id"] = make.save(_report(of)).id
 
 
 def _accounts(session: Session, make: Make, of: int, ids: Ids) -> None:
@@ -315,6 +320,8 @@ def _binned(make: Make, of: int, ids: Ids) -> Ids:
     expense, commendation = _expense(of, ids), _commendation(of, ids)
     expense.binned_at = commendation.binned_at = clock.now()
     commendation.year = 2020
+    report = _report(of)
+    report.binned_at = clock.now()
     contribution = _contribution(of)
     contribution.binned_at = clock.now()
     contribution.given_on = date(2020, 1, 1)
@@ -325,10 +332,16 @@ def _binned(make: Make, of: int, ids: Ids) -> Ids:
         "activity_id": activity.id,
         "expense_id": make.save(expense).id,
         "commendation_id": make.save(commendation).id,
+        "informant_id": make.informant(**gone).id,
+        "press_report_id": make.save(report).id,
         "contribution_id": make.save(contribution).id,
         "matter_id": make.matter(received_on=DAY, **gone).id,
         "proposal_id": _proposal(make, of, ids, binned_at=clock.now()).id,
     }
+
+
+def _report(of: int) -> PressReport:
+    return PressReport(committee_id=of, title="示例报道", written_on=DAY)
 
 
 def _expense(of: int, ids: Ids) -> Expense:

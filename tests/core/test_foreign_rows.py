@@ -24,6 +24,9 @@ from core.groups import people
 from core.groups import service as groups
 from core.groups.carry_over import carry_over
 from core.groups.drafts import ConvenerDraft
+from core.handling import assigning, instructions
+from core.handling.drafts import AssignDraft, Share
+from core.handling.models import HandlingRole
 from core.members import liaisons
 from core.members import queries as members
 from core.members import service as roster
@@ -124,6 +127,19 @@ MIXED: dict[str, Try] = {
     ),
     "a committee moved below another's": lambda s, a, m, t: committees.move(
         s, a, m["township_id"], t["committee_id"], 1
+    ),
+    "a matter given to another's unit": lambda s, a, m, t: assigning.reassign(
+        s, a, m["assignment_id"], Share(t["unit_id"]), ""
+    ),
+    "a matter given on another's instruction": lambda s, a, m, t: assigning.add(
+        s,
+        a,
+        m["handled_id"],
+        AssignDraft((Share(m["unit_id"], HandlingRole.CO),), instruction_id=t["instruction_id"]),
+        1,
+    ),
+    "another's scan of an instruction": lambda s, a, m, t: instructions.detach_scan(
+        s, a, m["instruction_id"], t["scan_id"]
     ),
     "a role given elsewhere": lambda s, a, m, t: grant(
         s, a, m["account_id"], GrantDraft(Role.STUDIO_LEAD, t["studio_id"])

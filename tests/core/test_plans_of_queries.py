@@ -17,6 +17,8 @@ from core.committees import queries as committees
 from core.committees.queries import places
 from core.funds import listing as funds
 from core.groups import queries as groups
+from core.handling import listing as assignments
+from core.handling import units
 from core.members import queries as members
 from core.permissions import Actor, Role
 from core.plans import queries as plans
@@ -37,6 +39,7 @@ FIGURES: tuple[Any, ...] = ASKED
 # Tables that have as many rows as there are offices, terms and settings, not records.
 STEADY = {
     *("committee", "committee_tree", "revision", "audit_head", "setup_code"),
+    *("calendar_day", "handling_unit", "norm"),
     *("term", "term_session", "sector", "special_committee", "freed_sector"),
     *("category", "standard_set", "standard_item", "standard_assignment"),
 }
@@ -52,6 +55,12 @@ def _of_the_year(figures: Any, session: Session, actor: Actor, committee_id: int
 
 
 LISTS: dict[str, Ask] = {
+    "assignments": lambda s, a, c: (
+        assignments.listing(s, a, assignments.Filters(committee_id=c)),
+        assignments.counts(s, a, assignments.Filters(committee_id=c, search="路")),
+        assignments.by_unit(s, a, c),
+        units.listing(s, a, c),
+    ),
     "studios": lambda s, a, c: (
         studios.listing(s, a, studios.Filters(committee_id=c), studios.Window()),
         studios.total(s, a, studios.Filters(search="室", committee_id=c)),

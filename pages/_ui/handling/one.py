@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from core.files import queries as files
+from core.files.models import FileOwner
 from core.handling import accepting, extensions, queries, replying, rules
 from core.handling.drafts import ExtensionDraft
 from core.handling.models import AssignmentState
@@ -61,6 +63,8 @@ def _text(text: Text) -> None:
         if words:
             st.subheader(label, anchor=False)
             st.text(words)
+    with reading() as session:
+        photos.show(files.of(session, FileOwner.MATTER, text.id))
 
 
 def _others(seen: Detail) -> None:
