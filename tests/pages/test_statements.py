@@ -14,11 +14,14 @@ from core.activities.models import OwnerKind
 from core.audit.service import Entry
 from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
 from core.committees.trail import record
+from core.contributions.models import Contribution, ContributionKind, Contributor
 from core.funds.models import Budget
 from core.groups.models import GroupSector
-from core.members.models import Liaison
+from core.matters.models import MatterKind
+from core.members.models import Liaison, Member
 from core.permissions import Actor, Role
 from core.plans.models import Measure, PlanTarget
+from core.proposals.models import Nature, Proposal
 from core.studios.models import StudioState
 from db.session import engine
 from pages._ui.screens import SCREENS
@@ -37,6 +40,8 @@ MOST = {
     "work/members": 12,
     "work/plans": 10,
     "work/funds": 12,
+    "work/proposals": 16,
+    "work/contributions": 14,  # with the form of recording above the list
     "work/commendations": 8,
     "office/committees": 8,
     "office/catalogue": 8,
@@ -98,10 +103,24 @@ def _records(make: Make, actor: Actor) -> None:
             year=DAY.year,
         )
     )
+    _voices(make, home, member)
     make.standard_set()
     make.account()
     entry = Entry("studio:registered", "studio", studio.id, studio.name, home)
     record(make.session, actor, entry)
+
+
+def _voices(make: Make, home: int, member: Member) -> None:
+    """One more proposal, and one more speech."""
+    plenary = make.term_session()
+    proposal = make.matter(kind=MatterKind.PROPOSAL, series=plenary.id)
+    make.author(proposal, member)
+    own = {"matter_id": proposal.id, "term_session_id": plenary.id}
+    make.save(Proposal(nature=Nature.INDIVIDUAL, **own))
+    speech = Contribution(
+        committee_id=home, kind=ContributionKind.BULLETIN, title="示例", given_on=DAY
+    )
+    make.save(Contributor(contribution_id=make.save(speech).id, member_id=member.id))
 
 
 def _statements(browser: Browser, file: str) -> list[str]:
