@@ -115,8 +115,7 @@ def _voices(make: Make, home: int, member: Member) -> None:
     plenary = make.term_session()
     proposal = make.matter(kind=MatterKind.PROPOSAL, series=plenary.id)
     make.author(proposal, member)
-    own = {"matter_id": proposal.id, "term_session_id": plenary.id}
-    make.save(Proposal(nature=Nature.INDIVIDUAL, **own))
+    make.save(Proposal(matter_id=proposal.id, term_session_id=plenary.id, nature=Nature.INDIVIDUAL))
     speech = Contribution(
         committee_id=home, kind=ContributionKind.BULLETIN, title="示例", given_on=DAY
     )
