@@ -85,6 +85,14 @@ def in_force(session: Session, committee_id: int) -> NoticeText | None:
     return NoticeText(*found) if found else None
 
 
+def usual_of(session: Session, actor: Actor, committee_id: int) -> NoticeDraft:
+    """The usual words for a committee, to begin a notice with."""
+    require(actor, Permission.BOX_READ)
+    if not scope.covers(session, actor, Permission.BOX_READ, committee_id):
+        raise NotFound
+    return NoticeDraft(**usual(session.get_one(Committee, committee_id)))
+
+
 def ensure(session: Session, committee_id: int) -> None:
     """See to it that a committee's boxes show some notice: the usual one unless there is any."""
     if in_force(session, committee_id) is None:

@@ -44,6 +44,7 @@ from core.handling import drafts as handling
 from core.handling import listing as assignments
 from core.handling.drafts import FeedbackDraft
 from core.handling.models import AuthorityLevel, Result, Satisfaction
+from core.informants import drafts as informants
 from core.matters import category_list, nodes
 from core.matters.models import LinkKind, MatterKind, State, Urgency, Verb
 from core.matters.queries import MatterFilter
@@ -63,6 +64,9 @@ from core.proposals import drafts as proposals
 from core.proposals.models import Nature
 from core.proposals.queries import ProposalFilter
 from core.proposals.revisits import RevisitDraft
+from core.publicity import drafts as publicity
+from core.publicity import queries as reported
+from core.reports import informants as informed
 from core.reports.periods import Period
 from core.reports.queries.parts import Question
 from core.studios import presets as standards
@@ -149,6 +153,13 @@ DRAFTS: dict[Any, Draft] = {
     GroupFilter: lambda w: GroupFilter(term_id=w["term_id"]),
     Holder: lambda w: Holder(BudgetOwner.GROUP, w["group_id"]),
     HonouredKind: lambda w: HonouredKind.STUDIO,
+    informants.InformantDraft: lambda w: informants.InformantDraft("信息员", DAY),
+    informants.PointDraft: lambda w: informants.PointDraft("示例联络点二"),
+    informed.Filters: lambda w: informed.Filters(w["committee_id"]),
+    publicity.ReportDraft: lambda w: publicity.ReportDraft(
+        "示例报道", DAY, studio_id=w["studio_id"]
+    ),
+    reported.Filters: lambda w: reported.Filters(w["committee_id"]),
     LiaisonDraft: lambda w: LiaisonDraft(w["community_id"], DAY),
     Many: lambda w: Many(w["committee_id"], SubjectKind.STUDIO, 2026),
     MemberDraft: lambda w: MemberDraft("委员", DAY),
@@ -202,6 +213,7 @@ VALUES: dict[str, Draft] = {
     "day": lambda w: DAY,
     "drafts": lambda w: [CheckDraft(w["item_id"], Verdict.MET)],
     "ends_on": lambda w: DAY,
+    "field": lambda w: "studio_id",
     "first": lambda w: DAY,
     "held_month": lambda w: 202605,
     "kinds": lambda w: (StudioKind.SECTOR,),
