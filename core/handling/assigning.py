@@ -58,7 +58,9 @@ def add(
     leads = sum(row.role is HandlingRole.LEAD and _counts(row) for row in here)
     rules.check_shares(draft.shares, leads)
     round_ = rounds.number(session, matter.id)
-    given = _given(session, matter, draft, round_, finding.now(session, matter.committee_id))
+    when = finding.now(session, matter.committee_id)
+    given = _given(session, matter, draft, round_, when)
+    _settle_leads(here, given, when)
     matter.version += 1
     _told(session, actor, matter, given)
     return given
@@ -131,6 +133,15 @@ def _given(
         given.append(row)
     rounds.tell(session, given, matter, when)
     return given
+
+
+def _settle_leads(here: list[Assignment], given: list[Assignment], when: Moment) -> None:
+    """A new lead takes the place of one that handed it back: the office has dealt with that."""
+    if any(row.role is HandlingRole.LEAD for row in given):
+        for row in here:
+            back = row.state is AssignmentState.HANDED_BACK and not row.settled_at
+            if back and row.role is HandlingRole.LEAD:
+                row.settled_at = when.at
 
 
 def _counted_from(instruction: Instruction | None, when: Moment) -> date:

@@ -1,7 +1,7 @@
 """The units of one round of a matter, and when they have all answered."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func
@@ -11,7 +11,7 @@ from core.errors import RuleBroken
 from core.handling import deadlines, finding, norms, rules, telling
 from core.handling.deadlines import Span
 from core.handling.drafts import Share
-from core.handling.models import Assignment, AssignmentState, HandlingUnit
+from core.handling.models import Assignment, AssignmentState, Extension, HandlingUnit
 from core.i18n import N_
 from core.matters import steps
 from core.matters.models import Matter, Verb
@@ -73,6 +73,27 @@ def give(
     return _write(session, matter, (unit, round_), columns)
 
 
+def pause(session: Session, matter: Matter) -> None:
+    """Let nothing ring while a matter lies in the bin. Part of putting it there."""
+    telling.silence(session, _in_hand(session, matter))
+
+
+def resume(session: Session, matter: Matter) -> None:
+    """Let it ring again once a matter is taken out of the bin."""
+    when = finding.now(session, matter.committee_id)
+    for row in _in_hand(session, matter):
+        telling.set_alarms(session, row, matter, when)
+
+
+def waits(session: Session, matter: Matter) -> bool:
+    """Whether a unit owes an answer, or gave a matter back that the office has to deal with."""
+    return rules.waits([(row.state, row.settled_at) for row in rows(session, matter.id)])
+
+
+def _in_hand(session: Session, matter: Matter) -> list[Assignment]:
+    return [row for row in rows(session, matter.id) if row.state in rules.OPEN]
+
+
 def tell(session: Session, given: Iterable[Assignment], matter: Matter, when: Moment) -> None:
     """Tell the units what they were given, and when it will ring."""
     session.flush()  # the notices name the new ids
@@ -124,4 +145,14 @@ def _write(
     for key, value in (columns | cleared).items():
         setattr(row, key, value)
     row.version += 1
+    _forget_requests(session, row, columns["assigned_at"])
     return row
+
+
+def _forget_requests(session: Session, row: Assignment, at: datetime) -> None:
+    """More time that was asked for and not decided meant the part that was given back."""
+    asked = select(Extension).where(
+        Extension.assignment_id == row.id, col(Extension.decided_at).is_(None)
+    )
+    for request in session.exec(asked):
+        request.granted, request.decided_at = False, at

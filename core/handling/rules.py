@@ -148,8 +148,12 @@ def is_answered(
         role is HandlingRole.LEAD and state is AssignmentState.REPLIED
         for role, state, _settled in parts
     )
-    waits = any(
+    return led and not waits([(state, settled) for _role, state, settled in parts])
+
+
+def waits(parts: Collection[tuple[AssignmentState, object]]) -> bool:
+    """Whether something is still owed by a unit, or by the office: (state, when settled)."""
+    return any(
         state in OPEN or (state is AssignmentState.HANDED_BACK and not settled)
-        for _role, state, settled in parts
+        for state, settled in parts
     )
-    return led and not waits

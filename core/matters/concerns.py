@@ -68,9 +68,19 @@ def _waits(
         if actor.may(permission) and states:
             parts.append(and_(col(Matter.state).in_(states), reach.in_scope(actor, permission)))
     if actor.may(reach.WRITE[kind]):
-        written = col(Matter.state).in_((State.DRAFT, State.GATHERING, State.RETURNED))
+        written = col(Matter.state).in_(_for_writers(kind, off))
         parts.append(and_(written, _own(actor, kind), reach.in_scope(actor, reach.WRITE[kind])))
     return or_(false(), *parts)
+
+
+def _for_writers(kind: MatterKind, off: Collection[State]) -> set[State]:
+    """Which states wait for who wrote a matter: also a reply that only they can judge."""
+    verbs = [
+        verb
+        for verb, way in flow.WAYS[kind].items()
+        if way.permission is reach.WRITE[kind] and verb not in _ASIDE
+    ]
+    return {state for verb in verbs for state in flow.sources(kind, verb, off)}
 
 
 def _desks(kind: MatterKind, off: Collection[State]) -> list[tuple[Permission, tuple[State, ...]]]:

@@ -19,20 +19,21 @@ P, S, V = Permission, State, Verb
 class Way:
     """A step: from which states it leads, where to, who may take it, and whether it says why.
 
-    One that `settles` leads to the state before where its target is switched off; others
-    are not offered then.
+    One that goes back `settles` on the first of these states that is used where its target is
+    switched off; others are not offered then.
     """
 
     sources: tuple[State, ...]
     target: State
     permission: Permission
     reasoned: bool = False
-    settles: bool = False
+    settles: tuple[State, ...] = ()
 
 
 _WRITTEN = (S.DRAFT, S.RETURNED)
 _DESK = (S.SUBMITTED, S.SCREENED, S.EDITED, S.CHECKED)
 _OUT = (S.SIGNED, S.ISSUED, S.REPORTED, S.INSTRUCTED)
+_BEFORE_OUT = (S.SIGNED, S.CHECKED, S.EDITED, S.SCREENED, S.SUBMITTED)
 
 OPINION: Mapping[Verb, Way] = {
     V.SUBMIT: Way(_WRITTEN, S.SUBMITTED, P.OPINION_WRITE),
@@ -46,11 +47,11 @@ OPINION: Mapping[Verb, Way] = {
     V.REPORT: Way((S.ISSUED,), S.REPORTED, P.OPINION_SCREEN),
     V.INSTRUCT: Way((S.SIGNED, S.ISSUED, S.REPORTED), S.INSTRUCTED, P.OPINION_SCREEN),
     V.ASSIGN: Way(_OUT, S.ASSIGNED, P.HANDLING_ASSIGN),
-    V.UNASSIGN: Way((S.ASSIGNED, S.HANDLING), S.ISSUED, P.HANDLING_ASSIGN, True, True),
+    V.UNASSIGN: Way((S.ASSIGNED, S.HANDLING), S.ISSUED, P.HANDLING_ASSIGN, True, _BEFORE_OUT),
     V.HANDLE: Way((S.ASSIGNED,), S.HANDLING, P.HANDLING_REPLY),
     V.REPLY: Way((S.ASSIGNED, S.HANDLING), S.REPLIED, P.HANDLING_REPLY),
     V.FEED_BACK: Way((S.ISSUED, S.REPORTED, S.REPLIED, S.KEPT), S.FED_BACK, P.OPINION_SCREEN),
-    V.REOPEN: Way((S.REPLIED, S.FED_BACK), S.HANDLING, P.HANDLING_ASSIGN, True, True),
+    V.REOPEN: Way((S.REPLIED, S.FED_BACK), S.HANDLING, P.HANDLING_ASSIGN, True, (S.ASSIGNED,)),
     V.MERGE: Way(_DESK, S.MERGED, P.OPINION_SCREEN),
     V.CLOSE: Way((S.FED_BACK, S.KEPT), S.CLOSED, P.OPINION_SCREEN),
     V.WITHDRAW: Way((*_WRITTEN, S.SUBMITTED), S.WITHDRAWN, P.OPINION_WRITE, reasoned=True),
@@ -64,11 +65,11 @@ PROPOSAL: Mapping[Verb, Way] = {
     V.CONVERT: Way((S.SUBMITTED,), S.CONVERTED, P.PROPOSAL_REVIEW),
     V.MERGE: Way((S.SUBMITTED, S.REGISTERED), S.MERGED, P.PROPOSAL_REVIEW),
     V.ASSIGN: Way((S.REGISTERED,), S.ASSIGNED, P.HANDLING_ASSIGN),
-    V.UNASSIGN: Way((S.ASSIGNED, S.HANDLING), S.REGISTERED, P.HANDLING_ASSIGN, True, True),
+    V.UNASSIGN: Way((S.ASSIGNED, S.HANDLING), S.REGISTERED, P.HANDLING_ASSIGN, True),
     V.HANDLE: Way((S.ASSIGNED,), S.HANDLING, P.HANDLING_REPLY),
     V.REPLY: Way((S.ASSIGNED, S.HANDLING), S.REPLIED, P.HANDLING_REPLY),
     V.FEED_BACK: Way((S.REPLIED,), S.FED_BACK, P.PROPOSAL_WRITE),
-    V.REOPEN: Way((S.REPLIED, S.FED_BACK), S.HANDLING, P.PROPOSAL_WRITE, True, True),
+    V.REOPEN: Way((S.REPLIED, S.FED_BACK), S.HANDLING, P.PROPOSAL_WRITE, True, (S.ASSIGNED,)),
     V.CLOSE: Way((S.FED_BACK,), S.CLOSED, P.PROPOSAL_REVIEW),
     V.WITHDRAW: Way(
         (*_WRITTEN, S.GATHERING, S.SUBMITTED), S.WITHDRAWN, P.PROPOSAL_WRITE, reasoned=True
@@ -84,7 +85,7 @@ OPTIONAL: Mapping[MatterKind, tuple[State, ...]] = {
         *(S.SCREENED, S.EDITED, S.CHECKED, S.SIGNED, S.ISSUED, S.REPORTED, S.INSTRUCTED),
         *(S.ASSIGNED, S.HANDLING, S.REPLIED, S.FED_BACK),
     ),
-    MatterKind.PROPOSAL: (S.GATHERING, S.HANDLING, S.FED_BACK),
+    MatterKind.PROPOSAL: (S.HANDLING, S.FED_BACK),  # without co-signers none gather anyway
 }
 # From here no step leads on; a matter in one of these waits for nobody.
 ENDS = (S.CLOSED, S.WITHDRAWN, S.MERGED, S.CONVERTED, S.REFUSED)
@@ -93,7 +94,7 @@ ENDS = (S.CLOSED, S.WITHDRAWN, S.MERGED, S.CONVERTED, S.REFUSED)
 def sources(kind: MatterKind, verb: Verb, off: Collection[State] = ()) -> frozenset[State]:
     """The states from which a step leads where some are switched off; none if its target is."""
     way = WAYS[kind].get(verb)
-    if way is None or (way.target in off and not way.settles):
+    if way is None or _landing(way, off) is None:
         return frozenset()
     return frozenset(_in_use(kind, way.sources, off, frozenset()))
 
@@ -107,7 +108,7 @@ def target(kind: MatterKind, verb: Verb, state: State, off: Collection[State] = 
     """Where a step leads; refused where it does not lead on from a state."""
     if state not in sources(kind, verb, off):
         raise RuleBroken(N_("This step cannot be taken now: it is {state}."), state=state)
-    return _landing(kind, WAYS[kind][verb].target, off)
+    return _landing(WAYS[kind][verb], off) or state
 
 
 def check_reason(kind: MatterKind, verb: Verb, words: str) -> None:
@@ -128,13 +129,11 @@ def _in_use(
 
 
 def _before(kind: MatterKind, state: State) -> tuple[State, ...]:
-    """The states from which steps lead to a state."""
-    return tuple(s for way in WAYS[kind].values() if way.target is state for s in way.sources)
+    """The states from which steps lead on to a state. What goes back to it does not lead on."""
+    ways = [way for way in WAYS[kind].values() if way.target is state and not way.settles]
+    return tuple(source for way in ways for source in way.sources)
 
 
-def _landing(kind: MatterKind, state: State, off: Collection[State]) -> State:
-    """A state, or the one before it in the order of the house that is not switched off."""
-    order = list(State)
-    known = {way.target for way in WAYS[kind].values()}
-    before = [one for one in order[: order.index(state) + 1] if one in known and one not in off]
-    return before[-1]
+def _landing(way: Way, off: Collection[State]) -> State | None:
+    """Where a way ends; None where no state is used in which it could."""
+    return next((one for one in (way.target, *way.settles) if one not in off), None)

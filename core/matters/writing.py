@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from core import clock
 from core.audit import service as audit
 from core.audit.service import Changes
+from core.committees import scope
 from core.committees.models import Committee
 from core.errors import RuleBroken
 from core.i18n import N_
@@ -94,6 +95,17 @@ def edit(
     authors.keep(session, actor, matter, wanted, changes)
     likeness.keep(session, matter)
     return changes
+
+
+def receive(session: Session, actor: Actor, matter: Matter) -> None:
+    """What its writer hands in came in today; the office may write down what came earlier.
+
+    The matter was fetched for the actor. Part of handing it in for the first time.
+    """
+    if scope.covers(session, actor, WRITE[matter.kind], matter.committee_id):
+        return
+    today = clock.today(session.get_one(Committee, matter.committee_id).time_zone)
+    matter.received_on, matter.received_month = today, today.year * 100 + today.month
 
 
 def columns(

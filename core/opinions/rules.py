@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from core.errors import RuleBroken
+from core.handling.rules import WITH_UNITS
 from core.i18n import N_
 from core.matters import flow
 from core.matters.flow import OPINION, Way
@@ -54,8 +55,8 @@ def check_says_something(matter: Matter) -> None:
 
 
 def check_answered(matter: Matter, verb: Verb) -> None:
-    """A reply is fed back with what who raised it says to it."""
-    if verb is Verb.FEED_BACK and matter.state is State.REPLIED:
+    """What units handle is fed back with what who raised it says to their reply."""
+    if verb is Verb.FEED_BACK and matter.state in (State.REPLIED, *WITH_UNITS):
         raise RuleBroken(N_("Record what who raised it says to the reply."))
 
 

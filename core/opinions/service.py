@@ -9,9 +9,10 @@ from core import clock
 from core.activities import finding as activities
 from core.audit import service as audit
 from core.audit.service import Changes, Entry
-from core.committees import scope, trail
+from core.committees import trail
 from core.committees.models import Committee
 from core.errors import NotFound, RuleBroken
+from core.handling import rounds
 from core.i18n import N_
 from core.matters import co_signing, editing, finding, links, numbers, steps, writing
 from core.matters.models import LinkKind, Matter, MatterKind, Source, State, Step, Verb
@@ -147,6 +148,7 @@ def bin_(session: Session, actor: Actor, matter_id: int) -> Matter:
     row = steps.find(session, actor, matter_id, WRITE, KIND)
     if row.state not in (State.DRAFT, State.WITHDRAWN) and not editing.desks(session, actor, row):
         raise RuleBroken(N_("It was handed in. Withdraw it first, and say why."))
+    rounds.pause(session, row)
     _tell(session, actor, "binned", row, audit.apply(row, {"binned_at": clock.now()}, row.version))
     return row
 
@@ -157,6 +159,7 @@ def restore(session: Session, actor: Actor, matter_id: int) -> Matter:
     row = finding.binned(session, actor, matter_id)
     if row.kind is not KIND:
         raise NotFound
+    rounds.resume(session, row)
     _tell(session, actor, "restored", row, audit.apply(row, {"binned_at": None}, row.version))
     return row
 
@@ -165,25 +168,19 @@ def _take(session: Session, actor: Actor, row: Matter, verb: Verb, words: str) -
     if verb is Verb.SUBMIT:
         return _submit(session, actor, row, words)
     rules.check_answered(row, verb)
+    if verb is Verb.CLOSE and rounds.waits(session, row):
+        raise RuleBroken(N_("It lies with its units. Take it back from them first."))
     return steps.move(session, actor, row, verb, words)
 
 
 def _submit(session: Session, actor: Actor, row: Matter, words: str) -> Step:
     rules.check_says_something(row)
     if row.number is None:
-        _receive(session, actor, row)
+        writing.receive(session, actor, row)
         numbers.give(session, row, row.received_on.year)
     step = steps.move(session, actor, row, Verb.SUBMIT, words)
     co_signing.ask(session, row)
     return step
-
-
-def _receive(session: Session, actor: Actor, row: Matter) -> None:
-    """What its writer hands in came in today; the office may write down what came earlier."""
-    if scope.covers(session, actor, WRITE, row.committee_id):
-        return
-    today = clock.today(session.get_one(Committee, row.committee_id).time_zone)
-    row.received_on, row.received_month = today, today.year * 100 + today.month
 
 
 def _changeable(session: Session, actor: Actor, matter_id: int) -> Matter:

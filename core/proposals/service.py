@@ -65,6 +65,8 @@ def submit(
     held = finding.own(session, actor, matter_id, version)
     _check_complete(held.matter)
     co_signing.settle(session, held)
+    if held.matter.number is None:
+        writing.receive(session, actor, held.matter)
     numbers.give(session, held.matter, held.proposal.term_session_id)
     steps.move(session, actor, held.matter, Verb.SUBMIT, _said(words))
     return held.matter

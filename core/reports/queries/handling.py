@@ -13,6 +13,8 @@ from core.reports.periods import Period
 from core.reports.queries import parts
 from core.reports.queries.matters import median
 
+# What a unit has no more does not count as assigned to it.
+_GONE = (AssignmentState.HANDED_BACK, AssignmentState.TAKEN_BACK)
 FEWEST_REPLIES = 3  # of fewer no pace is told: one lucky case is no habit
 
 
@@ -69,7 +71,7 @@ def by_unit() -> SelectBase:
             col(Assignment.committee_id).in_(parts.WITHIN),
             col(Assignment.kind).in_(list(MatterKind)),
             col(Assignment.counted_from).between(parts.FIRST, parts.LAST),
-            col(Assignment.state) != AssignmentState.HANDED_BACK,
+            col(Assignment.state).not_in(_GONE),
             col(Matter.binned_at).is_(None),
         )
         .group_by(col(HandlingUnit.id))

@@ -69,3 +69,22 @@ def test_what_is_switched_off_is_passed_over() -> None:
 def test_a_return_says_why() -> None:
     with pytest.raises(RuleBroken, match="Give the reason"):
         flow.check_reason(MatterKind.OPINION, Verb.RETURN, "")
+
+
+def test_what_units_give_back_can_be_given_to_others_whatever_is_switched_off() -> None:
+    for off in subsets(flow.OPTIONAL[MatterKind.OPINION]):
+        for state in {State.ASSIGNED, State.HANDLING} - off:
+            landed = flow.target(MatterKind.OPINION, Verb.UNASSIGN, state, off)
+
+            assert landed not in (State.KEPT, State.RETURNED)
+            assert State.ASSIGNED in off or Verb.ASSIGN in flow.steps(
+                MatterKind.OPINION, landed, off
+            )
+
+
+@each_kind
+def test_a_step_back_does_not_open_the_steps_behind_it(kind: MatterKind) -> None:
+    off = {State.HANDLING, State.ISSUED}
+
+    assert Verb.REPLY not in flow.steps(kind, State.FED_BACK, off)
+    assert Verb.REPORT not in flow.steps(kind, State.ASSIGNED, off)

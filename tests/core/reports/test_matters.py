@@ -17,7 +17,16 @@ from core.handling.models import (
     Result,
     Satisfaction,
 )
-from core.matters.models import Matter, MatterKind, State, Step, Submitter, Verb
+from core.matters.models import (
+    LinkKind,
+    Matter,
+    MatterKind,
+    MatterLink,
+    State,
+    Step,
+    Submitter,
+    Verb,
+)
 from core.opinions.models import Adoption, AdoptionKind
 from core.permissions import Actor, Role
 from core.proposals.models import Nature, Proposal
@@ -139,6 +148,22 @@ class TestAdopted:
 
         assert (found.name, found.received, found.rate) == ("教育界", 1, 1.0)
 
+    def test_what_was_merged_is_credited_to_both_and_counted_once(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        first, second = make.sector(name="教育界"), make.sector(name="医卫界")
+        gone, kept = make.matter(state=State.MERGED), make.matter(adopted_on=DAY)
+        make.author(gone, make.member(sector_id=first.id))
+        make.author(kept, make.member(sector_id=second.id))
+        make.save(MatterLink(from_id=gone.id, to_id=kept.id, kind=LinkKind.MERGED))
+
+        found = {
+            row.name: (row.received, row.adopted)
+            for row in opinions.by_sector(session, office, home, YEAR)
+        }
+
+        assert found == {"教育界": (1, 1), "医卫界": (1, 1)}
+
     def test_a_studio_and_a_month_tell_what_was_raised_there(
         self, session: Session, make: Make, home: int, office: Actor
     ) -> None:
@@ -193,6 +218,14 @@ class TestUnits:
         [found] = handling.by_unit(session, office, home, YEAR)
 
         assert (found.assigned, found.overdue, found.replied, found.late) == (3, 1, 1, 1)
+
+    def test_what_was_taken_back_counts_for_nobody(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        unit = make.unit()
+        assigned(session, make, unit, state=AssignmentState.TAKEN_BACK)
+
+        assert handling.by_unit(session, office, home, YEAR) == ()
 
     def test_one_lucky_case_does_not_top_the_ranking_of_the_fastest(
         self, session: Session, make: Make, home: int, office: Actor

@@ -1,0 +1,180 @@
+"""What must hold of matters, their history, the trail and what people were told."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from core.audit import service as audit
+from core.audit.models import AuditEntry, AuditHead
+from core.committees.calendar import Calendar
+from core.handling.models import (
+    Assignment,
+    AssignmentState,
+    Feedback,
+    HandlingRole,
+    Instruction,
+    Reply,
+)
+from core.matters.models import Author, Consent, Matter, MatterLink, State, Step, Verb
+from core.notices.models import Notice, NoticeKind
+from core.opinions.models import Adoption
+from tests.core.workflows import order
+from tests.core.workflows.house import House
+
+OPEN = {AssignmentState.NEW, AssignmentState.ACCEPTED}
+_TOLD = (NoticeKind.STEP, NoticeKind.RETURNED)
+_ALARMS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE, NoticeKind.URGED)
+_VERBS = {verb.value for verb in Verb}
+
+
+@dataclass
+class Seen:
+    """How far the trail, the history and the notices were looked at."""
+
+    entry: int = 0
+    seal: str = ""
+    step: int = 0
+    notice: int = 0
+    verbs: list[tuple[str, int, str]] = field(default_factory=list)
+
+
+def begin(session: Session) -> Seen:
+    """From here on everything is looked at."""
+    head = session.exec(select(AuditHead.hash)).first() or ""
+    return Seen(_last(session, AuditEntry), head, _last(session, Step), _last(session, Notice))
+
+
+def snapshot(session: Session) -> list[Any]:
+    """All that a refused call must leave as it was."""
+    session.flush()
+    matters = session.exec(select(Matter).order_by(col(Matter.id))).all()
+    parts = session.exec(select(Assignment).order_by(col(Assignment.id))).all()
+    counted = [session.exec(select(func.count()).select_from(one)).one() for one in _COUNTED]
+    return [*(row.model_dump() for row in (*matters, *parts)), *counted]
+
+
+_COUNTED = (Step, Notice, AuditEntry, Author, Instruction, Reply, Feedback, Adoption, MatterLink)
+
+
+def check(house: House, seen: Seen) -> None:
+    """Everything that must hold between two steps."""
+    session = house.session
+    session.flush()
+    matters = {row.id: row for row in house.matters()}
+    steps = list(session.exec(select(Step).order_by(col(Step.id))))
+    new = [step for step in steps if step.id > seen.step]
+    for step in new:
+        assert order.is_in_order(step, house.off.get(step.kind, ())), (step, house.off)
+    for row in matters.values():
+        _check_history(house, row, [step for step in steps if step.matter_id == row.id])
+    _check_trail(session, seen, steps)
+    _check_told(house, seen, matters, new)
+    _check_units(session, matters)
+    seen.step = max((step.id for step in steps), default=seen.step)
+
+
+def _check_history(house: House, row: Matter, steps: list[Step]) -> None:
+    """One chain from the draft to where it stands, and the days of it kept with the matter."""
+    chain = [State.DRAFT, *(step.to_state for step in steps)]
+    assert chain[-1] is row.state, (chain, row.state)
+    assert [step.from_state for step in steps] == chain[:-1], chain
+    for before, step in zip([None, *steps], steps, strict=False):
+        assert step.verb not in order.REASONED or step.words, step
+        if before:
+            spent = (step.taken_at - before.taken_at).total_seconds()
+            assert (step.seconds, spent >= 0) == (int(spent), True), step
+    for column, states in order.DAYS.items():
+        days = [step.taken_on for step in steps if step.to_state in states]
+        assert getattr(row, column) == (days[0] if days else None), (column, chain)
+    assert (row.number is None) == (Verb.SUBMIT not in [step.verb for step in steps])
+    first = next((step for step in steps if step.verb is Verb.SUBMIT), None)
+    if first and first.account_id != house.clerk.account_id:
+        assert row.received_on == first.taken_on, row
+    names = {one.account_id: name for name, one in house.people.items()}
+    for step in steps:
+        assert names[step.account_id or 0] in order.by_whom(step), step
+
+
+def _check_trail(session: Session, seen: Seen, steps: list[Step]) -> None:
+    """Each step has one entry, and each entry seals the one before."""
+    asked = select(AuditEntry).where(col(AuditEntry.id) > seen.entry)
+    for entry in session.exec(asked.order_by(col(AuditEntry.id))):
+        assert entry.previous_hash == seen.seal
+        assert audit.seal(entry) == entry.hash
+        seen.entry, seen.seal = entry.id, entry.hash
+        verb = entry.action.partition(":")[2]
+        if verb in _VERBS:
+            seen.verbs.append((entry.action, entry.subject_id, entry.after))
+    assert session.exec(select(AuditHead.hash)).one() == seen.seal
+    told = Counter((action, of) for action, of, _after in seen.verbs)
+    assert told == Counter((f"{one.kind}:{one.verb}", one.matter_id) for one in steps)
+
+
+def _check_told(house: House, seen: Seen, matters: dict[int, Matter], new: list[Step]) -> None:
+    """Who raised or wrote a matter was told of each step, in working hours."""
+    session = house.session
+    asked = select(Notice).where(col(Notice.id) > seen.notice).order_by(col(Notice.id))
+    notices = list(session.exec(asked))
+    told = Counter(
+        (one.subject_kind, one.subject_id, one.account_id) for one in notices if one.kind in _TOLD
+    )
+    wanted: Counter[tuple[str, int, int]] = Counter()
+    for step in new:
+        row = matters[step.matter_id]
+        accounts = {house.account_of(one) for one in _signed(session, row)}
+        for account in accounts | ({row.account_id} if row.account_id else set()):
+            wanted[row.kind.value, row.id, account] += 1
+    assert told == wanted, (told, wanted)
+    for one in notices:  # who is to sign by tonight is told before that, whatever the hour
+        in_time = one.kind in (NoticeKind.CO_SIGN, NoticeKind.CO_SIGN_DUE)
+        assert in_time or Calendar().working_moment(one.rings_at) == one.rings_at, one
+    seen.notice = max((one.id for one in notices), default=seen.notice)
+
+
+def _signed(session: Session, row: Matter) -> list[int]:
+    asked = select(Author.member_id).where(
+        Author.matter_id == row.id, Author.consent != Consent.DECLINED
+    )
+    return list(session.exec(asked))
+
+
+def _check_units(session: Session, matters: dict[int, Matter]) -> None:
+    """What a unit owes lies with it, one unit leads, and only what is owed rings."""
+    parts: dict[int, list[Assignment]] = {}
+    for part in session.exec(select(Assignment)):
+        parts.setdefault(part.matter_id, []).append(part)
+    owed = set()
+    for matter_id, rows in parts.items():
+        row = matters[matter_id]
+        newest = max(part.round for part in rows)
+        owed |= {part.id for part in rows if part.state in OPEN and row.binned_at is None}
+        for part in rows:
+            assert part.state not in OPEN or part.round == newest, part
+            assert part.state not in OPEN or row.state in order.AT_UNITS, (part, row.state)
+        if row.state in order.AT_UNITS:
+            _check_lead([part for part in rows if part.round == newest])
+    alarms = select(Notice).where(
+        col(Notice.kind).in_(_ALARMS), col(Notice.subject_kind) == "assignment"
+    )
+    rung = {one.subject_id for one in session.exec(alarms)}
+    assert rung <= owed, (rung, owed)
+
+
+def _check_lead(round_: list[Assignment]) -> None:
+    """One unit leads, or the one that gave the lead back waits for the office."""
+    leads = [
+        part
+        for part in round_
+        if part.role is HandlingRole.LEAD
+        and (
+            part.state in (*OPEN, AssignmentState.REPLIED)
+            or (part.state is AssignmentState.HANDED_BACK and not part.settled_at)
+        )
+    ]
+    assert len(leads) == 1, round_
+
+
+def _last(session: Session, table: type[AuditEntry | Step | Notice]) -> int:
+    return session.exec(select(func.max(table.id))).one() or 0
