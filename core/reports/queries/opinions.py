@@ -3,14 +3,26 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SelectBase, distinct, func, literal
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SelectBase,
+    Subquery,
+    case,
+    distinct,
+    func,
+    literal,
+    union,
+)
 from sqlalchemy import select as columns
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from core.committees.models import Committee, Sector
 from core.handling.models import AuthorityLevel, Instruction
 from core.informants.models import Informant
-from core.matters.models import Author, AuthorRole, Matter, MatterKind, Submitter
+from core.matters.links import SHARED
+from core.matters.models import Author, Consent, Matter, MatterKind, MatterLink, State, Submitter
 from core.members.models import Member
 from core.opinions.models import Adoption
 from core.reports.queries import parts
@@ -149,33 +161,50 @@ def by_studio() -> SelectBase:
 
 @parts.answers(Adopted)
 def by_sector() -> SelectBase:
-    """Received and adopted by the sector of the first author."""
+    """Received and adopted by the sectors of those who are credited, each item once a sector."""
+    own = _credited(col(Author.member_id)).join(Author, col(Author.matter_id) == col(Matter.id))
+    shared = (
+        _credited(col(Author.member_id))
+        .join(MatterLink, col(MatterLink.to_id) == col(Matter.id))
+        .join(Author, col(Author.matter_id) == col(MatterLink.from_id))
+        .where(col(MatterLink.kind).in_(SHARED))
+    )
+    agreed = col(Author.consent) == Consent.AGREED
+    credit = union(own.where(agreed), shared.where(agreed)).subquery()
+    came, adopted = _counted(credit)
+    names = (func.max(col(Sector.name)), func.max(col(Sector.name_en)))
     return (
-        _adopted(Sector, func.max(col(Sector.name_en)))
-        .join(Author, col(Author.matter_id) == col(Matter.id))
-        .join(Member, col(Member.id) == col(Author.member_id))
+        columns(col(Sector.id), *names, came, adopted)
+        .select_from(credit)
+        .join(Member, col(Member.id) == credit.c.who)
         .join(Sector, col(Sector.id) == col(Member.sector_id))
-        .where(col(Author.role) == AuthorRole.FIRST)
+        .group_by(col(Sector.id))
+        .order_by(adopted.desc(), came.desc(), col(Sector.id))
+        .limit(MOST)
     )
 
 
 @parts.answers(InformantFigures)
 def by_informant() -> SelectBase:
     """The most active informants: by what was adopted, not by what was handed in."""
-    adopted = func.count(col(Matter.adopted_on))
+    first = aliased(Matter)
+    own = _credited(col(Matter.informant_id)).where(col(Matter.informant_id).is_not(None))
+    shared = (
+        _credited(col(first.informant_id))
+        .join(MatterLink, col(MatterLink.to_id) == col(Matter.id))
+        .join(first, col(first.id) == col(MatterLink.from_id))
+        .where(col(MatterLink.kind).in_(SHARED), col(first.informant_id).is_not(None))
+    )
+    credit = union(own, shared).subquery()
+    came, adopted = _counted(credit)
+    names = (func.max(col(Informant.name)), func.max(col(Committee.name)))
     return (
-        columns(
-            col(Informant.id),
-            func.max(Informant.name),
-            func.max(Committee.name),
-            func.count(),
-            adopted,
-        )
-        .join(Matter, col(Matter.informant_id) == col(Informant.id))
+        columns(col(Informant.id), *names, came, adopted)
+        .select_from(credit)
+        .join(Informant, col(Informant.id) == credit.c.who)
         .join(Committee, col(Committee.id) == col(Informant.committee_id))
-        .where(received(OPINION))
         .group_by(col(Informant.id))
-        .order_by(adopted.desc(), func.count(), col(Informant.id))
+        .order_by(adopted.desc(), came, col(Informant.id))
         .limit(MOST)
     )
 
@@ -227,3 +256,18 @@ def _adopted(
         .order_by(adopted.desc(), func.count().desc(), col(of.id))
         .limit(MOST)
     )
+
+
+def _credited(who: parts.Column) -> Select[*tuple[Any, ...]]:
+    """Items of the period, with whom to credit. What was merged counts in what it went into."""
+    return (
+        columns(col(Matter.id).label("item"), who.label("who"), col(Matter.adopted_on))
+        .select_from(Matter)
+        .where(received(OPINION), col(Matter.state) != State.MERGED)
+    )
+
+
+def _counted(credit: Subquery) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """How many items are credited, and how many of them are adopted; each counts once."""
+    adopted = case((credit.c.adopted_on.is_not(None), credit.c.item))
+    return func.count(distinct(credit.c.item)), func.count(distinct(adopted))

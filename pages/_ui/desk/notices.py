@@ -6,15 +6,18 @@ import streamlit as st
 
 from core.matters.models import State
 from core.notices import service
-from core.notices.models import Notice, NoticeKind
+from core.notices.models import Notice
 from core.permissions import Actor
 from pages._ui.edge import action, reading
 from pages._ui.words import _, moment, plain, word
 
-SCREENS = {"opinion": "pages/work/opinions.py", "proposal": "pages/work/proposals.py"}
-HANDLING = "pages/desk/handling.py"
-# Notices that tell a unit lead to the unit's own screen.
-_OF_UNITS = (NoticeKind.ASSIGNED, NoticeKind.URGED, NoticeKind.TIME_DECIDED, NoticeKind.DUE_SOON)
+# The screens on which a subject is looked at.
+SCREENS = {
+    "opinion": "pages/work/opinions.py",
+    "proposal": "pages/work/proposals.py",
+    "assignment": "pages/desk/handling.py",
+    "box_entry": "pages/work/box.py",
+}
 _STATES = {state.value: state for state in State}
 SHOWN = 8
 
@@ -45,11 +48,7 @@ def told(row: Notice) -> str:
 
 def _line(row: Notice) -> None:
     label = f"{told(row)}　{moment(row.rings_at)}"
-    st.page_link(_screen(row), label=label, query_params={"id": str(row.subject_id)})
-
-
-def _screen(row: Notice) -> str:
-    return HANDLING if row.kind in _OF_UNITS else SCREENS[row.subject_kind]
+    st.page_link(SCREENS[row.subject_kind], label=label, query_params={"id": str(row.subject_id)})
 
 
 def _mark(actor: Actor, rows: Sequence[Notice]) -> None:

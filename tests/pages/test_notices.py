@@ -1,0 +1,62 @@
+"""News on the desk: a sentence in the person's language, and a way to what it is about."""
+
+import re
+
+import pytest
+from sqlmodel import Session
+
+from core.notices import service
+from core.notices.models import Notice, NoticeKind
+from core.notices.service import Told
+from core.permissions import Role
+from pages._ui.desk import notices
+from pages._ui.desk.notices import SCREENS
+from tests.factories import Make
+from tests.pages.conftest import OpenScreen
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_each_kind_of_news_is_a_chinese_sentence(kind: NoticeKind) -> None:
+    told = notices.told(
+        Notice(
+            account_id=1,
+            kind=kind,
+            subject_kind="opinion",
+            subject_id=1,
+            title="示例事项",
+            words="signed",
+        )
+    )
+
+    assert "示例事项" in told
+    assert not re.search(r"[A-Za-z{]", told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh_CN", "《示例事项》现状态：已签发"), ("en", "示例事项 is now: Signed")]
+)
+def test_news_are_told_in_the_language_of_who_reads(
+    open_screen: OpenScreen, session: Session, make: Make, lang: str, words: str
+) -> None:
+    actor = make.actor(Role.CLERK)
+    about = Told(NoticeKind.STEP, "opinion", 1, "示例事项", "signed")
+    service.tell(session, [actor.account_id], about)
+
+    desk = open_screen(actor, "desk/today", lang=lang)
+
+    links = [one.proto.label for one in desk.get("page_link")]
+    assert any(words in link.replace("\\", "") for link in links)
+
+
+def test_news_are_marked_as_read(open_screen: OpenScreen, session: Session, make: Make) -> None:
+    actor = make.actor(Role.CLERK)
+    for subject in SCREENS:
+        service.tell(
+            session, [actor.account_id], Told(NoticeKind.STEP, subject, 1, "示例", "signed")
+        )
+
+    desk = open_screen(actor, "desk/today")
+    desk.button("today.notices").click().run()
+
+    session.expire_all()
+    assert service.count_unread(session, actor) == 0
