@@ -21,7 +21,8 @@ from core.files.models import FileOwner
 from core.handling.models import HandlingUnit, Reply
 from core.i18n import CHINESE, N_, translate
 from core.matters import flow, steps
-from core.matters.models import LinkKind, Matter, MatterLink, State, Verb
+from core.matters.links import SHARED
+from core.matters.models import Matter, MatterLink, State, Verb
 from core.studios.models import Studio
 
 ANSWERED = (State.REPLIED, State.FED_BACK, State.CLOSED)
@@ -117,7 +118,7 @@ def _followed(session: Session, matter: Matter) -> Matter:
         asked = (
             select(Matter)
             .join(MatterLink, col(MatterLink.to_id) == col(Matter.id))
-            .where(MatterLink.from_id == matter.id, MatterLink.kind == LinkKind.MERGED)
+            .where(MatterLink.from_id == matter.id, col(MatterLink.kind).in_(SHARED))
         )
         matter = session.exec(asked).first() or matter
     return matter

@@ -7,17 +7,30 @@ from core.accounts import service as accounts
 from core.accounts.drafts import AccountDraft, GrantDraft
 from core.accounts.grants import add_grant
 from core.accounts.sessions import Client
+from core.i18n import CHINESE
 from core.permissions import Actor, Grant, Role
 from db.session import transaction
 
 
-def add_person(role: Role, committee_id: int, username: str, name: str) -> Actor:
-    """An account with one role over a committee, whose first password is behind it."""
+def add_person(
+    role: Role,
+    committee_id: int,
+    username: str,
+    name: str,
+    scope_id: int | None = None,
+    language: str = CHINESE,
+) -> Actor:
+    """An account with one role, whose first password is behind it.
+
+    Over its committee, unless a narrower scope is given.
+    """
+    scope_id = scope_id or committee_id
     with transaction() as session:
         account, _first = accounts.open_account(session, AccountDraft(username, name, committee_id))
         account.must_change_password, account.first_password_until = False, None
-        add_grant(session, None, account, GrantDraft(role, committee_id))
-        grant = Grant(role, committee_id, committee_id)
+        account.language = language
+        add_grant(session, None, account, GrantDraft(role, scope_id))
+        grant = Grant(role, scope_id, committee_id)
         return Actor(account.id, name, account.language, (grant,))
 
 

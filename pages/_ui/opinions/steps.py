@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.handling.rules import WITH_UNITS
 from core.matters import attachments
 from core.matters.detail import MatterDetail
 from core.matters.flow import OPINION
@@ -55,8 +56,8 @@ def show(actor: Actor, record: MatterDetail) -> None:
 
 def _is_here(record: MatterDetail, verb: Verb) -> bool:
     """Feeding back a reply asks for what is said to it, see the handling of the item."""
-    answered = verb is Verb.FEED_BACK and record.state is State.REPLIED
-    return verb in rules.PLAIN and not answered
+    handled = record.state in (State.REPLIED, *WITH_UNITS)
+    return verb in rules.PLAIN and not (verb is Verb.FEED_BACK and handled)
 
 
 def _take(actor: Actor, record: MatterDetail, move: Move, form: str) -> None:

@@ -73,9 +73,7 @@ class Recount:
             replied=got[State.REPLIED],
             fed_back=got[State.FED_BACK],
             closed=got[State.CLOSED],
-            same_day=sum(
-                self.reached[row.id].get(State.SIGNED) == row.received_on for row in items
-            ),
+            same_day=sum(self._in_a_day(row) for row in items),
             micro=sum(row.is_micro for row in items),
             of_organisations=sum(row.submitter is Submitter.ORGANISATION for row in items),
         )
@@ -123,6 +121,12 @@ class Recount:
             if part.state not in gone:
                 of[part.unit_id].append(part)
         return {unit: _told(parts) for unit, parts in of.items()}
+
+    def _in_a_day(self, row: Matter) -> bool:
+        """Whether an item was signed and sent on the day it came in."""
+        days = self.reached[row.id]
+        sent = days.get(State.ISSUED) or days.get(State.REPORTED)
+        return days.get(State.SIGNED) == sent == row.received_on
 
     def _result(self, matter_id: int) -> Result | None:
         """The result of the newest reply of a lead."""
