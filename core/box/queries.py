@@ -176,6 +176,16 @@ def total(session: Session, actor: Actor, filters: Filters) -> int:
     return number
 
 
+def waiting(session: Session, actor: Actor) -> int:
+    """How many entries wait to be screened by an actor."""
+    require(actor, Permission.BOX_WRITE)
+    wanted = select(func.count(col(BoxEntry.id))).where(
+        _mine(actor, Permission.BOX_WRITE), col(BoxEntry.state) == EntryState.NEW
+    )
+    number: int = session.execute(wanted).scalar_one()
+    return number
+
+
 def boxes(
     session: Session, actor: Actor, filters: BoxFilters, *, offset: int = 0, limit: int = 50
 ) -> list[BoxRow]:
@@ -187,6 +197,7 @@ def boxes(
             func.count(col(BoxEntry.id)).label("entries"),
             func.sum(_is_new()).label("waiting"),
         )
+        .where(col(BoxEntry.committee_id).in_(below([filters.committee_id])))
         .group_by(col(BoxEntry.box_id))
         .subquery()
     )

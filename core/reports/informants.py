@@ -90,7 +90,7 @@ def listing(
 ) -> list[InformantRow]:
     """The informants that filters ask for, with their figures."""
     require(actor, READ)
-    items = _items(filters.period)
+    items = _items(filters)
     submitted, adopted = _figures(items)
     wanted = (
         select(
@@ -146,7 +146,7 @@ def by_committee(session: Session, actor: Actor, filters: Filters) -> list[Count
 
 def _by(session: Session, actor: Actor, filters: Filters, of: tuple[Any, Any]) -> list[Counted]:
     (key, name, name_en), joined = of
-    items = _items(filters.period)
+    items = _items(filters)
     submitted = func.sum(func.coalesce(items.c.submitted, 0))
     adopted = func.sum(func.coalesce(items.c.adopted, 0))
     wanted: Select[Any] = (
@@ -162,16 +162,20 @@ def _by(session: Session, actor: Actor, filters: Filters, of: tuple[Any, Any]) -
     return [Counted(*row) for row in session.execute(wanted)]
 
 
-def _items(period: Period | None) -> Subquery:
+def _items(filters: Filters) -> Subquery:
     """What each informant handed in, and what of it was adopted; each item once."""
+    of_here = select(Informant.id).where(
+        col(Informant.committee_id).in_(scope.below([filters.committee_id]))
+    )
     parts = [
-        col(Matter.informant_id).is_not(None),
+        col(Matter.informant_id).in_(of_here),
         col(Matter.kind) == MatterKind.OPINION,
         col(Matter.binned_at).is_(None),
         col(Matter.state).not_in(UNSAID),
     ]
-    if period:
-        parts.append(col(Matter.received_on).between(period.first, period.last))
+    if filters.period:
+        days = (filters.period.first, filters.period.last)
+        parts.append(col(Matter.received_on).between(*days))
     return (
         select(
             col(Matter.informant_id).label("informant_id"),

@@ -46,8 +46,8 @@ def show(actor: Actor, *, writes: bool) -> None:
     if committee is None:
         return
     parts = {
-        _("Register"): register.show,
-        _("Figures"): figures.show,
+        _("Register of informants"): register.show,
+        _("Handed in and adopted"): figures.show,
         _("Information points"): points.show,
     }
     opened = st.tabs(list(parts), key="informants.part", on_change="rerun")

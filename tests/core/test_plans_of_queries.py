@@ -12,6 +12,7 @@ from sqlmodel import Session
 from core.accounts import queries as accounts
 from core.activities import queries as activities
 from core.audit import queries as trail
+from core.box import queries as box
 from core.commendations import queries as commendations
 from core.committees import queries as committees
 from core.committees.queries import places
@@ -23,7 +24,8 @@ from core.members import queries as members
 from core.permissions import Actor, Role
 from core.plans import queries as plans
 from core.plans.drafts import SubjectKind
-from core.reports import desk, progress
+from core.publicity import queries as publicity
+from core.reports import desk, informants, progress
 from core.reports.periods import Period
 from core.reports.queries import activities as held
 from core.studios import queries as studios
@@ -92,6 +94,23 @@ LISTS: dict[str, Ask] = {
         commendations.listing(s, a, commendations.Filters(c, year=DAY.year)),
         commendations.total(s, a, commendations.Filters(c, search="奖")),
         commendations.counts(s, a, c, DAY.year),
+    ),
+    "box": lambda s, a, c: (
+        box.listing(s, a, box.Filters(c, search="路")),
+        box.total(s, a, box.Filters(c, state=None)),
+        box.boxes(s, a, box.BoxFilters(c)),
+        box.boxes_total(s, a, box.BoxFilters(c, "室")),
+    ),
+    "informants": lambda s, a, c: (
+        informants.listing(s, a, informants.Filters(c, YEAR)),
+        informants.total(s, a, informants.Filters(c, search="员")),
+        informants.by_point(s, a, informants.Filters(c)),
+        informants.by_committee(s, a, informants.Filters(c)),
+    ),
+    "publicity": lambda s, a, c: (
+        publicity.listing(s, a, publicity.Filters(c)),
+        publicity.total(s, a, publicity.Filters(c, year=DAY.year)),
+        publicity.counts(s, a, c, DAY.year),
     ),
     "accounts": lambda s, a, c: (
         accounts.listing(s, a, accounts.AccountFilter(text="li")),

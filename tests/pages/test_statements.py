@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from core.activities.models import OwnerKind
 from core.audit.service import Entry
+from core.box.models import Box, BoxEntry, BoxNotice
 from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
 from core.committees.trail import record
 from core.contributions.models import Contribution, ContributionKind, Contributor
@@ -22,7 +23,8 @@ from core.members.models import Liaison, Member
 from core.permissions import Actor, Role
 from core.plans.models import Measure, PlanTarget
 from core.proposals.models import Nature, Proposal
-from core.studios.models import StudioState
+from core.publicity.models import PressReport
+from core.studios.models import Studio, StudioState
 from db.session import engine
 from pages._ui.screens import SCREENS
 from tests.factories import DAY, Make
@@ -31,11 +33,14 @@ from tests.pages.conftest import Browser, OpenScreen
 pytestmark = pytest.mark.on_both
 # At most so many statements in a run, those for who is there included.
 MOST = {
-    "desk/today": 34,
+    "desk/today": 42,
     "board/live": 44,  # most of them once for each change, not for each viewer
     "board/voices": 30,
     "work/studios": 22,  # with the form of registering below the list
     "work/activities": 10,
+    "work/box": 10,
+    "work/informants": 10,
+    "work/publicity": 12,  # with the form of recording above the list
     "work/groups": 10,
     "work/members": 12,
     "work/plans": 10,
@@ -104,6 +109,9 @@ def _records(make: Make, actor: Actor) -> None:
         )
     )
     _voices(make, home, member)
+    _letters(make, studio)
+    make.informant()
+    make.save(PressReport(committee_id=home, title="示例", written_on=DAY, studio_id=studio.id))
     make.standard_set()
     make.account()
     entry = Entry("studio:registered", "studio", studio.id, studio.name, home)
@@ -120,6 +128,17 @@ def _voices(make: Make, home: int, member: Member) -> None:
         committee_id=home, kind=ContributionKind.BULLETIN, title="示例", given_on=DAY
     )
     make.save(Contributor(contribution_id=make.save(speech).id, member_id=member.id))
+
+
+def _letters(make: Make, studio: Studio) -> None:
+    """One more box, with something in it."""
+    notice = make.save(BoxNotice(committee_id=studio.committee_id, number=studio.id, words="示例"))
+    of: dict[str, Any] = {"studio_id": studio.id, "committee_id": studio.committee_id}
+    box = make.save(Box(code=f"{studio.id:022}", **of))
+    entry = BoxEntry(
+        box_id=box.id, words="示例", notice_id=notice.id, receipt_hash=f"{studio.id:064}", **of
+    )
+    make.save(entry)
 
 
 def _statements(browser: Browser, file: str) -> list[str]:

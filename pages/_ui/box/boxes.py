@@ -37,7 +37,7 @@ def _table(rows: Sequence[BoxRow]) -> BoxRow | None:
             _("Code"): row.studio_code,
             _("Studio"): row.studio,
             _("Box"): _state(row),
-            _("Opened on"): day(row.opened_at.date()) if row.opened_at else "",
+            _("Box opened on"): day(row.opened_at.date()) if row.opened_at else "",
             _("Entries"): row.entries,
             _("Waiting to be screened"): row.waiting,
         }
@@ -56,8 +56,8 @@ def _table(rows: Sequence[BoxRow]) -> BoxRow | None:
 
 def _state(row: BoxRow) -> str:
     if row.code is None:
-        return _("None yet")
-    return _("Open") if row.is_open else _("Closed")
+        return _("No box yet")
+    return _("Taking entries") if row.is_open else _("Closed to entries")
 
 
 def one(actor: Actor, row: BoxRow) -> None:

@@ -24,7 +24,7 @@ def ask(
     with st.form(fresh(form), border=row is None):
         left, right = st.columns(2)
         with left:
-            name = _text(form, "name", _("Name"), row.name if row else "", rules.NAME)
+            name = _text(form, "name", _("Full name"), row.name if row else "", rules.NAME)
             number = _text(form, "number", _("Number"), row.number if row else "", rules.NUMBER)
             phone = _phone(form, row)
         with right:
@@ -81,7 +81,7 @@ def _point(form: str, names: dict[int, str], row: Informant | None) -> int | Non
         list(names).index(kept) if kept else None,
         format_func=names.__getitem__,
         key=input_key(form, "point_id"),
-        placeholder=_("Choose") if names else _("None yet"),
+        placeholder=_("Choose") if names else _("No information points yet."),
     )
     problem(form, "point_id")
     return chosen

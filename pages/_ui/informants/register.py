@@ -76,7 +76,7 @@ def _table(rows: Sequence[InformantRow]) -> InformantRow | None:
     shown = [
         {
             _("Number"): row.number,
-            _("Name"): row.name,
+            _("Full name"): row.name,
             _("Adopted"): row.adopted,
             _("Handed in"): row.submitted,
             _("Information point"): row.point or "",

@@ -10,6 +10,7 @@ from core.studios.lifecycle import MAY_BE_BINNED
 from core.studios.models import StudioState
 from core.studios.record import Detail
 from pages._ui import lists
+from pages._ui.box import link
 from pages._ui.edge import action, reading
 from pages._ui.studios import activities, card, duty, edit, life, past, plan, plaque, sheets, team
 from pages._ui.studios.rights import Rights
@@ -73,6 +74,7 @@ def _tabs(actor: Actor, row: Detail, rights: Rights) -> None:
 def _overview(actor: Actor, row: Detail, rights: Rights) -> None:
     life.show(actor, row, rights)
     card.show(row)
+    link.show(actor, row.id, row.state)
     if rights.writes and row.state is not StudioState.WITHDRAWN:
         edit.show(actor, row, rights)
     if rights.decides and row.opened_on and row.state is not StudioState.WITHDRAWN:

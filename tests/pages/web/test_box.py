@@ -18,7 +18,9 @@ from core.box import boxes, entries, receipts
 from core.box.models import Box, BoxEntry
 from core.files.models import Attachment, FileOwner
 from core.permissions import Actor, Grant, Role
+from db.settings import settings
 from pages._web import tokens
+from pages._web.guard import Refused, check_public
 from tests.core.files import samples
 from tests.factories import Make
 from tests.pages.web.conftest import Answer, Browser
@@ -438,3 +440,31 @@ class TestPoster:
         assert "示例路工作室" in read(answer)
         assert b"<script" not in answer.body
         assert clerk.ask(f"/poster/{10**12}").status == 404
+
+
+@pytest.fixture
+def public_name(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A name at which the server shows the pages for citizens only."""
+    monkeypatch.setenv("LIANXIN_PUBLIC_HOSTS", "box.example, second.example")
+    settings.cache_clear()
+    yield "box.example"
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize("path", ["/r", f"/b/{'x' * 22}", "/assets/public.css", "/healthz"])
+def test_at_the_name_for_citizens_their_pages_are_shown(public_name: str, path: str) -> None:
+    check_public({"path": path, "headers": [(b"host", public_name.encode())]})
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/studios", "/poster/1", "/files/1", "/_stcore/stream", "/auth/cookie", "/b/a/b", "/rr"],
+)
+def test_at_the_name_for_citizens_there_is_nothing_else(public_name: str, path: str) -> None:
+    for host in (public_name, "SECOND.example:8501"):
+        with pytest.raises(Refused) as refusal:
+            check_public({"path": path, "headers": [(b"host", host.encode())]})
+
+        assert refusal.value.status == 404
+    check_public({"path": path, "headers": [(b"host", b"office.example")]})
