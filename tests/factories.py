@@ -56,6 +56,7 @@ class Make:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._number = count(1)
+        self._plenary = count(1)
         self._committee: Committee | None = None
 
     def save(self, row: Row) -> Row:
@@ -107,7 +108,7 @@ class Make:
         given.setdefault("term_id", self._term().id)
         starts_on = given.setdefault("starts_on", date(2026, 2, 10))
         usual: dict[str, Any] = {
-            "number": next(self._number),
+            "number": next(self._plenary),
             "ends_on": starts_on + timedelta(days=3),
             "reviews_year": starts_on.year - 1,
         }

@@ -23,6 +23,7 @@ from core.handling.models import AuthorityLevel, Instruction
 from core.informants.models import Informant
 from core.matters.links import SHARED
 from core.matters.models import Author, Consent, Matter, MatterKind, MatterLink, State, Submitter
+from core.matters.queries import SAME_DAY
 from core.members.models import Member
 from core.opinions.models import Adoption
 from core.reports.queries import parts
@@ -120,7 +121,7 @@ def funnel() -> SelectBase:
     return columns(
         func.count(),
         *[func.count(getattr(Matter, f"{name}_on")) for name in (*days, *later)],
-        parts.count_if(col(Matter.signed_on) == col(Matter.received_on)),
+        parts.count_if(SAME_DAY),
         parts.count_if(col(Matter.is_micro).is_(True)),
         parts.count_if(col(Matter.submitter) == Submitter.ORGANISATION),
     ).where(received(OPINION))

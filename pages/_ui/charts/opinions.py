@@ -52,7 +52,7 @@ def tell_way(rows: Sequence[Funnel], view: View) -> str:
     row = rows[0]
     return _(
         "{received} came in, {adopted} were adopted ({rate}); {same} of {signed} signed were"
-        " signed on the day they came.",
+        " signed and sent on the day they came.",
         received=_.count(row.received),
         adopted=_.count(row.adopted),
         rate=_.rate(row.adoption_rate),
@@ -67,7 +67,7 @@ def table_way(rows: Sequence[Funnel], view: View) -> Table:
     row = rows[0]
     told = [
         *_way(row, view),
-        (_("Signed on the day they came"), row.same_day),
+        (_("Signed and sent on the day they came"), row.same_day),
         (_("Micro-suggestions"), row.micro),
         (_("From organisations"), row.of_organisations),
     ]

@@ -24,8 +24,8 @@ SHOWN = 8
 LIMIT = 20
 
 
-def show(actor: Actor) -> None:
-    """All that waits, or a sentence that nothing does."""
+def show(actor: Actor, more: int = 0) -> None:
+    """All that waits, or a sentence that nothing does; `more` waits beside it."""
     today = clock.today()
     sunday = today + timedelta(days=6 - today.weekday())
     with reading() as session:
@@ -39,14 +39,16 @@ def show(actor: Actor) -> None:
     _studio_lines(actor, applied)
     _duty_lines(actor, duty)
     _plan_lines(behind)
-    if not ((waiting and (waiting.to_confirm or waiting.returned)) or applied or duty or behind):
+    if not (
+        (waiting and (waiting.to_confirm or waiting.returned)) or applied or duty or behind or more
+    ):
         st.success(_("Nothing waits for you."), icon=":material/task_alt:")
 
 
 def _activity_lines(title: str, rows: Sequence[ActivityRow]) -> None:
     if not rows:
         return
-    with _card(title, len(rows), ":material/event:"):
+    with card(title, len(rows), ":material/event:"):
         for row in rows[:SHOWN]:
             owner = name_in_language(row.owner, row.owner_en)
             label = f"{day(row.held_on)} {plain(row.title)}　{plain(owner)}"
@@ -63,7 +65,7 @@ def _studio_lines(actor: Actor, rows: Sequence[StudioRow]) -> None:
         return
     decides = actor.may(Permission.STUDIO_DECIDE)
     title = _("Studios that wait for a decision") if decides else _("Studios returned to you")
-    with _card(title, len(rows), ":material/home_work:"):
+    with card(title, len(rows), ":material/home_work:"):
         for row in rows[:SHOWN]:
             label = f"{plain(row.name)}　{word(row.kind)}"
             st.page_link(STUDIOS, label=label, query_params={"id": str(row.id)})
@@ -74,7 +76,7 @@ def _studio_lines(actor: Actor, rows: Sequence[StudioRow]) -> None:
 def _duty_lines(actor: Actor, rows: Sequence[ReceptionOfWeek]) -> None:
     if not rows:
         return
-    with _card(_("Receptions this week"), len(rows), ":material/record_voice_over:"):
+    with card(_("Receptions this week"), len(rows), ":material/record_voice_over:"):
         for row in rows:
             hours = f" {row.from_time:%H:%M}–{row.until_time:%H:%M}" if row.from_time else ""
             text = f"{_weekday(row.held_on)}{hours}　{row.studio}　{row.member}"
@@ -87,7 +89,7 @@ def _duty_lines(actor: Actor, rows: Sequence[ReceptionOfWeek]) -> None:
 def _plan_lines(rows: Sequence[Lagging]) -> None:
     if not rows:
         return
-    with _card(_("Plans that lag behind"), len(rows), ":material/flag:"):
+    with card(_("Plans that lag behind"), len(rows), ":material/flag:"):
         for row in rows[:SHOWN]:
             name = name_in_language(row.name, row.name_en)
             text = f"{name}　{word(row.measure)} {row.done}/{row.target}"
@@ -96,13 +98,13 @@ def _plan_lines(rows: Sequence[Lagging]) -> None:
             _all(PLANS, {})
 
 
-def _card(title: str, number: int, icon: str) -> DeltaGenerator:
+def card(title: str, number: int, icon: str) -> DeltaGenerator:
     """A frame around one kind of work, with how much there is of it."""
-    card = st.container(border=True, gap="xsmall")
-    with card.container(horizontal=True, vertical_alignment="center"):
+    frame = st.container(border=True, gap="xsmall")
+    with frame.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{icon} **{title}**", width="content")
         st.badge(f"{number}+" if number >= LIMIT else str(number), color="red")
-    return card
+    return frame
 
 
 def _all(screen: str, asked: dict[str, str]) -> None:

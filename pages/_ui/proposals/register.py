@@ -108,7 +108,7 @@ def _filters(actor: Actor, committee_id: int) -> ProposalFilter:
         with third[0]:
             mark = lists.pick(_("Marks"), list(Mark), "mark")
         with third[1]:
-            concern = lists.pick(_("Concerns me"), list(Concern), "concern")
+            concern = lists.pick(_("Concerns me"), list(Concern), "for")
         with third[2]:
             order = lists.one_of(_("Sorted by"), list(Order), "sort")
     return ProposalFilter(

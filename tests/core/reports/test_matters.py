@@ -79,7 +79,7 @@ class TestFunnel:
         make.matter(state=State.WITHDRAWN)
         make.matter(kind=MatterKind.PROPOSAL)
         make.matter(received_on=date(DAY.year - 1, 5, 1))
-        make.matter(signed_on=DAY, adopted_on=DAY, is_micro=True)
+        make.matter(signed_on=DAY, issued_on=DAY, adopted_on=DAY, is_micro=True)
         make.matter(
             screened_on=DAY,
             signed_on=DAY + timedelta(days=1),
