@@ -164,7 +164,7 @@ def _by(session: Session, actor: Actor, filters: Filters, of: tuple[Any, Any]) -
 
 def _items(filters: Filters) -> Subquery:
     """What each informant handed in, and what of it was adopted; each item once."""
-    of_here = select(Informant.id).where(
+    of_here = select(col(Informant.id)).where(
         col(Informant.committee_id).in_(scope.below([filters.committee_id]))
     )
     parts = [

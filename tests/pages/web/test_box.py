@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
@@ -351,6 +352,39 @@ class TestTooOften:
 
         assert tried == [404] * 5
         assert citizen.look(receipt).status == 429
+
+
+@pytest.mark.on_both
+class TestAtTheSameMoment:
+    def test_a_form_sent_many_times_counts_once(self, citizen: Citizen, db: Session) -> None:
+        token = citizen.token()
+
+        with ThreadPoolExecutor(4) as several:
+            answers = list(several.map(lambda _n: citizen.send(token=token), range(4)))
+
+        assert {answer.status for answer in answers} == {200}
+        assert len({receipt_in(answer) for answer in answers}) == 1
+        assert len(kept(db, citizen)) == 1
+
+    def test_five_go_into_a_box_and_no_more(self, citizen: Citizen, db: Session) -> None:
+        crowd = [
+            Citizen(Browser(citizen.browser.base), citizen.code, citizen.notice_id)
+            for _n in range(8)
+        ]
+        for one in crowd:
+            one.open()
+
+        with ThreadPoolExecutor(8) as several:
+            answers = list(several.map(lambda one: one.send(), crowd))
+
+        assert sorted(answer.status for answer in answers) == [200] * 5 + [429] * 3
+        assert len(kept(db, citizen)) == 5
+
+    def test_an_address_knocks_five_times_and_no_more(self, citizen: Citizen) -> None:
+        with ThreadPoolExecutor(8) as several:
+            answers = list(several.map(lambda _n: citizen.send(consents=""), range(8)))
+
+        assert sorted(answer.status for answer in answers) == [422] * 5 + [429] * 3
 
 
 class TestReceipts:
