@@ -95,7 +95,7 @@ def _leads_on(house: House, row: Matter) -> bool:
 def _may(house: House, actor: Actor, row: Matter, verb: Verb) -> bool:
     permission = flow.WAYS[row.kind][verb].permission
     if verb in (Verb.HANDLE, Verb.REPLY):  # units have parts, see the list above
-        return actor.may(permission)
+        return actor.may(permission) and row.state in order.AT_UNITS
     if not actor.may(permission):
         return False
     try:

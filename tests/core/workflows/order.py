@@ -22,7 +22,7 @@ assign: signed issued reported instructed > assigned
 unassign: assigned handling > issued
 handle: assigned > handling
 reply: assigned handling > replied
-feed_back: issued reported replied kept > fed_back
+feed_back: issued reported instructed replied kept > fed_back
 reopen: replied fed_back > handling
 merge: submitted screened edited checked > merged
 close: fed_back kept > closed
