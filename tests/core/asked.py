@@ -18,6 +18,7 @@ from core.activities.models import OwnerKind
 from core.activities.queries import ActivityFilter
 from core.audit.queries import TrailFilter
 from core.box import drafts as boxes
+from core.box import overview
 from core.box import queries as box
 from core.commendations import drafts as honours
 from core.commendations import queries as commendations
@@ -110,7 +111,7 @@ DRAFTS: dict[Any, Draft] = {
     ),
     boxes.NoticeDraft: lambda w: boxes.NoticeDraft("示例告知内容，请您阅读。"),
     boxes.TakeUpDraft: lambda w: boxes.TakeUpDraft("示例", "示例路灯坏了三天。"),
-    box.BoxFilters: lambda w: box.BoxFilters(w["committee_id"]),
+    overview.BoxFilters: lambda w: overview.BoxFilters(w["committee_id"]),
     box.Filters: lambda w: box.Filters(w["committee_id"]),
     CategoryDraft: lambda w: CategoryDraft("示例"),
     category_list.CategoryDraft: lambda w: category_list.CategoryDraft("示例"),

@@ -28,6 +28,7 @@ NEEDS = {
     "box.notices": P.BOX_WRITE,
     "box.notices.current": P.BOX_READ,
     "box.notices.usual_of": P.BOX_READ,
+    "box.overview": P.BOX_READ,
     "box.posters": P.BOX_READ,
     "box.queries": P.BOX_READ,
     "box.queries.waiting": P.BOX_WRITE,

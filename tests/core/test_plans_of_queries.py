@@ -12,6 +12,7 @@ from sqlmodel import Session
 from core.accounts import queries as accounts
 from core.activities import queries as activities
 from core.audit import queries as trail
+from core.box import overview as boxes
 from core.box import queries as box
 from core.commendations import queries as commendations
 from core.committees import queries as committees
@@ -98,8 +99,8 @@ LISTS: dict[str, Ask] = {
     "box": lambda s, a, c: (
         box.listing(s, a, box.Filters(c, search="路")),
         box.total(s, a, box.Filters(c, state=None)),
-        box.boxes(s, a, box.BoxFilters(c)),
-        box.boxes_total(s, a, box.BoxFilters(c, "室")),
+        boxes.boxes(s, a, boxes.BoxFilters(c)),
+        boxes.boxes_total(s, a, boxes.BoxFilters(c, "室")),
     ),
     "informants": lambda s, a, c: (
         informants.listing(s, a, informants.Filters(c, YEAR)),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.box import boxes, queries
-from core.box.queries import BoxFilters, BoxRow
+from core.box import boxes, overview
+from core.box.overview import BoxFilters, BoxRow
 from core.permissions import Actor, Permission
 from pages._ui import lists
 from pages._ui.edge import action, fresh, reading
@@ -19,8 +19,8 @@ def show(actor: Actor, committee_id: int) -> None:
     filters = BoxFilters(committee_id, lists.search("studio_name", _("Name of the studio")))
     window = lists.window(PAGE)
     with reading() as session:
-        rows = queries.boxes(session, actor, filters, offset=window.offset, limit=window.limit)
-        total = queries.boxes_total(session, actor, filters)
+        rows = overview.boxes(session, actor, filters, offset=window.offset, limit=window.limit)
+        total = overview.boxes_total(session, actor, filters)
     if lists.is_empty(total):
         st.info(_("There is no studio at work here."), icon=":material/info:")
         return

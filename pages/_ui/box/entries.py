@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.box import queries
+from core.box import overview, queries
 from core.box.models import EntryState
-from core.box.queries import BoxFilters, EntryRow, Filters, Order
+from core.box.overview import BoxFilters
+from core.box.queries import EntryRow, Filters, Order
 from core.permissions import Actor
 from pages._ui import lists
 from pages._ui.edge import fresh, reading
@@ -34,7 +35,7 @@ def show(actor: Actor, committee_id: int) -> None:
 
 def _filters(actor: Actor, committee_id: int) -> Filters:
     with reading() as session:
-        boxes = queries.boxes(session, actor, BoxFilters(committee_id), limit=500)
+        boxes = overview.boxes(session, actor, BoxFilters(committee_id), limit=500)
     studios = {str(one.studio_id): one.studio for one in boxes if one.code}
     waiting = _("Waiting to be screened")
     states = {"all": _("All")} | {

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.box import queries
+from core.box import overview
 from core.permissions import Actor, Permission
 from core.studios.models import StudioState
 from pages._ui.edge import reading
@@ -16,7 +16,7 @@ def show(actor: Actor, studio_id: int, state: StudioState) -> None:
     if not actor.may(Permission.BOX_READ) or state is StudioState.WITHDRAWN:
         return
     with reading() as session:
-        box = queries.box_of(session, actor, studio_id)
+        box = overview.box_of(session, actor, studio_id)
     with st.container(horizontal=True, vertical_alignment="center"):
         if box and box.closed_at is None:
             st.link_button(

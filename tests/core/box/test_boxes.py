@@ -3,10 +3,10 @@
 import pytest
 from sqlmodel import Session, select
 
-from core.box import boxes, entries, notices, posters, queries
+from core.box import boxes, entries, notices, overview, posters
 from core.box.drafts import NoticeDraft
 from core.box.models import Box, BoxNotice
-from core.box.queries import BoxFilters
+from core.box.overview import BoxFilters
 from core.errors import NotFound, NotPermitted, RuleBroken
 from core.i18n import CHINESE, ENGLISH
 from core.permissions import Actor, Permission, Role, lacking
@@ -132,13 +132,13 @@ class TestReading:
         make.studio(committee_id=make.committee().id)
         write()
 
-        rows = queries.boxes(session, clerk, BoxFilters(make.home().id))
+        rows = overview.boxes(session, clerk, BoxFilters(make.home().id))
 
         assert [(row.is_open, row.entries, row.waiting) for row in rows] == [
             (True, 1, 1),
             (False, 0, 0),
         ]
-        assert queries.boxes_total(session, clerk, BoxFilters(make.home().id)) == 2
+        assert overview.boxes_total(session, clerk, BoxFilters(make.home().id)) == 2
 
     def test_a_lead_reads_the_box_of_the_own_studio_only(
         self, session: Session, make: Make, clerk: Actor, box: Box
@@ -147,10 +147,10 @@ class TestReading:
         boxes.open_box(session, clerk, own.id)
         lead = make.actor(Role.STUDIO_LEAD, own)
 
-        rows = queries.boxes(session, lead, BoxFilters(make.home().id))
+        rows = overview.boxes(session, lead, BoxFilters(make.home().id))
 
         assert [row.studio_id for row in rows] == [own.id]
-        assert queries.box_of(session, lead, box.studio_id) is None
+        assert overview.box_of(session, lead, box.studio_id) is None
 
     def test_a_poster_is_for_who_looks_after_an_open_box(
         self, session: Session, make: Make, clerk: Actor, box: Box
