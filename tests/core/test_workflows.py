@@ -33,7 +33,7 @@ from tests.core.workflows.acts import ACTS, BESIDES, STEPS, Act, Turn
 from tests.core.workflows.house import STRANGERS, WEDNESDAY, House
 from tests.factories import Make
 
-EXAMPLES = int(os.environ.get("LIANXIN_TEST_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("LIANXIN_TEST_EXAMPLES", "12"))
 MOST = 4  # matters in one run: more of them get less far
 PICKS = st.integers(0, 11)
 WHICH = st.integers(0, MOST - 1)

@@ -11,7 +11,7 @@ from core.permissions import GRANTED, Actor, Role
 from db.settings import ROOT
 from pages._ui.screens import DEFAULT, SCREENS, Screen
 from tests.factories import Make
-from tests.pages.conftest import OpenScreen
+from tests.pages.conftest import Browser, OpenScreen
 
 LONGEST = 120
 FORM = {"zh_CN": "用户名", "en": "User name"}
@@ -28,14 +28,6 @@ def roles(screen: Screen, *, that_may: bool) -> list[Role]:
     """The roles that may open a screen, or those that may not."""
     free = screen.permission is None
     return [one for one in Role if (free or screen.permission in GRANTED[one]) is that_may]
-
-
-ALLOWED = [(screen, role) for screen in SCREENS for role in roles(screen, that_may=True)]
-REFUSED = [(screen, role) for screen in SCREENS for role in roles(screen, that_may=False)]
-
-
-def name(case: object) -> str:
-    return case.file if isinstance(case, Screen) else str(case)
 
 
 class TestSource:
@@ -90,54 +82,66 @@ def _is_constant(step: ast.stmt) -> bool:
     return bool(names) and all(named.isupper() for named in names)
 
 
+def of(role: Role, *, that_may: bool) -> list[Screen]:
+    """The screens that a role may open, or those that it may not."""
+    return [screen for screen in SCREENS if (role in roles(screen, that_may=True)) is that_may]
+
+
+def is_english(at: Browser) -> bool:
+    """Whether the title of a screen is English."""
+    return bool(re.fullmatch(r"[\x00-\x7f’“”…·—]*", at.title[0].value))
+
+
+def shows_something(at: Browser) -> bool:
+    """Whether more is seen than a sentence, or an error."""
+    return bool(at.exception or at.title or at.dataframe)
+
+
 class TestOpening:
-    @pytest.mark.parametrize(("screen", "role"), ALLOWED, ids=name)
+    @pytest.mark.parametrize("role", list(Role))
     @each_language
     def test_opens_for_who_may(
-        self, screen: Screen, role: Role, lang: str, open_screen: OpenScreen, make: Make
+        self, role: Role, lang: str, open_screen: OpenScreen, make: Make
     ) -> None:
-        at = open_screen(make.actor(role), screen.file, lang)
+        actor = make.actor(role)
+        opened = {one.file: open_screen(actor, one.file, lang) for one in of(role, that_may=True)}
 
-        assert not at.exception
-        assert at.title
-        assert REFUSAL[lang] not in at.words
-        assert (lang == "en") == bool(re.fullmatch(r"[\x00-\x7f’“”…·—]*", at.title[0].value))
+        assert {file for file, at in opened.items() if at.exception or not at.title} == set()
+        assert {file for file, at in opened.items() if REFUSAL[lang] in at.words} == set()
+        assert {file for file, at in opened.items() if is_english(at) != (lang == "en")} == set()
 
-    @pytest.mark.parametrize(("screen", "role"), REFUSED, ids=name)
-    def test_says_no_to_who_may_not(
-        self, screen: Screen, role: Role, open_screen: OpenScreen, make: Make
-    ) -> None:
-        at = open_screen(make.actor(role), screen.file)
-
-        assert not at.exception
-        assert [REFUSAL["zh_CN"] in error.value for error in at.error] == [True]
-        assert not at.title
-        assert not at.dataframe
-
-    @each_screen
+    @pytest.mark.parametrize("role", list(Role))
     @each_language
-    def test_shows_a_stranger_the_form(
-        self, screen: Screen, lang: str, open_screen: OpenScreen
+    def test_says_no_to_who_may_not(
+        self, role: Role, lang: str, open_screen: OpenScreen, make: Make
     ) -> None:
-        at = open_screen(None, screen.file, lang)
+        actor = make.actor(role)
+        opened = {one.file: open_screen(actor, one.file, lang) for one in of(role, that_may=False)}
 
-        assert not at.exception
-        assert FORM[lang] in [box.label for box in at.text_input]
-        assert not at.dataframe
+        told = {file: [error.value for error in at.error] for file, at in opened.items()}
+        assert {file for file, says in told.items() if REFUSAL[lang] not in "".join(says)} == set()
+        assert {file for file, at in opened.items() if shows_something(at)} == set()
 
-    @each_screen
-    def test_shows_nothing_of_the_screen_before_a_first_password_is_changed(
-        self, screen: Screen, open_screen: OpenScreen, make: Make
+    @each_language
+    def test_shows_a_stranger_the_form(self, lang: str, open_screen: OpenScreen) -> None:
+        opened = {one.file: open_screen(None, one.file, lang) for one in SCREENS}
+
+        boxes = {file: [box.label for box in at.text_input] for file, at in opened.items()}
+        assert {file for file, labels in boxes.items() if FORM[lang] not in labels} == set()
+        assert {file for file, at in opened.items() if at.exception or at.dataframe} == set()
+
+    def test_shows_nothing_of_a_screen_before_a_first_password_is_changed(
+        self, open_screen: OpenScreen, make: Make
     ) -> None:
         actor = make.actor(Role.ADMINISTRATOR)
         account = make.session.get(Account, actor.account_id)
         assert account is not None
         account.must_change_password = True
 
-        at = open_screen(actor, screen.file)
+        opened = {one.file: open_screen(actor, one.file) for one in SCREENS}
 
-        assert at.title[0].value == "修改密码"
-        assert not at.dataframe
+        assert {at.title[0].value for at in opened.values()} == {"修改密码"}
+        assert {file for file, at in opened.items() if at.dataframe} == set()
 
 
 class TestMenu:

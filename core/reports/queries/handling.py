@@ -103,11 +103,13 @@ def _answered() -> SelectBase:
     return (
         columns(col(HandlingUnit.id), func.max(HandlingUnit.name), days, func.count())
         .join(HandlingUnit, col(HandlingUnit.id) == col(Assignment.unit_id))
+        .join(Matter, col(Matter.id) == col(Assignment.matter_id))
         .where(
             col(Assignment.committee_id).in_(parts.WITHIN),
             col(Assignment.kind).in_(list(MatterKind)),
             col(Assignment.counted_from).between(parts.FIRST, parts.LAST),
             days.is_not(None),
+            col(Matter.binned_at).is_(None),
         )
         .group_by(col(HandlingUnit.id), days)
         .order_by(col(HandlingUnit.id), days)
