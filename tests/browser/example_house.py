@@ -6,21 +6,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from core.accounts import setup
 from core.accounts.drafts import GrantDraft
 from core.accounts.grants import add_grant
 from core.accounts.models import Account
+from core.box import boxes, entries
+from core.box.drafts import EntryDraft, Sender
+from core.committees.models import Committee
 from core.opening import service as opening
 from core.opening.service import HouseDraft
-from core.permissions import Role
+from core.permissions import Actor, Grant, Role
+from core.studios.models import Studio, StudioState
 from core.transfer import examples
 from db.session import transaction
 from tests.browser import people
 from tests.databases import migrate, used_by_the_app
 
 PASSWORD = "Bridge-2026-hearts"
+BOX_AT = "shangzhou"  # the examples have no box: citizens' words are nobody's to make up but here
+HEARD = ("示例路口没有红绿灯，放学时车多人多，请装一个。", "示例公园的健身器材坏了，请尽快修好。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class ExampleHouse:
             account = opening.open_house(session, draft)
             committee_id = account.committee_id or 0
             add_grant(session, None, account, GrantDraft(Role.AUDITOR, committee_id))
+            grant = Grant(Role.ADMINISTRATOR, committee_id, committee_id)
+            _hear(session, Actor(account.id, account.name, account.language, (grant,)))
 
     def let_in(self, context: BrowserContext, base: str, language: str) -> None:
         """Let the administrator in, to read one language from now on."""
@@ -53,6 +61,21 @@ class ExampleHouse:
             account.language = language
             account_id = account.id
         people.let_in(context, base, account_id)
+
+
+def _hear(session: Session, admin: Actor) -> None:
+    """Open the box of a studio, and put in what citizens may write."""
+    asked = (
+        select(Studio.id)
+        .join(Committee, col(Committee.id) == col(Studio.committee_id))
+        .where(Committee.code == BOX_AT, Studio.state == StudioState.OPENED)
+        .order_by(col(Studio.id))
+    )
+    box = boxes.open_box(session, admin, session.exec(asked.limit(1)).one())
+    notice_id = entries.open_at(session, box.code).notice.id
+    for number, words in enumerate(HEARD):
+        sender = Sender(f"192.0.2.{number}", f"example-{number}")
+        entries.submit(session, box.code, EntryDraft(words, True, notice_id), sender)
 
 
 @contextmanager

@@ -7,12 +7,18 @@ from playwright.sync_api import Page
 from sqlmodel import col, func, select
 
 from core.activities.models import Attendance
+from core.box.models import BoxEntry
 from core.commendations.models import Commendation
-from core.committees.models import Committee
+from core.committees.models import Committee, CommitteeTree
+from core.contributions.models import Contribution
 from core.funds.models import Budget
 from core.groups.models import SectorGroup
+from core.handling.models import Assignment
 from core.i18n import translate
+from core.informants.models import Informant
+from core.matters.models import Matter, MatterKind
 from core.members.models import Member
+from core.publicity.models import PressReport
 from core.studios.models import Studio, StudioCheck
 from db.base import Table
 from db.session import reading
@@ -40,6 +46,11 @@ def screens() -> Iterator[Shot]:
     year = f"{here}&y={SHOWN[1]}"
     lists = {
         "live": f"{here}&p={SHOWN[1]}",
+        "voices": f"{here}&p={SHOWN[1]}",
+        "handling": f"{here}&pile=replied",
+        "informants": f"c={ids.home_of(Informant)}",
+        "publicity": f"{here}&year={SHOWN[1]}",
+        "contributions": f"{here}&year={SHOWN[1]}",
         "plans": f"{year}&kind=group",
         "funds": f"c={ids.budget[1]}&y={ids.budget[2]}",
         "activities": f"{here}&year={SHOWN[1]}",
@@ -47,6 +58,7 @@ def screens() -> Iterator[Shot]:
     for screen in SCREENS:
         yield Shot(screen.path, f"{screen.path}?{lists.get(screen.path, here)}")
     yield Shot("live-first-look", f"live?{lists['live']}", whole=False)
+    yield Shot("voices-first-look", f"voices?{lists['voices']}", whole=False)
     yield Shot("studios-record", f"studios?id={ids.first(Studio)}")
     yield Shot("studios-standards", f"studios?id={ids.judged()}", "Standards")
     yield Shot("studios-form", f"studios?{here}", "Register a studio")
@@ -65,6 +77,31 @@ def screens() -> Iterator[Shot]:
     yield Shot("committees-sectors", f"committees?{here}", "Sectors")
     yield Shot("accounts-form", "accounts", "Create an account")
     yield Shot("password", "password")
+    yield from _voices(ids, here)
+
+
+def _voices(ids: "_Ids", here: str) -> Iterator[Shot]:
+    """From a voice to a reply: the records of the screens of voices, and their forms."""
+    opinion, proposal = ids.matter(MatterKind.OPINION), ids.matter(MatterKind.PROPOSAL)
+    yield Shot("opinions-record", f"opinions?id={opinion}")
+    yield Shot("opinions-history", f"opinions?id={opinion}", "History")
+    yield Shot("opinions-adoption", f"opinions?id={opinion}", "Adoption")
+    yield Shot("opinions-handling", f"opinions?id={opinion}", "Instructions and handling")
+    yield Shot("opinions-form", f"opinions?{here}&new=1")
+    yield Shot("proposals-record", f"proposals?id={proposal}")
+    yield Shot("proposals-handling", f"proposals?id={proposal}", "Handling")
+    yield Shot("proposals-form", f"proposals?{here}&new=1")
+    yield Shot("handling-record", f"handling?id={ids.first(Assignment)}")
+    yield Shot("handling-units", f"handling?{here}", "By unit")
+    yield Shot("units-norms", f"units?{here}", "Time to answer")
+    yield Shot("units-calendar", f"units?{here}", "Calendar")
+    yield Shot("flow-categories", f"flow?{here}", "Categories")
+    yield Shot("box-record", f"box?id={ids.first(BoxEntry)}")
+    yield Shot("box-boxes", f"box?{here}", "Boxes of studios")
+    yield Shot("box-notice", f"box?{here}", "Notice of purpose")
+    yield Shot("informants-record", f"informants?id={ids.first(Informant)}")
+    yield Shot("publicity-record", f"publicity?id={ids.first(PressReport)}")
+    yield Shot("contributions-record", f"contributions?id={ids.first(Contribution)}")
 
 
 def open_shot(page: Page, shot: Shot, language: str) -> None:
@@ -94,6 +131,27 @@ class _Ids:
         with reading() as session:
             rows = select(table.id).order_by(own.desc(), table.id)  # type: ignore[attr-defined]
             return int(session.exec(rows.limit(1)).one())
+
+    def home_of(self, table: type[Table]) -> int:
+        """The nearest committee that all records of a kind lie below."""
+        with reading() as session:
+            counted = (
+                select(CommitteeTree.ancestor_id)
+                .join(table, CommitteeTree.descendant_id == table.committee_id)  # type: ignore[attr-defined]  # all have it
+                .group_by(col(CommitteeTree.ancestor_id))
+                .order_by(func.count().desc(), func.max(CommitteeTree.depth))
+            )
+            return int(session.exec(counted.limit(1)).one())
+
+    def matter(self, kind: MatterKind) -> int:
+        """The matter of the committee that went on furthest."""
+        with reading() as session:
+            rows = (
+                select(Matter.id)
+                .where(Matter.committee_id == self.committee, Matter.kind == kind)
+                .order_by(col(Matter.replied_on).is_(None), col(Matter.id))
+            )
+            return session.exec(rows.limit(1)).one()
 
     def judged(self) -> int:
         """A studio of a kind that has a standard."""
