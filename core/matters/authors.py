@@ -67,18 +67,22 @@ def keep(
 ) -> None:
     """Make the authors of a matter those that are wanted. What one of them said stays said.
 
+    Who was asked before and kept silent said nothing, and is asked like anybody new.
     The office writes down who signed on paper; others ask, see `core.matters.co_signing`.
     """
     known = {row.member_id: row for row in of(session, matter.id)}
     before = _told(known.values())
-    for member_id, row in known.items():
-        if member_id not in wanted and row.consent is not Consent.DECLINED:
-            session.delete(row)
+    for member_id, row in list(known.items()):
+        said = row.consent is Consent.DECLINED
+        if _was_silent(row) if member_id in wanted else not said:
+            session.delete(known.pop(member_id))
     session.flush()
     on_paper = scope.covers(session, actor, WRITE[matter.kind], matter.committee_id)
     for member_id, role in wanted.items():
         row = known.get(member_id) or _new(matter, member_id, role, on_paper)
         row.role = role
+        if role is AuthorRole.FIRST:
+            row.consent = Consent.AGREED
         session.add(row)
     session.flush()
     after = _told(of(session, matter.id))
@@ -107,6 +111,10 @@ def _new(matter: Matter, member_id: int, role: AuthorRole, on_paper: bool) -> Au
         consent=Consent.AGREED if signed else Consent.ASKED,
         answered_at=clock.now() if signed else None,
     )
+
+
+def _was_silent(row: Author) -> bool:
+    return row.consent is Consent.DECLINED and row.answered_at is None
 
 
 def _told(rows: Collection[Author]) -> list[str]:

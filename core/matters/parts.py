@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, or_
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -34,7 +34,10 @@ from core.permissions import Actor
 
 @dataclass(frozen=True, slots=True)
 class AuthorRow:
-    """A member who raised a matter, or was asked to sign it too."""
+    """A member who raised a matter, or was asked to sign it too.
+
+    `silent`: the time to answer went by without a word of theirs; that does not count.
+    """
 
     member_id: int
     number: str
@@ -42,6 +45,7 @@ class AuthorRow:
     employer: str
     role: AuthorRole
     consent: Consent
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ def authors(session: Session, matter_ids: Sequence[int]) -> list[AuthorRow]:
             col(Member.employer),
             col(Author.role),
             col(Author.consent),
+            and_(col(Author.consent) == Consent.DECLINED, col(Author.answered_at).is_(None)),
         )
         .join(Member, col(Member.id) == col(Author.member_id))
         .where(col(Author.matter_id).in_(matter_ids))

@@ -1,6 +1,6 @@
 """Which matters an actor's permission reaches."""
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, false, not_, or_
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -34,18 +34,29 @@ def in_scope(actor: Actor, permission: Permission) -> Part:
     """
     parts = [_of_office(actor, permission), *_of_places(actor, permission)]
     if ids := actor.reach(permission, ScopeKind.MEMBER):
-        parts.append(col(Matter.id).in_(_signed(ids, permission)))
+        parts.append(_of_members(ids, permission))
     return or_(*parts)
 
 
-def _signed(member_ids: tuple[int, ...], permission: Permission) -> SelectOfScalar[int]:
-    """The matters of members: of those that they only signed too they read, and no more."""
-    asked = select(Author.matter_id).where(
-        col(Author.member_id).in_(member_ids), col(Author.consent) != Consent.DECLINED
-    )
+def _of_members(ids: tuple[int, ...], permission: Permission) -> Part:
+    """What members raised; what they sign too they read once they are asked, and no more."""
+    first = col(Matter.id).in_(_signed(ids, AuthorRole.FIRST))
     if permission in WRITE.values():
-        return asked.where(Author.role == AuthorRole.FIRST)
-    return asked
+        return first
+    too = col(Matter.id).in_(_signed(ids, AuthorRole.CO_SIGNER))
+    return or_(first, and_(col(Matter.state) != State.DRAFT, too))
+
+
+def _signed(member_ids: tuple[int, ...], role: AuthorRole) -> SelectOfScalar[int]:
+    return select(Author.matter_id).where(
+        col(Author.member_id).in_(member_ids), Author.role == role, heard()
+    )
+
+
+def heard() -> Part:
+    """Whether somebody is an author who knows of it: who was only named is not asked yet."""
+    named = and_(col(Author.consent) == Consent.ASKED, col(Author.asked_at).is_(None))
+    return and_(col(Author.consent) != Consent.DECLINED, not_(named))
 
 
 def said(actor: Actor) -> Part:

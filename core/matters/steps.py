@@ -17,7 +17,6 @@ from core.matters import flow, reach
 from core.matters.models import (
     MILESTONES,
     Author,
-    Consent,
     FlowNode,
     Matter,
     MatterKind,
@@ -99,12 +98,12 @@ def _tell_authors(session: Session, matter: Matter, step: Step, when: "Moment") 
 
 
 def accounts_behind(session: Session, matter: Matter) -> set[int]:
-    """The accounts of the authors of a matter, of who wrote it down, and of its studio."""
-    authors = session.exec(
-        select(Author.member_id).where(
-            Author.matter_id == matter.id, Author.consent != Consent.DECLINED
-        )
-    ).all()
+    """The accounts of the authors of a matter, and of who wrote it down.
+
+    Who was named as a co-signer and is not asked yet learns nothing of it.
+    """
+    asked = select(Author.member_id).where(Author.matter_id == matter.id, reach.heard())
+    authors = session.exec(asked).all()
     found = notices.accounts_of(session, member_id=authors)
     return found | _one(matter.account_id)
 

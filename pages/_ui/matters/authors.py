@@ -23,13 +23,18 @@ def show(rows: Sequence[AuthorRow]) -> None:
                 _("Member"): row.name,
                 _("Number"): row.number,
                 _("Role"): word(row.role),
-                _("Says"): "" if row.role is AuthorRole.FIRST else word(row.consent),
+                _("Says"): "" if row.role is AuthorRole.FIRST else _said(row),
                 _("Employer"): row.employer,
             }
             for row in rows
         ],
         hide_index=True,
     )
+
+
+def _said(row: AuthorRow) -> str:
+    """What a co-signer said. Who was silent until the end declined nothing."""
+    return _("Did not answer") if row.silent else word(row.consent)
 
 
 def answer(actor: Actor, matter_id: int, rows: Sequence[AuthorRow], permission: Permission) -> None:

@@ -7,11 +7,12 @@ import time_machine
 from sqlmodel import Session, col, select
 
 from core.errors import NotFound, RuleBroken
+from core.matters import parts
 from core.matters.models import Author, Consent, Matter, State
 from core.notices import service as notices
 from core.notices.models import Notice, NoticeKind
 from core.permissions import Actor
-from core.proposals import co_signing, detail, service
+from core.proposals import co_signing, detail, review, service
 from core.proposals.drafts import AskDraft
 from core.proposals.models import Nature
 from tests.core.proposals.drafting import House, typed, wall
@@ -76,6 +77,54 @@ def test_those_who_have_not_answered_at_the_deadline_do_not_count(
         yes.id: Consent.AGREED,
         silent.id: Consent.DECLINED,
     }
+
+
+def test_who_was_silent_said_nothing_and_can_be_asked_again(
+    session: Session, house: House, in_session: Travel
+) -> None:
+    (yes, reader), (silent, sleeper) = house.co_signer(), house.co_signer()
+    matter = asked(house, house.co_signed(yes, silent))
+    co_signing.answer(session, reader, matter.id, agrees=True)
+    in_session.move_to(wall(12) + timedelta(minutes=1))
+    service.submit(session, house.author, matter.id)
+    session.flush()
+    assert [one.silent for one in parts.authors(session, [matter.id])] == [False, False, True]
+
+    review.return_(session, house.clerk, matter.id, "请补充数据。")
+    again = typed(house.member, Nature.CO_SIGNED, co_signers=(yes.id, silent.id))
+    service.edit(session, house.author, matter.id, again, matter.version)
+    co_signing.ask(session, house.author, matter.id, AskDraft(wall(14)))
+
+    co_signing.answer(session, sleeper, matter.id, agrees=True)
+    assert set(consents(session, matter).values()) == {Consent.AGREED}
+
+
+def test_who_is_named_learns_nothing_before_being_asked(session: Session, house: House) -> None:
+    member, reader = house.co_signer()
+    dropped, kept = house.co_signed(member), house.co_signed(member)
+
+    for draft in (dropped, kept):
+        with pytest.raises(NotFound):
+            detail.part(session, reader, draft.id)
+    service.withdraw(session, house.author, dropped.id, "另行提出。")
+    asked(house, kept)
+
+    assert told(session, reader, NoticeKind.STEP) == []
+    assert detail.part(session, reader, kept.id).asked
+
+
+def test_what_the_office_writes_is_read_by_co_signers_once_it_is_handed_in(
+    session: Session, house: House
+) -> None:
+    member, reader = house.co_signer()
+    draft = typed(house.member, Nature.CO_SIGNED, co_signers=(member.id,))
+    matter = service.write(session, house.clerk, house.of, draft)
+
+    with pytest.raises(NotFound):
+        detail.part(session, reader, matter.id)
+    service.submit(session, house.clerk, matter.id)
+
+    assert not detail.part(session, reader, matter.id).asked
 
 
 def test_without_any_co_signer_it_is_an_individual_proposal(session: Session, house: House) -> None:

@@ -38,6 +38,7 @@ class Seen:
     step: int = 0
     told: Counter[tuple[str, int, int]] = field(default_factory=Counter)
     verbs: list[tuple[str, int, str]] = field(default_factory=list)
+    asked: set[tuple[int, int]] = field(default_factory=set)
 
 
 def begin(session: Session) -> Seen:
@@ -122,21 +123,36 @@ def _check_told(house: House, seen: Seen, matters: dict[int, Matter], new: list[
     wanted: Counter[tuple[str, int, int]] = Counter()
     for step in new:
         row = matters[step.matter_id]
-        accounts = {house.account_of(one) for one in _signed(session, row)}
+        accounts = {house.account_of(one) for one in _signed(session, seen, row)}
         for account in accounts | ({row.account_id} if row.account_id else set()):
             wanted[row.kind.value, row.id, account] += 1
+        if step.verb in (Verb.GATHER, Verb.SUBMIT):
+            seen.asked |= _asked(session, row.id)
     seen.told += wanted
+    seen.asked = _asked(session, *matters)
     assert told == seen.told, (told, seen.told)
     for one in notices:  # who is to sign by tonight is told before that, whatever the hour
         in_time = one.kind in (NoticeKind.CO_SIGN, NoticeKind.CO_SIGN_DUE)
         assert in_time or Calendar().working_moment(one.rings_at) == one.rings_at, one
 
 
-def _signed(session: Session, row: Matter) -> list[int]:
-    asked = select(Author.member_id).where(
-        Author.matter_id == row.id, Author.consent != Consent.DECLINED
+def _asked(session: Session, *matter_ids: int) -> set[tuple[int, int]]:
+    """Which members were asked to sign which of some matters."""
+    asked = select(Author).where(
+        col(Author.asked_at).is_not(None), col(Author.matter_id).in_(matter_ids)
     )
-    return list(session.exec(asked))
+    return {(one.matter_id, one.member_id) for one in session.exec(asked)}
+
+
+def _signed(session: Session, seen: Seen, row: Matter) -> list[int]:
+    """Who raised it, or was asked to sign it before; who is asked with this step is told so."""
+    asked = select(Author).where(Author.matter_id == row.id, Author.consent != Consent.DECLINED)
+    return [
+        one.member_id
+        for one in session.exec(asked)
+        if (row.id, one.member_id) in seen.asked
+        or (one.asked_at is None and one.consent is Consent.AGREED)
+    ]
 
 
 def _check_units(session: Session, matters: dict[int, Matter]) -> None:
