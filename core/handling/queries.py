@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, false, func, or_, select
 from sqlmodel import Session, col
 
 from core import clock
@@ -177,6 +177,20 @@ def of_matter(session: Session, actor: Actor, matter_id: int) -> Whole:
     if session.scalar(seen) is None:
         raise NotFound
     return _whole(session, matter_id)
+
+
+def may_judge(session: Session, actor: Actor, matter_id: int) -> bool:
+    """Whether it is the actor who says what to think of the replies to a matter.
+
+    Who raised it does, or the office for them; who only signed it too does not.
+    """
+    mine = [
+        and_(col(Matter.kind) == kind, reach.in_scope(actor, needed))
+        for kind, needed in reach.WRITE.items()
+        if actor.may(needed)
+    ]
+    asked = select(col(Matter.id)).where(col(Matter.id) == matter_id, or_(false(), *mine))
+    return session.scalar(asked) is not None
 
 
 def _whole(session: Session, matter_id: int) -> Whole:

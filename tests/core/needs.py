@@ -213,6 +213,7 @@ FREE = {
     "handling.finding.find_reply": EITHER,
     "handling.queries.find_instruction": EITHER,
     "handling.queries.find_reply": EITHER,
+    "handling.queries.may_judge": ANSWER,
     "handling.queries.of_matter": EITHER,
     "handling.replying.attach": EITHER,
     "handling.replying.correct": EITHER,

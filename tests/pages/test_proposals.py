@@ -8,8 +8,18 @@ import pytest
 import time_machine
 from sqlmodel import Session, select
 
+from core import clock
 from core.handling.models import Result
-from core.matters.models import Matter, State, Verb
+from core.matters.models import (
+    AuthorRole,
+    Consent,
+    Matter,
+    Sensitivity,
+    Source,
+    State,
+    Urgency,
+    Verb,
+)
 from core.proposals import co_signing, reasons
 from core.proposals.drafts import AskDraft
 from core.proposals.models import Nature, Proposal
@@ -140,6 +150,56 @@ def test_the_proposer_speaks_on_the_reply(
     at.run()
 
     assert saved(session, matter.id).state is State.FED_BACK
+
+
+def test_a_co_signer_is_not_asked_what_only_the_proposer_can_say(
+    open_screen: OpenScreen, house: House
+) -> None:
+    member, reader = house.co_signer()
+    matter = house.replied()
+    house.make.author(matter, member, role=AuthorRole.CO_SIGNER)
+
+    for actor, asked in ((reader, False), (house.author, True), (house.clerk, True)):
+        at = open_screen(actor, SCREEN, id=str(matter.id))
+        at.session_state[f"proposals.tabs.{matter.id}"] = "办理"
+        at.run()
+        assert any("feedback" in str(one.key) for one in at.button) is asked, actor.name
+
+
+def test_who_was_silent_is_not_shown_as_declining(open_screen: OpenScreen, house: House) -> None:
+    silent, no = house.make.member(), house.make.member()
+    matter = house.submitted()
+    of = {"role": AuthorRole.CO_SIGNER, "consent": Consent.DECLINED}
+    house.make.author(matter, silent, **of)
+    house.make.author(matter, no, answered_at=clock.now(), **of)
+
+    at = open_screen(house.author, SCREEN, id=str(matter.id))
+    at.session_state[f"proposals.tabs.{matter.id}"] = "提案者"
+    at.run()
+
+    assert [*at.dataframe[0].value["意见"]][1:] == ["未答复", "谢绝"]
+
+
+def test_what_no_input_asks_for_stays_when_it_is_changed(
+    open_screen: OpenScreen, session: Session, house: House
+) -> None:
+    studio = house.make.studio()
+    place = {"source": Source.STUDIO, "studio_id": studio.id}
+    matter = house.written(urgency=Urgency.URGENT, sensitivity=Sensitivity.INTERNAL, **place)
+
+    at = open_screen(house.author, SCREEN, id=str(matter.id))
+    at.session_state[f"proposals.tabs.{matter.id}"] = "修改"
+    at.run()
+    field(at, "text_input", "案由").set_value("关于另一件事的提案")
+    press(at, "保存")
+
+    row = saved(session, matter.id)
+    assert (row.title, row.urgency, row.sensitivity, row.studio_id) == (
+        "关于另一件事的提案",
+        Urgency.URGENT,
+        Sensitivity.INTERNAL,
+        studio.id,
+    )
 
 
 @each_language

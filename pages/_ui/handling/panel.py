@@ -46,6 +46,7 @@ def show(
     """Instructions, units, replies and feedback, and the forms of those who may."""
     with reading() as session:
         whole = queries.of_matter(session, actor, matter_id)
+        judges = bool(whole.replies) and queries.may_judge(session, actor, matter_id)
     office = actor.may(Permission.HANDLING_ASSIGN)
     instructions.show(whole)
     if office and _may_be_instructed(kind, state, hooks):
@@ -55,7 +56,7 @@ def show(
     _units(actor, whole, names)
     assigning.show(actor, matter_id, whole, offer, names)
     replies.show(whole)
-    if _may_judge(actor, kind):
+    if judges:
         replies.ask_feedback(actor, matter_id, whole, hooks.judge)
 
 
@@ -86,11 +87,3 @@ def _offers(kind: MatterKind, state: State, hooks: Hooks) -> assigning.Offer:
 def _may_be_instructed(kind: MatterKind, state: State, hooks: Hooks) -> bool:
     leads_on = Verb.INSTRUCT in flow.steps(kind, state, hooks.off)
     return leads_on or state not in rules.NOT_INSTRUCTED
-
-
-def _may_judge(actor: Actor, kind: MatterKind) -> bool:
-    write = {
-        MatterKind.OPINION: Permission.OPINION_WRITE,
-        MatterKind.PROPOSAL: Permission.PROPOSAL_WRITE,
-    }
-    return actor.may(write[kind])

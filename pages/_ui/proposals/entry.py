@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -44,6 +45,12 @@ class Start:
             if one.role is AuthorRole.CO_SIGNER and one.consent is not Consent.DECLINED
         ]
 
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What no input asks for stays as it is."""
+        names = ("source", "studio_id", "sector_group_id", "activity_id", "urgency", "sensitivity")
+        return {name: getattr(self.matter, name) for name in names}
+
 
 def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) -> ProposalDraft:
     """All inputs of a proposal; their refusals stand below them."""
@@ -70,6 +77,7 @@ def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) 
         is_open=is_open,
         closed_reason=reason,
         received_on=start.matter.received_on if start else None,
+        **(start.kept if start else {}),
     )
     return ProposalDraft(nature, matter, term_session_id)
 
