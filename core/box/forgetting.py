@@ -9,6 +9,7 @@ from core import clock
 from core.box.models import BoxEntry, BoxKnock, EntryState
 from core.files import storage
 from core.files.models import Attachment, FileOwner
+from core.matters import flow
 from core.matters.models import Matter
 
 ADDRESSES = timedelta(days=1)
@@ -47,12 +48,16 @@ def delete_files(stored: list[str]) -> None:
 
 
 def _of_contacts() -> Update:
-    """Names and phones of entries that were over a year ago, by themselves or with their matter."""
-    today = clock.today()
-    closed = select(Matter.id).where(col(Matter.closed_on) < today - CONTACTS)
+    """Names and phones of entries that were over a year ago, by themselves or with their matter.
+
+    A matter is also over that was merged or withdrawn, or lies in the bin.
+    """
+    year_ago = clock.now() - CONTACTS
+    ended = and_(col(Matter.state).in_(flow.ENDS), col(Matter.state_since) < year_ago)
+    closed = select(Matter.id).where(or_(ended, col(Matter.binned_at) < year_ago))
     answered = and_(
         col(BoxEntry.state) == EntryState.DECLINED,
-        col(BoxEntry.answered_at) < clock.now() - CONTACTS,
+        col(BoxEntry.answered_at) < year_ago,
     )
     has_any = or_(col(BoxEntry.name) != "", col(BoxEntry.phone) != "")
     over = or_(answered, col(BoxEntry.matter_id).in_(closed))

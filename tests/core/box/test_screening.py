@@ -248,9 +248,9 @@ class TestReceipts:
         self, session: Session, clerk: Actor, write: Write
     ) -> None:
         with time_machine.travel(clock.now(), tick=False) as time:
-            answered, closed, working = (write(name="居民甲") for _n in range(3))
+            answered, merged, working = (write(name="居民甲") for _n in range(3))
             screening.decline(session, clerk, entry_of(session, answered).id, "已转告。", 1)
-            taken(session, clerk, closed).closed_on = clock.today()
+            steps.move(session, clerk, taken(session, clerk, merged), Verb.MERGE)
             taken(session, clerk, working)
             session.flush()
             time.shift(timedelta(days=367))
@@ -258,8 +258,26 @@ class TestReceipts:
             forgetting.forget(session)
 
         session.expire_all()
-        kept = [bool(entry_of(session, one).name) for one in (answered, closed, working)]
+        kept = [bool(entry_of(session, one).name) for one in (answered, merged, working)]
         assert kept == [False, False, True]
+
+    @pytest.mark.parametrize("end", [Verb.KEEP, None])
+    def test_what_was_closed_or_put_into_the_bin_is_over_too(
+        self, session: Session, clerk: Actor, write: Write, end: Verb | None
+    ) -> None:
+        with time_machine.travel(clock.now(), tick=False) as time:
+            receipt = write(name="居民甲")
+            matter = taken(session, clerk, receipt)
+            for verb in (end, Verb.CLOSE) if end else ():
+                steps.move(session, clerk, matter, verb, "示例理由")
+            matter.binned_at = None if end else clock.now()
+            session.flush()
+
+            for days, kept in ((364, True), (2, False)):
+                time.shift(timedelta(days=days))
+                forgetting.forget(session)
+                session.expire_all()
+                assert bool(entry_of(session, receipt).name) is kept
 
 
 def reply(make: Make, matter: Matter) -> None:
