@@ -78,6 +78,8 @@ def reassign(
     matter, old = held.matter, held.assignment
     rules.check_with_units(matter.state)
     when = finding.now(session, matter.committee_id)
+    if share.unit_id != old.unit_id:
+        _tell_gone(session, held, words, when)
     _let_go(session, held, when)
     share = Share(share.unit_id, old.role, share.months, share.workdays, share.due_on)
     rules.check_due_day(share.due_on, when.day)
@@ -97,7 +99,9 @@ def drop(session: Session, actor: Actor, assignment_id: int, reason: str) -> Ass
     if held.assignment.role is HandlingRole.LEAD:
         raise RuleBroken(N_("Without a lead it goes nowhere. Assign another lead instead."))
     why = required(reason, REASON, "reason", N_("Say why."))
-    _let_go(session, held, finding.now(session, held.matter.committee_id))
+    when = finding.now(session, held.matter.committee_id)
+    _tell_gone(session, held, why, when)
+    _let_go(session, held, when)
     telling.entry(session, actor, "dropped", held, telling.shown(reason=why))
     rounds.finish(session, actor, held.matter)
     return held.assignment
@@ -112,8 +116,7 @@ def take_back(session: Session, actor: Actor, matter_id: int, reason: str, versi
     when = finding.now(session, matter.committee_id)
     for row in rounds.rows(session, matter.id):
         if row.state in (*rules.OPEN, AssignmentState.HANDED_BACK) and not row.settled_at:
-            told = (NoticeKind.TAKEN_BACK, why)
-            telling.unit(session, row, matter, told, when)
+            telling.unit(session, row, matter, (NoticeKind.TAKEN_BACK, why), when)
             _let_go(session, Held(matter, row), when)
     steps.move(session, actor, matter, Verb.UNASSIGN, why)
     return matter
@@ -161,6 +164,13 @@ def _instruction(
     if found is None:
         raise NotFound
     return found
+
+
+def _tell_gone(session: Session, held: Held, words: str, when: Moment) -> None:
+    """Tell a unit that loses a part that it had not handed back itself."""
+    if held.assignment.state in rules.OPEN:
+        told = (NoticeKind.TAKEN_BACK, words)
+        telling.unit(session, held.assignment, held.matter, told, when)
 
 
 def _let_go(session: Session, held: Held, when: Moment) -> None:

@@ -259,6 +259,27 @@ class TestHandBack:
         assigning.drop(world.session, world.clerk, co.id, "不再需要会办。")
         assert matter.state is State.REPLIED
 
+    def test_a_unit_that_loses_its_part_is_told(self, world: World) -> None:
+        _matter, lead, co = world.assigned()
+        other = world.make.unit()
+
+        assigning.drop(world.session, world.clerk, co.id, "不再需要会办。")
+        assigning.reassign(world.session, world.clerk, lead.id, Share(other.id), "职责已调整。")
+
+        told = [world.told(one, NoticeKind.TAKEN_BACK) for one in (world.at_co, world.at_lead)]
+        assert [[one.words for one in row] for row in told] == [
+            ["不再需要会办。"],
+            ["职责已调整。"],
+        ]
+
+    def test_who_handed_it_back_is_not_told_that_it_is_gone(self, world: World) -> None:
+        _matter, row = world.alone()
+        accepting.hand_back(world.session, world.at_lead, row.id, "不属本单位职责。")
+
+        assigning.reassign(world.session, world.clerk, row.id, Share(world.co.id), "请办理。")
+
+        assert world.told(world.at_lead, NoticeKind.TAKEN_BACK) == []
+
     def test_a_lead_is_not_dropped(self, world: World) -> None:
         _matter, lead, _co = world.assigned()
 
