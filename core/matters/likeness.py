@@ -21,7 +21,15 @@ from sqlmodel import Session, col, select
 
 from core import clock
 from core.matters import reach
-from core.matters.models import Author, AuthorRole, Likeness, Matter, MatterKind, State
+from core.matters.models import (
+    Author,
+    AuthorRole,
+    Likeness,
+    Matter,
+    MatterKind,
+    Sensitivity,
+    State,
+)
 from core.members.models import Member
 from core.permissions import Actor, Permission, require
 
@@ -64,8 +72,8 @@ def similar(
 ) -> list[Similar]:
     """What was raised in the last two years and is most like a text, the most like first.
 
-    Of what lies beyond the actor's own scope only open matters of the own committees are
-    told: title, author and state.
+    Of what lies beyond the actor's own scope only open and ordinary matters of the own
+    committees are told: title, author and state.
     """
     require(actor, Permission.OPINION_READ)
     pairs = _pairs(text)
@@ -76,6 +84,11 @@ def similar(
     found = [_compared(row, pairs) for row in _read(session, known[:READ])]
     like = [one for one in found if one.percent >= LEAST_PERCENT]
     return sorted(like, key=lambda one: (-one.percent, -one.matter_id))[:limit]
+
+
+def forget() -> None:
+    """Read all prints anew at the next look."""
+    _indexes.clear()
 
 
 class _Index:
@@ -187,6 +200,7 @@ def _seen(session: Session, actor: Actor, matter_ids: list[int]) -> list[int]:
     told = (
         col(Matter.committee_id).in_(own)
         & col(Matter.is_open)
+        & (col(Matter.sensitivity) == Sensitivity.ORDINARY)
         & col(Matter.state).not_in((State.DRAFT, State.GATHERING))
     )
     asked = select(Matter.id).where(

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from core.audit.service import Changes
 from core.errors import NotFound
-from core.matters import authors, links, steps
+from core.matters import authors, links, numbers, steps
 from core.matters.models import (
     Author,
     AuthorRole,
@@ -99,6 +99,7 @@ def flag(session: Session, actor: Actor, matter_id: int, draft: FlagDraft, versi
     matter, proposal = held.matter, held.proposal
     rules.check_flags(matter.state)
     if draft.is_number_one:
+        numbers.lock(session, matter.committee_id)  # two at once would not see each other
         rules.check_number_one(_other_number_one(session, matter, proposal))
     changes = Changes({}, {})
     for name in ("is_key", "is_excellent", "is_number_one"):

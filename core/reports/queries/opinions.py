@@ -236,9 +236,11 @@ def instructions() -> SelectBase:
             func.count(),
             parts.count_if(col(Instruction.is_main_leader).is_(True)),
         )
+        .join(Matter, col(Matter.id) == col(Instruction.matter_id))
         .where(
             col(Instruction.committee_id).in_(parts.WITHIN),
             col(Instruction.given_on).between(parts.FIRST, parts.LAST),
+            col(Matter.binned_at).is_(None),
         )
         .group_by(col(Instruction.level))
         .order_by(func.count().desc(), col(Instruction.level))

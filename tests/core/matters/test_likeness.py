@@ -8,7 +8,7 @@ from sqlmodel import Session
 from core import clock
 from core.errors import NotPermitted
 from core.matters import likeness
-from core.matters.models import Matter, State
+from core.matters.models import Matter, Sensitivity, State
 from core.permissions import Actor, Permission, Role, lacking
 from tests.factories import Make
 
@@ -106,6 +106,21 @@ def test_a_member_is_told_of_open_matters_of_the_own_committee_only(
 
     assert titles(session, member, PARKING) == []
     assert titles(session, member, SCHOOL) == [raised[1].title]
+
+
+@pytest.mark.parametrize("label", [Sensitivity.INTERNAL, Sensitivity.SENSITIVE])
+def test_what_is_not_ordinary_is_told_to_nobody_who_may_not_read_it(
+    session: Session,
+    make: Make,
+    clerk: Actor,
+    raised: tuple[Matter, Matter],
+    label: Sensitivity,
+) -> None:
+    raised[0].sensitivity = label
+    session.flush()
+
+    assert titles(session, make.actor(Role.MEMBER), PARKING) == []
+    assert titles(session, clerk, PARKING) == [raised[0].title]
 
 
 @pytest.mark.parametrize("role", lacking(Permission.OPINION_READ))

@@ -13,6 +13,7 @@ from core.handling.models import (
     AuthorityLevel,
     HandlingRole,
     HandlingUnit,
+    Instruction,
     Reply,
     Result,
     Satisfaction,
@@ -116,6 +117,19 @@ class TestFunnel:
         found = {row.level: row.items for row in opinions.by_level(session, office, home, YEAR)}
 
         assert found == {AuthorityLevel.PROVINCE: 1, AuthorityLevel.NATION: 1}
+
+    def test_instructions_on_what_lies_in_the_bin_do_not_count(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        for binned_at in (None, clock.now()):
+            matter = make.matter(binned_at=binned_at)
+            of: dict[str, Any] = {"matter_id": matter.id, "committee_id": home}
+            given: dict[str, Any] = {"leader": "示例领导", "words": "请办理。", "given_on": DAY}
+            make.save(Instruction(level=AuthorityLevel.COUNTY, **of, **given))
+
+        [found] = opinions.instructions(session, office, home, YEAR)
+
+        assert (found.level, found.instructions) == (AuthorityLevel.COUNTY, 1)
 
 
 class TestAdopted:
