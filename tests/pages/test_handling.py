@@ -10,10 +10,11 @@ from core import clock
 from core.accounts import places
 from core.committees.models import CalendarDay
 from core.handling import assigning
-from core.handling.drafts import AssignDraft, Share
+from core.handling.drafts import AssignDraft, InstructionDraft, Share
 from core.handling.models import (
     Assignment,
     AssignmentState,
+    AuthorityLevel,
     Extension,
     HandlingUnit,
     Norm,
@@ -22,6 +23,8 @@ from core.handling.models import (
 )
 from core.i18n import CHINESE, translate
 from core.matters.models import Matter, MatterKind, State
+from core.opinions import instructing
+from core.opinions.models import Adoption
 from core.permissions import Actor, Role, ScopeKind
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
@@ -166,6 +169,25 @@ def test_an_administrator_can_give_the_role_of_a_unit(
     offered = places.offered(session, make.actor(Role.ADMINISTRATOR), ScopeKind.UNIT, "城市")
 
     assert [place.id for place in offered] == [unit.id]
+
+
+def test_the_office_corrects_an_instruction_and_its_rung_follows(
+    session: Session, open_screen: OpenScreen, make: Make
+) -> None:
+    matter, clerk = make.matter(state=State.SIGNED), make.actor(Role.CLERK)
+    draft = InstructionDraft("示例领导", clock.today(), "请办理。", level=AuthorityLevel.COUNTY)
+    row = instructing.record(session, clerk, matter.id, draft)
+
+    at = open_screen(clerk, "work/opinions", id=str(matter.id))
+    at.session_state[f"opinions.tabs.{matter.id}"] = say("Instructions and handling")
+    at.run()
+    field(at, "text_area", "Words of the instruction").set_value("请抓紧办理。")
+    field(at, "selectbox", "Level").set_value(AuthorityLevel.PROVINCE)
+    press(at, say("Save"))
+
+    session.expire_all()
+    assert (row.words, row.level) == ("请抓紧办理。", AuthorityLevel.PROVINCE)
+    assert session.exec(select(Adoption.level)).all() == [AuthorityLevel.PROVINCE]
 
 
 def test_the_panel_assigns(

@@ -48,7 +48,10 @@ def show(
         whole = queries.of_matter(session, actor, matter_id)
         judges = bool(whole.replies) and queries.may_judge(session, actor, matter_id)
     office = actor.may(Permission.HANDLING_ASSIGN)
-    instructions.show(whole)
+    if office:
+        instructions.show(whole, lambda row: instructions.correct(actor, row, hooks.instructed))
+    else:
+        instructions.show(whole)
     if office and _may_be_instructed(kind, state, hooks):
         instructions.ask(actor, matter_id, hooks.instructed)
     offer = _offers(kind, state, hooks) if office else assigning.Offer.NOTHING
