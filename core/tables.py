@@ -1,5 +1,9 @@
 """Every module that declares tables, so that metadata and foreign keys are complete."""
 
+from collections.abc import Iterator
+
+from sqlalchemy import Column
+
 from core.accounts import models as accounts
 from core.activities import models as activities
 from core.audit import models as audit
@@ -20,6 +24,7 @@ from core.plans import models as plans
 from core.proposals import models as proposals
 from core.publicity import models as publicity
 from core.studios import models as studios
+from db.base import metadata
 
 ALL = (
     accounts,
@@ -43,3 +48,8 @@ ALL = (
     publicity,
     studios,
 )
+
+
+def columns() -> Iterator[Column[object]]:
+    """The columns of all tables."""
+    return (column for table in metadata().tables.values() for column in table.columns)

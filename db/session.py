@@ -28,8 +28,9 @@ def engine() -> Engine:
     return open_engine(url)
 
 
+@lru_cache
 def open_engine(url: str) -> Engine:
-    """An engine for an address, with the connection settings that the product relies on.
+    """The engine for an address, with the connection settings that the product relies on.
 
     Its errors name no values: they are logged, and what people typed has no place there.
     """

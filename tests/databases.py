@@ -12,6 +12,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import NullPool, create_engine, inspect, make_url, text
 
+from core.matters import likeness
+from core.reports.queries import branches
 from db import session as db_session
 from db import settings as db_settings
 from db.settings import ROOT
@@ -63,25 +65,34 @@ def used_by_the_app(url: str, data_dir: Path) -> Iterator[None]:
 
 
 def _forget() -> None:
+    """What a process keeps of a database is not true of the next one at its address."""
     db_settings.settings.cache_clear()
     db_session.engine.cache_clear()
+    branches.forget()
+    likeness.forget()
 
 
 class SqliteDatabases:
-    """SQLite files, copied from a template."""
+    """SQLite files, copied from a template; an address is used again, and its statements."""
 
     def __init__(self, folder: Path) -> None:
-        self._template = folder / "template.db"
+        self._folder, self._template = folder, folder / "template.db"
+        self._number = count(1)
+        self._free: list[Path] = []
         migrate(f"sqlite:///{self._template}")
 
     @contextmanager
     def fresh(self, folder: Path) -> Iterator[str]:
         """A copy of the template."""
-        path = folder / "lianxin.db"
+        path = self._free.pop() if self._free else self._folder / f"{next(self._number)}.db"
+        for old in (path, path.with_name(f"{path.name}-journal")):
+            old.unlink(missing_ok=True)  # who still has it open keeps the old one
         shutil.copy(self._template, path)
-        url = f"sqlite:///{path}"
-        with used_by_the_app(url, folder):
-            yield url
+        try:
+            with used_by_the_app(f"sqlite:///{path}", folder):
+                yield f"sqlite:///{path}"
+        finally:
+            self._free.append(path)
 
 
 # What a server does for the day the power fails; a test's data need not outlive it.

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from core import tables
 from core.audit import labels
 from core.permissions import ScopeKind
 from core.reports import names
@@ -73,7 +74,7 @@ def _text(field: str, told: str) -> str:
         return word(ScopeKind(told.partition("/")[0]))
     if field.endswith("_at"):
         return _moment(told)
-    choice = _choices().get(told)
+    choice = _choices().get(field, {}).get(told) or _choices()[""].get(told)
     return _(choice) if choice else told
 
 
@@ -86,7 +87,14 @@ def _moment(told: str) -> str:
 
 
 @lru_cache
-def _choices() -> dict[str, str]:
-    """The labels of all choices by their stored value."""
-    kinds: list[type[Choice]] = Choice.__subclasses__()
-    return {member.value: member.label for kind in kinds for member in kind}
+def _choices() -> dict[str, dict[str, str]]:
+    """The labels of choices by the column that keeps them, and by their stored value.
+
+    Under "" are those of all columns: what the trail tells beside them is named by none.
+    """
+    found: dict[str, dict[str, str]] = {"": {}}
+    for column in tables.columns():
+        for member in getattr(column.type, "enum_class", None) or ():
+            found.setdefault(column.name, {})[member.value] = member.label
+            found[""].setdefault(member.value, member.label)
+    return found
