@@ -20,7 +20,7 @@ from core.files import service as files
 from core.files.models import FileOwner
 from core.handling.models import HandlingUnit, Reply
 from core.i18n import CHINESE, N_, translate
-from core.matters import flow, steps
+from core.matters import flow, likeness, steps
 from core.matters.links import SHARED
 from core.matters.models import Matter, MatterLink, State, Verb
 from core.studios.models import Studio
@@ -85,6 +85,7 @@ def withdraw(session: Session, code: str) -> None:
     _take_photos_away(session, row)
     _tell(session, row, "box:withdrawn")
     if matter:
+        _empty(session, matter)
         steps.move(session, None, matter, Verb.WITHDRAW, translate(WITHDRAWN, CHINESE))
 
 
@@ -152,6 +153,12 @@ def _is_shared(session: Session, row: BoxEntry) -> bool:
         BoxEntry.matter_id == row.matter_id, col(BoxEntry.id) != row.id
     )
     return session.exec(others).first() is not None
+
+
+def _empty(session: Session, matter: Matter) -> None:
+    """Delete what was taken over of the citizen's words; the title says what was withdrawn."""
+    matter.situation = matter.analysis = matter.suggestion = ""
+    likeness.keep(session, matter)
 
 
 def _forget_contact(row: BoxEntry) -> None:

@@ -13,6 +13,9 @@ from core.box.entries import NAME_OF, PHONE_OF
 from core.box.models import BoxEntry, BoxNotice, EntryState
 from core.committees.scope import below
 from core.errors import NotFound, RuleBroken
+from core.files import queries as files
+from core.files.models import FileOwner
+from core.files.queries import FileRow
 from core.i18n import N_
 from core.members import phones
 from core.permissions import Actor, Permission, require
@@ -159,6 +162,17 @@ def waiting(session: Session, actor: Actor) -> int:
     )
     number: int = session.execute(wanted).scalar_one()
     return number
+
+
+def photos_of(session: Session, actor: Actor, matter_id: int) -> list[FileRow]:
+    """The photos that came with the entries of which a matter was made; those within reach."""
+    require(actor, READ)
+    of = select(col(BoxEntry.id)).where(
+        col(BoxEntry.matter_id) == matter_id,
+        col(BoxEntry.state) == EntryState.TAKEN,
+        _mine(actor, READ),
+    )
+    return files.of_all(session, FileOwner.BOX_ENTRY, list(session.scalars(of)))
 
 
 def _mine(actor: Actor, permission: Permission) -> ColumnElement[bool]:

@@ -4,12 +4,16 @@ import pytest
 from sqlmodel import Session, select
 
 from core.audit.models import AuditEntry
-from core.box import boxes, entries
-from core.box.drafts import EntryDraft, Sender
+from core.box import boxes, entries, screening
+from core.box.drafts import EntryDraft, Sender, TakeUpDraft
 from core.box.models import Box, BoxEntry, EntryState
+from core.files import intake
+from core.files import service as files
+from core.files.models import FileOwner
 from core.matters.models import Matter, State
 from core.permissions import Actor, Role
 from core.studios.models import Studio
+from tests.core.files import samples
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
 
@@ -60,6 +64,19 @@ def test_an_entry_is_taken_up_as_an_opinion_item(
     assert entry.state is EntryState.TAKEN
     matter = session.exec(select(Matter)).one()
     assert (matter.state, matter.situation) == (State.SUBMITTED, WORDS)
+
+
+def test_its_photo_is_shown_at_the_item(
+    open_screen: OpenScreen, session: Session, clerk: Actor, entry: BoxEntry
+) -> None:
+    owner = files.Owner(FileOwner.BOX_ENTRY, entry.id, entry.committee_id)
+    files.keep(session, None, owner, "photo.jpg", intake.accept(samples.photo(), "photo.jpg"))
+    draft = TakeUpDraft("关于修复路灯的建议", WORDS)
+    matter = screening.take_up(session, clerk, entry.id, draft, entry.version)
+
+    at = open_screen(clerk, "work/opinions", "en", id=str(matter.id))
+
+    assert "Photos from the public box" in [one.value for one in at.subheader]
 
 
 def test_an_answer_that_is_missing_is_asked_for_beside_its_box(

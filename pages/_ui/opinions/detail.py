@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from core.box import queries as box
 from core.errors import DomainError
 from core.files.queries import FileRow
 from core.matters import detail, nodes, parts
@@ -14,6 +15,7 @@ from core.matters.parts import HistoryRow, InquiryRow, LinkRow
 from core.opinions import adoptions
 from core.opinions.adoptions import AdoptionRow
 from core.permissions import Actor, Permission
+from db.session import Session
 from pages._ui import lists, photos
 from pages._ui.edge import reading
 from pages._ui.matters import authors, chain, history, inquiries, likeness, links, naming, text
@@ -31,6 +33,7 @@ class Seen:
     inquiries: list[InquiryRow]
     ladder: list[AdoptionRow]
     files: list[FileRow]
+    sent: list[FileRow]
     own: dict[State, str]
     norms: dict[State, int]
 
@@ -80,9 +83,15 @@ def _read(actor: Actor, matter_id: int) -> Seen:
             parts.inquiries(session, actor, matter_id),
             adoptions.of(session, actor, matter_id),
             parts.documents(session, actor, matter_id),
+            _sent(session, actor, record),
             nodes.names(session, home, kind),
             nodes.norms(session, home, kind),
         )
+
+
+def _sent(session: Session, actor: Actor, record: MatterDetail) -> list[FileRow]:
+    """What citizens sent along, for those who read the box."""
+    return box.photos_of(session, actor, record.id) if actor.may(Permission.BOX_READ) else []
 
 
 def _head(seen: Seen) -> None:
@@ -109,6 +118,10 @@ def _content(_actor: Actor, seen: Seen) -> None:
     if seen.files:
         st.subheader(_("Photos and documents"), anchor=False)
         photos.show(seen.files)
+    if seen.sent:
+        st.subheader(_("Photos from the public box"), anchor=False)
+        st.caption(_("Units do not see them. Add to the documents what they are to see."))
+        photos.show(seen.sent)
 
 
 def _facts(record: MatterDetail) -> dict[str, str]:

@@ -17,7 +17,7 @@ from core.files import intake
 from core.files import queries as files
 from core.files.models import FileOwner
 from core.handling.models import Reply, Result
-from core.matters import steps
+from core.matters import likeness, steps
 from core.matters.models import Matter, Source, State, Submitter, Verb
 from core.permissions import Actor, Permission, Role, lacking
 from tests.core.box.conftest import WORDS, Write, entry_of
@@ -54,6 +54,19 @@ class TestTakingUp:
         write()
 
         assert session.exec(select(Matter)).all() == []
+
+    def test_the_photo_is_shown_at_the_item_to_who_reads_the_box(
+        self, session: Session, make: Make, clerk: Actor, write: Write
+    ) -> None:
+        photo = Photo("a.jpg", intake.accept(samples.photo(), "a.jpg"))
+        matter = taken(session, clerk, receipt := write(photo=photo))
+        stranger = make.actor(Role.CLERK, committee=make.committee())
+
+        shown = [len(queries.photos_of(session, actor, matter.id)) for actor in (clerk, stranger)]
+        lookups.withdraw(session, receipt)
+
+        assert shown == [1, 0]
+        assert queries.photos_of(session, clerk, matter.id) == []
 
     def test_is_done_once(self, session: Session, clerk: Actor, write: Write) -> None:
         receipt = write()
@@ -229,6 +242,8 @@ class TestReceipts:
         lookups.withdraw(session, receipt)
 
         assert matter.state is State.WITHDRAWN
+        assert (matter.situation, matter.analysis, matter.suggestion) == ("", "", "")
+        assert likeness.similar(session, clerk, WORDS) == []
         assert steps.history(session, [matter.id])[-1].account_id is None
 
     def test_what_is_worked_on_cannot_be_withdrawn_but_its_author_forgotten(
