@@ -26,6 +26,7 @@ from core.matters.models import Matter, MatterKind, State
 from core.opinions import instructing
 from core.opinions.models import Adoption
 from core.permissions import Actor, Role, ScopeKind
+from pages._ui.words import plain
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
 
@@ -188,6 +189,18 @@ def test_the_office_corrects_an_instruction_and_its_rung_follows(
     session.expire_all()
     assert (row.words, row.level) == ("请抓紧办理。", AuthorityLevel.PROVINCE)
     assert session.exec(select(Adoption.level)).all() == [AuthorityLevel.PROVINCE]
+
+
+def test_a_title_is_shown_as_it_was_typed_and_never_as_markup(
+    session: Session, open_screen: OpenScreen, make: Make, unit: HandlingUnit, at_unit: Actor
+) -> None:
+    matter = make.matter(state=State.SIGNED, received_on=clock.today(), title="[点此](http://x.cn)")
+    assigning.assign(session, make.actor(Role.CLERK), matter.id, AssignDraft((Share(unit.id),)), 1)
+
+    at = open_screen(at_unit, DESK)
+
+    labels = [one.label for one in at.button if "handling.open" in str(one.key)]
+    assert labels == [plain(matter.title)] != [matter.title]
 
 
 def test_the_panel_assigns(

@@ -70,7 +70,7 @@ def _line(row: AssignmentRow, *, named: bool) -> None:
     """One assignment as a card: it reads well on a phone too."""
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            if st.button(row.title, key=f"handling.open.{row.id}", type="tertiary"):
+            if st.button(plain(row.title), key=f"handling.open.{row.id}", type="tertiary"):
                 lists.open_record(row.id)
             for label, colour in _badges(row):
                 st.badge(label, color=colour)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from core.matters import flow
 from core.matters.detail import MatterDetail
 from core.matters.models import MatterKind, State
 from pages._ui.matters import naming
@@ -96,7 +97,7 @@ def _waits(on: date | None) -> str:
 
 
 def _over(record: MatterDetail) -> bool:
-    return record.state in (State.CLOSED, State.WITHDRAWN, State.MERGED)
+    return record.state in flow.ENDS
 
 
 def _card(one: Part) -> str:

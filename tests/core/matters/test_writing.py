@@ -206,6 +206,22 @@ class TestEdit:
             Consent.DECLINED,
         ]
 
+    def test_who_becomes_the_first_author_is_no_longer_asked(
+        self, session: Session, make: Make, clerk: Actor
+    ) -> None:
+        asked = make.member()
+        row = writing.write(session, clerk, draft(make), make.home().id, OPINION)
+        make.author(row, asked, role=AuthorRole.CO_SIGNER, consent=Consent.ASKED)
+
+        writing.edit(session, clerk, row, draft(make, member_id=asked.id), 1)
+
+        [first] = authors.of(session, row.id)
+        assert (first.member_id, first.role, first.consent) == (
+            asked.id,
+            AuthorRole.FIRST,
+            Consent.AGREED,
+        )
+
     def test_of_two_edits_the_second_is_told(
         self, session: Session, make: Make, clerk: Actor
     ) -> None:
