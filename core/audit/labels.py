@@ -316,6 +316,7 @@ FIELDS = {
     "linked_at": N_("Linked at"),
     "locked_until": N_("Locked until"),
     "made_at": N_("Made at"),
+    "matter_category_id": N_("Category"),
     "matter_id": N_("Matter"),
     "measure": N_("Measure"),
     "media_type": N_("File type"),

@@ -117,5 +117,7 @@ def _was_silent(row: Author) -> bool:
     return row.consent is Consent.DECLINED and row.answered_at is None
 
 
-def _told(rows: Collection[Author]) -> list[str]:
-    return sorted(f"{row.role.value}: {row.member_id}" for row in rows)
+def _told(rows: Collection[Author]) -> list[int]:
+    """The members, the first author first; the trail calls them by name."""
+    first = sorted(rows, key=lambda row: (row.role is not AuthorRole.FIRST, row.id))
+    return [row.member_id for row in first]

@@ -91,6 +91,8 @@ def edit(
     session.flush()
     for told in (changes.before, changes.after):
         told.pop("changed_at", None)
+        if "category_id" in told:  # of matters: the trail knows activities' by that name
+            told["matter_category_id"] = told.pop("category_id")
     wanted = authors.named(draft.member_id, draft.co_signers)
     authors.keep(session, actor, matter, wanted, changes)
     likeness.keep(session, matter)

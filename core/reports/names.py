@@ -23,8 +23,12 @@ from core.committees.models import (
     TermSession,
 )
 from core.groups.models import SectorGroup
+from core.handling.models import HandlingUnit
 from core.i18n import CHINESE, ENGLISH, N_, translate
+from core.informants.models import Informant
+from core.matters.models import Matter, MatterCategory
 from core.members.models import Member
+from core.proposals.models import RefusalReason
 from core.studios.models import StandardSet, Studio
 
 _SESSION = N_("Term {term}, session {number}")
@@ -95,7 +99,12 @@ _NAMES: dict[str, tuple[Select[Any], Any]] = {
     "category": _named(Category),
     "committee": _named(Committee),
     "community": _named(Community),
+    "handling_unit": _named(HandlingUnit, translated=False),
+    "informant": _named(Informant, translated=False),
+    "matter": _named(Matter, named=Matter.title, translated=False),
+    "matter_category": _named(MatterCategory),
     "member": _named(Member, translated=False),
+    "refusal_reason": _named(RefusalReason, translated=False),
     "sector": _named(Sector),
     "sector_group": _named(SectorGroup),
     "special_committee": _named(SpecialCommittee),
@@ -109,4 +118,6 @@ _TABLE = {f"{table}_id": table for table in (*_NAMES, "term", "term_session")} |
     "carried_from_id": "sector_group",
     "parent_id": "committee",
     "sectors": "sector",
+    "authors": "member",
+    "unit_id": "handling_unit",
 }

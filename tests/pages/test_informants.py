@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 from core.informants.models import Informant
 from core.permissions import Actor, Role
 from core.publicity.models import PressReport
-from tests.factories import Make
+from tests.factories import DAY, Make
 from tests.pages.conftest import Browser, OpenScreen
 
 
@@ -77,3 +77,16 @@ def test_a_report_is_recorded_and_what_is_half_said_refused(
     press(at, "Record")
 
     assert session.exec(select(PressReport.title)).all() == ["示例工作室为群众解难题"]
+
+
+def test_who_only_reads_a_report_sees_what_it_tells_of(open_screen: OpenScreen, make: Make) -> None:
+    matter, studio = make.matter(title="关于路灯的建议"), make.studio(name="示例路工作室")
+    row = PressReport(committee_id=make.home().id, title="示例报道", written_on=DAY)
+    row.matter_id, row.studio_id = matter.id, studio.id
+    make.save(row)
+
+    at = open_screen(make.actor(Role.CHAIR_OFFICE), "work/publicity", "en", id=str(row.id))
+
+    shown = at.table[0].value.to_string()
+    assert "关于路灯的建议" in shown
+    assert "示例路工作室" in shown

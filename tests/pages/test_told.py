@@ -46,6 +46,9 @@ def test_each_column_that_names_a_row_is_looked_up(session: Session, make: Make)
         "activity_id": make.activity(title="读书会").id,
         "category_id": make.category(name="读书活动").id,
         "community_id": make.community(name="一村").id,
+        "informant_id": make.informant(name="信息员甲").id,
+        "matter_category_id": make.matter_category(name="城建").id,
+        "matter_id": make.matter(title="关于路灯的建议").id,
         "sector_group_id": make.group(name="第一组").id,
         "sector_id": make.sector(name="教育界").id,
         "special_committee_id": make.special_committee(name="提案委员会").id,
@@ -53,6 +56,7 @@ def test_each_column_that_names_a_row_is_looked_up(session: Session, make: Make)
         "studio_id": make.studio(name="甲室").id,
         "township_id": make.township(name="一镇").id,
         "term_id": make.term(number=77).id,
+        "unit_id": make.unit(name="示例局").id,
     }
 
     known = names.of(session, list(kept.items()))
@@ -61,6 +65,9 @@ def test_each_column_that_names_a_row_is_looked_up(session: Session, make: Make)
         "activity_id": "读书会",
         "category_id": "读书活动",
         "community_id": "一村",
+        "informant_id": "信息员甲",
+        "matter_category_id": "城建",
+        "matter_id": "关于路灯的建议",
         "sector_group_id": "第一组",
         "sector_id": "教育界",
         "special_committee_id": "提案委员会",
@@ -68,4 +75,14 @@ def test_each_column_that_names_a_row_is_looked_up(session: Session, make: Make)
         "studio_id": "甲室",
         "township_id": "一镇",
         "term_id": "第77届",
+        "unit_id": "示例局",
     }
+
+
+def test_the_authors_of_a_matter_are_named(session: Session, make: Make) -> None:
+    told_of = [make.member(name="委员甲").id, make.member(name="委员乙").id]
+    session.commit()
+
+    known = told.names_in([("authors", told_of)])
+
+    assert told.value("authors", told_of, known) == "委员甲、委员乙"

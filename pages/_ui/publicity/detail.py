@@ -5,7 +5,7 @@ import streamlit as st
 from core.permissions import Actor, Permission
 from core.publicity import queries, service
 from core.publicity.models import PressReport
-from pages._ui import lists
+from pages._ui import lists, told
 from pages._ui.edge import action, reading, version_of
 from pages._ui.publicity import forms
 from pages._ui.words import _, day, plain, word
@@ -42,4 +42,19 @@ def _tell(row: PressReport) -> None:
             _("Printed on"): day(row.printed_on),
             _("Address on the web"): plain(row.address),
         }
+        | _subjects(row)
     )
+
+
+def _subjects(row: PressReport) -> dict[str, str]:
+    """What the report tells of, by name."""
+    labels = {
+        "studio_id": _("Studio"),
+        "activity_id": _("Activity"),
+        "matter_id": _("Opinion item or proposal"),
+    }
+    named = {field: getattr(row, field) for field in labels if getattr(row, field)}
+    known = told.names_in(named.items())
+    return {
+        labels[field]: plain(told.value(field, number, known)) for field, number in named.items()
+    }

@@ -183,15 +183,14 @@ class TestEdit:
         row = writing.write(session, clerk, typed, make.home().id, OPINION)
         other = make.member()
 
-        changes = writing.edit(
-            session, clerk, row, replace(typed, title="新题目", co_signers=(other.id,)), 1
-        )
+        category = make.matter_category()
+        new = replace(typed, title="新题目", co_signers=(other.id,), category_id=category.id)
+
+        changes = writing.edit(session, clerk, row, new, 1)
 
         assert changes.before["title"] == "关于示例的建议"
-        assert changes.after["authors"] == [
-            f"co_signer: {other.id}",
-            f"first: {typed.member_id}",
-        ]
+        assert changes.after["authors"] == [typed.member_id, other.id]
+        assert changes.after["matter_category_id"] == category.id
         assert row.version == 2
 
     def test_who_declined_stays_said(self, session: Session, make: Make, clerk: Actor) -> None:
