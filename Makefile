@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest -q
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 
 .PHONY: help run test check demo bench migrate messages shots lock \
-  style types test-sqlite test-postgresql test-browser
+  style types test-sqlite test-postgresql test-browser browser-and-types
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -23,8 +23,9 @@ help: ## list the tasks
 run: $(VENV)/.run ## install, migrate and serve at port 8501 (PORT=… for another)
 	@exec $(LIANXIN) serve $(if $(PORT),--port $(PORT)) $(if $(ADDRESS),--address $(ADDRESS))
 
-test: style test-sqlite test-postgresql ## everything: check, unit, screens, PostgreSQL, browser
-	@$(MAKE) --no-print-directory --output-sync=line -j2 types test-browser
+test: style ## everything: check, unit, screens, PostgreSQL, browser
+	@$(MAKE) --no-print-directory --output-sync=target -j2 test-sqlite browser-and-types
+	@$(MAKE) --no-print-directory test-postgresql
 
 check: style types ## style, format, types, import contracts, translations
 
@@ -65,6 +66,8 @@ test-sqlite: $(VENV)/.dev
 
 test-postgresql: $(VENV)/.dev
 	LIANXIN_TEST_ON=postgresql $(PYTEST) -n 2 --dist loadfile -m "not browser"
+
+browser-and-types: test-browser types
 
 test-browser: $(VENV)/.dev
 	CHROMIUM="$$($(BIN)/python -m tests.chromium)" $(PYTEST) -m browser

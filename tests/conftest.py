@@ -28,10 +28,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _runs_once(item: pytest.Item) -> bool:
-    """Whether no database is asked, or a screen is: those speak no SQL, a contract sees to it."""
+    """Whether no database is asked, or only which role may do something, or a screen.
+
+    Roles are one table in the code; screens speak no SQL, a contract sees to it.
+    """
     asks = "databases" in getattr(item, "fixturenames", ())
+    of_role = "role" in getattr(getattr(item, "callspec", None), "params", {})
     screen = item.nodeid.startswith("tests/pages/")
-    return not asks or (screen and item.get_closest_marker("on_both") is None)
+    return not asks or of_role or (screen and item.get_closest_marker("on_both") is None)
 
 
 @pytest.fixture(scope="session")
