@@ -35,11 +35,11 @@ MEANT = {
 }
 # What is recorded in letters, whatever the language of who reads it.
 IN_LETTERS = ("code", "username", "plaque_number", "name_en")
-# Icons are written as words and drawn as signs; cells hold what was recorded, but for heads;
-# and to screen readers alone, Streamlit's date box says its month and Vega its charts in English.
+# Icons are written as words and drawn as signs; cells, but for heads, and large boxes hold what
+# was recorded; to screen readers alone, Streamlit's date box says its month in English.
 SAID = """() => {
   const skip = '[data-testid*=Icon], [role=img], [role=gridcell], script, style, noscript'
-    + ', [id^=react-aria-description]';
+    + ', textarea, [id^=react-aria-description]';
   const said = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -53,7 +53,8 @@ def doubts(matched: Matched) -> str:
     told = [plain(word_) for word_ in matched.unknown]
     for unclear in matched.ambiguous:
         who = "、".join(f"{one.name} {one.number}" for one in unclear.candidates)
-        told.append(f"{plain(unclear.text)}（{_('several of this name')}：{plain(who)}）")
+        several = _("several of this name")
+        told.append(f"{plain(unclear.text)}（{several}：{plain(who)}）")
     return "；".join(told)
 
 

@@ -48,7 +48,8 @@ def show(
 ) -> None:
     """Five cards from the voice to the outcome; they wrap on a phone and are read as a list."""
     cards = "".join(_card(one) for one in parts(record, own, outcome, units))
-    st.html(f'<ol style="{_ROW}" aria-label="{escape(_("The way of this matter"))}">{cards}</ol>')
+    called = escape(_("The way of this matter"))
+    st.html(f'<ol style="{_ROW}" aria-label="{called}">{cards}</ol>')
 
 
 def parts(

@@ -34,7 +34,8 @@ def show(actor: Actor, committee_id: int, rows: Sequence[SetRow]) -> None:
 
 
 def _ask_preset(actor: Actor, committee_id: int, free: Sequence[Preset]) -> None:
-    names = {one: f"{name_of(one)} · {_('{n} items', n=len(one.items))}" for one in free}
+    counted = {one: _("{n} items", n=len(one.items)) for one in free}
+    names = {one: f"{name_of(one)} · {counted[one]}" for one in free}
     preset = st.selectbox(
         _("Standard"),
         free,
