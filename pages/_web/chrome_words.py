@@ -53,6 +53,7 @@ EXACT = (
     N_("Help"),
     N_("(opens in new tab)"),
     N_("Loading..."),
+    N_("progress"),
     N_("Copied"),
     N_("Copy to clipboard"),
     N_("Link to heading"),
