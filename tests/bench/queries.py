@@ -16,7 +16,7 @@ from core.permissions import Actor
 from core.reports.periods import Period
 from core.reports.queries import branches, groups, kpis, liaison, parts, studios
 from db.session import engine, reading
-from pages._ui.board.panels import PANELS
+from pages._ui.board.panels import WORK
 from tests.bench import YEAR
 from tests.bench.house import House
 
@@ -27,7 +27,7 @@ Statement = tuple[str, Any]
 
 def ratios(house: House) -> dict[str, tuple[float, float]]:
     """By query: its median ms, and its ratio to raw sqlite3 (median over pairs)."""
-    asked: dict[Any, str] = {panel.ask: panel.key for panel in PANELS.values()}
+    asked: dict[Any, str] = {panel.ask: panel.key for _, panels in WORK for panel in panels}
     asked[kpis.kpis] = "key figures"
     asked |= {groups.counts: "groups in all", studios.station_coverage: "stations"}
     asked[liaison.figures] = "members in liaison"
