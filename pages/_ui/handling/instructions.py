@@ -95,7 +95,7 @@ def _draft(form: str, was: InstructionRow | None = None) -> InstructionDraft:
         post = st.text_input(_("Office held"), was.post if was else "", key=f"{key}.post")
         problem(form, "post")
         usual = was.given_on if was else clock.today()
-        given_on = days.ask(_("Given on"), usual, form, "given_on", required=True)
+        given_on = days.ask(_("Instructed on"), usual, form, "given_on", required=True)
     main = st.checkbox(_("Main leader"), bool(was and was.is_main_leader), key=f"{key}.main")
     words = st.text_area(
         _("Words of the instruction"), was.words if was else "", key=f"{key}.words"

@@ -94,7 +94,7 @@ def _standing(record: MatterDetail, own: Mapping[State, str]) -> str:
 
 
 def _waits(on: date | None) -> str:
-    return _("Done") if on else "—"
+    return _("Dealt with") if on else "—"
 
 
 def _over(record: MatterDetail) -> bool:
