@@ -202,6 +202,26 @@ def test_what_no_input_asks_for_stays_when_it_is_changed(
     )
 
 
+def test_a_member_says_where_it_was_heard_and_how_urgent_it_is(
+    open_screen: OpenScreen, session: Session, house: House
+) -> None:
+    studio = house.make.studio()
+    at = open_screen(house.author, SCREEN, new="1")
+    field(at, "text_input", "案由").set_value("关于示例的提案")
+    field(at, "selectbox", "来源渠道").set_value(Source.STUDIO)
+    at.run()
+
+    field(at, "selectbox", "委员工作室").set_value(studio.id)
+    field(at, "selectbox", "紧急程度").set_value(Urgency.URGENT)
+    field(at, "selectbox", "敏感程度").set_value(Sensitivity.INTERNAL)
+    press(at, "保存草稿")
+
+    assert not at.exception
+    row = session.exec(select(Matter)).one()
+    told = (row.source, row.studio_id, row.urgency, row.sensitivity)
+    assert told == (Source.STUDIO, studio.id, Urgency.URGENT, Sensitivity.INTERNAL)
+
+
 @each_language
 def test_the_office_keeps_its_lists(
     open_screen: OpenScreen, session: Session, house: House, lang: str

@@ -9,14 +9,14 @@ from core import clock
 from core.matters import category_list
 from core.matters.choices import Place
 from core.matters.detail import MatterDetail
-from core.matters.models import MatterKind, Sensitivity, Urgency
+from core.matters.models import MatterKind
 from core.matters.writing import MatterDraft
 from core.permissions import ScopeKind
 from pages._ui import days
 from pages._ui.edge import input_key, problem, reading
-from pages._ui.matters import naming
-from pages._ui.opinions.start import one
-from pages._ui.words import _, word
+from pages._ui.matters import naming, weight
+from pages._ui.matters.rows import one
+from pages._ui.words import _
 
 KIND = MatterKind.OPINION
 
@@ -34,9 +34,9 @@ def ask(form: str, place: Place, so_far: tuple[MatterDraft, MatterDetail | None]
         kept = was.category_id if was else None
         category = one(form, "category_id", _("Category"), labels, kept)
     with first[1]:
-        urgency = _choice(form, "urgency", _("Urgency"), (list(Urgency), was))
+        urgency = weight.urgency(form, was)
     with first[2]:
-        sensitivity = _choice(form, "sensitivity", _("Sensitivity"), (list(Sensitivity), was))
+        sensitivity = weight.sensitivity(form, was)
     with second[0]:
         on = _received_on(form, place, was)
     with second[1]:
@@ -57,8 +57,8 @@ def ask(form: str, place: Place, so_far: tuple[MatterDraft, MatterDetail | None]
             )
             problem(form, "closed_reason")
     return replace(
-        draft, category_id=category, urgency=Urgency(urgency), is_micro=micro, is_open=is_open,
-        sensitivity=Sensitivity(sensitivity), received_on=on, closed_reason=reason,
+        draft, category_id=category, urgency=urgency, is_micro=micro, is_open=is_open,
+        sensitivity=sensitivity, received_on=on, closed_reason=reason,
     )  # fmt: skip
 
 
@@ -68,15 +68,3 @@ def _received_on(form: str, place: Place, was: MatterDetail | None) -> date | No
         return None
     usual = was.received_on if was else clock.today()
     return days.ask(_("Came in on"), usual, form, "received_on", required=True)
-
-
-def _choice(
-    form: str,
-    field: str,
-    label: str,
-    of: tuple[list[Urgency] | list[Sensitivity], MatterDetail | None],
-) -> str:
-    kinds, was = of
-    kept = getattr(was, field) if was else kinds[0]
-    place = [one.value for one in kinds].index(kept)
-    return str(st.selectbox(label, kinds, place, format_func=word, key=input_key(form, field)))

@@ -21,8 +21,9 @@ from core.matters.writing import MatterDraft
 from core.permissions import Actor, ScopeKind
 from pages._ui.edge import input_key, problem, reading
 from pages._ui.matters import text
+from pages._ui.matters.rows import one
 from pages._ui.opinions import about, heard
-from pages._ui.opinions.start import Start, one
+from pages._ui.opinions.start import Start
 from pages._ui.words import _, word
 
 KIND = MatterKind.OPINION

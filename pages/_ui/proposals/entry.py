@@ -2,13 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
 from core.matters import category_list, choices
 from core.matters.detail import MatterDetail
-from core.matters.models import AuthorRole, Consent, MatterKind, Organisation
+from core.matters.models import (
+    AuthorRole,
+    Consent,
+    MatterKind,
+    Organisation,
+    Sensitivity,
+    Source,
+    Urgency,
+)
 from core.matters.writing import MatterDraft
 from core.permissions import Actor, Permission, ScopeKind
 from core.proposals import rules
@@ -17,10 +24,12 @@ from core.proposals.drafts import ProposalDraft
 from core.proposals.models import Nature
 from pages._ui import plenaries
 from pages._ui.edge import input_key, problem, reading
-from pages._ui.matters import likeness, naming
+from pages._ui.matters import heard, likeness, naming, weight
 from pages._ui.words import _, word
 
 KIND = MatterKind.PROPOSAL
+# Citizens' box entries become opinion items.
+SOURCES = (Source.DIRECT, Source.STUDIO, Source.ACTIVITY, Source.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,6 @@ class Start:
             if one.role is AuthorRole.CO_SIGNER and one.consent is not Consent.DECLINED
         ]
 
-    @property
-    def kept(self) -> dict[str, Any]:
-        """What no input asks for stays as it is."""
-        names = ("source", "studio_id", "sector_group_id", "activity_id", "urgency", "sensitivity")
-        return {name: getattr(self.matter, name) for name in names}
-
 
 def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) -> ProposalDraft:
     """All inputs of a proposal; their refusals stand below them."""
@@ -63,7 +66,10 @@ def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) 
     term_session_id, category_id = _ask_place(
         actor, form, committee_id, naming.category_labels(tree), start
     )
+    was = start.matter if start else None
+    place = heard.ask(actor, form, (KIND, committee_id), was, SOURCES)
     parts = _ask_parts(form, start)
+    urgency, sensitivity = _ask_weight(form, was)
     is_open, reason = _ask_open(form, start)
     _compare(actor, (title, *parts), start)
     matter = MatterDraft(
@@ -76,8 +82,10 @@ def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) 
         co_signers=tuple(co_signers),
         is_open=is_open,
         closed_reason=reason,
-        received_on=start.matter.received_on if start else None,
-        **(start.kept if start else {}),
+        received_on=was.received_on if was else None,
+        urgency=urgency,
+        sensitivity=sensitivity,
+        **place.columns,
     )
     return ProposalDraft(nature, matter, term_session_id)
 
@@ -235,6 +243,14 @@ def _ask_parts(form: str, start: Start | None) -> tuple[str, str, str]:
         problem(form, name)
         typed.append(text)
     return typed[0], typed[1], typed[2]
+
+
+def _ask_weight(form: str, was: MatterDetail | None) -> tuple[Urgency, Sensitivity]:
+    left, right = st.columns(2)
+    with left:
+        urgency = weight.urgency(form, was)
+    with right:
+        return urgency, weight.sensitivity(form, was)
 
 
 def _ask_open(form: str, start: Start | None) -> tuple[bool, str]:
