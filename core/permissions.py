@@ -41,6 +41,7 @@ class Permission(StrEnum):
     PROPOSAL_READ = "proposal:read"
     PROPOSAL_WRITE = "proposal:write"
     PROPOSAL_REVIEW = "proposal:review"
+    CONTRIBUTION_READ = "contribution:read"
     HANDLING_READ = "handling:read"
     HANDLING_ASSIGN = "handling:assign"
     HANDLING_REPLY = "handling:reply"
@@ -52,6 +53,10 @@ class Permission(StrEnum):
     PUBLICITY_WRITE = "publicity:write"
     COMMENDATION_READ = "commendation:read"
     COMMENDATION_WRITE = "commendation:write"
+    ASSESSMENT_READ = "assessment:read"
+    ASSESSMENT_WRITE = "assessment:write"
+    ASSESSMENT_RECORD = "assessment:record"
+    ASSESSMENT_APPROVE = "assessment:approve"
     COMMITTEE_READ = "committee:read"
     COMMITTEE_WRITE = "committee:write"
     ACCOUNT_READ = "account:read"
@@ -114,9 +119,11 @@ _READ = {
     Permission.COMMITTEE_READ,
     Permission.OPINION_READ,
     Permission.PROPOSAL_READ,
+    Permission.CONTRIBUTION_READ,
     Permission.HANDLING_READ,
     Permission.INFORMANT_READ,
     Permission.PUBLICITY_READ,
+    Permission.ASSESSMENT_READ,
 }
 _CLERK = _READ | {
     Permission.STUDIO_WRITE,
@@ -139,6 +146,9 @@ _CLERK = _READ | {
     Permission.BOX_WRITE,
     Permission.INFORMANT_WRITE,
     Permission.PUBLICITY_WRITE,
+    Permission.ASSESSMENT_WRITE,
+    Permission.ASSESSMENT_RECORD,
+    Permission.ASSESSMENT_APPROVE,
     Permission.EXPORT,
 }
 GRANTED: dict[Role, frozenset[Permission]] = {
@@ -150,13 +160,15 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.ACCOUNT_WRITE,
         }
     ),
-    Role.CHAIR_OFFICE: frozenset(_READ | {Permission.EXPORT}),
+    Role.CHAIR_OFFICE: frozenset(_READ | {Permission.ASSESSMENT_APPROVE, Permission.EXPORT}),
     Role.CLERK: frozenset(_CLERK | {Permission.COMMITTEE_WRITE}),
     Role.SPECIAL_COMMITTEE_CLERK: frozenset(
         {
             Permission.ACTIVITY_READ,
             Permission.ACTIVITY_WRITE,
             Permission.MEMBER_READ,
+            Permission.ASSESSMENT_READ,
+            Permission.ASSESSMENT_RECORD,
         }
     ),
     Role.STUDIO_LEAD: frozenset(
@@ -172,7 +184,10 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.MEMBER_READ,
             Permission.OPINION_READ,
             Permission.OPINION_WRITE,
+            Permission.PROPOSAL_READ,
             Permission.BOX_READ,
+            Permission.ASSESSMENT_READ,
+            Permission.ASSESSMENT_RECORD,
         }
     ),
     Role.CONVENER: frozenset(
@@ -185,6 +200,9 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.MEMBER_READ,
             Permission.OPINION_READ,
             Permission.OPINION_WRITE,
+            Permission.PROPOSAL_READ,
+            Permission.ASSESSMENT_READ,
+            Permission.ASSESSMENT_RECORD,
         }
     ),
     Role.MEMBER: frozenset(
@@ -196,6 +214,8 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.OPINION_WRITE,
             Permission.PROPOSAL_READ,
             Permission.PROPOSAL_WRITE,
+            Permission.CONTRIBUTION_READ,
+            Permission.ASSESSMENT_READ,
         }
     ),
     Role.UPPER_COMMITTEE: frozenset(_READ),
@@ -205,6 +225,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.OPINION_READ,
             Permission.OPINION_SIGN,
             Permission.PROPOSAL_READ,
+            Permission.CONTRIBUTION_READ,
             Permission.HANDLING_READ,
         }
     ),

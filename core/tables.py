@@ -6,6 +6,7 @@ from sqlalchemy import Column
 
 from core.accounts import models as accounts
 from core.activities import models as activities
+from core.assessment import models as assessment
 from core.audit import models as audit
 from core.box import models as box
 from core.commendations import models as commendations
@@ -29,6 +30,7 @@ from db.base import metadata
 ALL = (
     accounts,
     activities,
+    assessment,
     audit,
     box,
     commendations,

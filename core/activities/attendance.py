@@ -73,6 +73,7 @@ def _new(activity: Activity, member_id: int, told: dict[str, Any]) -> Attendance
         member_id=member_id,
         category_id=activity.category_id,
         held_on=activity.held_on,
+        half_days=activity.half_days,
         **told,
     )
 
@@ -85,6 +86,7 @@ def _columns(draft: AttendanceDraft) -> dict[str, Any]:
         "share_percent": draft.share_percent,
         "leave_reason": draft.leave_reason,
         "leave_approved_by": draft.leave_approved_by,
+        "leave_kind": draft.leave_kind,
     }
 
 
@@ -96,6 +98,7 @@ def _cleaned(draft: AttendanceDraft, name: str) -> AttendanceDraft:
         share_percent=draft.share_percent if draft.presence in WAS_THERE else 0,
         leave_reason=clean(draft.leave_reason, 200) if on_leave else "",
         leave_approved_by=clean_name(draft.leave_approved_by, 60) if on_leave else "",
+        leave_kind=draft.leave_kind if on_leave else None,
     )
     rules.check_leave(name, row)
     return row
@@ -134,7 +137,9 @@ def _check_serving(member: Member, day: date) -> None:
 def _told(row: Attendance | AttendanceDraft) -> list[str]:
     """A row as the trail tells it: choices by value, so that a screen can name them."""
     share = f"{row.share_percent}%" if row.presence in WAS_THERE else ""
-    parts = [row.role.value, row.presence.value, share, row.leave_reason, row.leave_approved_by]
+    kind = row.leave_kind.value if row.leave_kind else ""
+    told = (row.role.value, row.presence.value, share)
+    parts = [*told, kind, row.leave_reason, row.leave_approved_by]
     return [part for part in parts if part]
 
 

@@ -58,6 +58,7 @@ def checked(
         "ends_at": clock.moment(draft.ends, owner.time_zone),
         "held_on": held_on,
         "held_month": held_on.year * 100 + held_on.month,
+        "half_days": rules.half_days(draft.starts, draft.ends),
         "place": draft.place,
         "topic": draft.topic,
         "summary": draft.summary,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.activities.models import AttendanceRole, OwnerKind, Presence, Stage
+from core.activities.models import AttendanceRole, LeaveKind, OwnerKind, Presence, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,4 @@ class AttendanceDraft:
     share_percent: int = 100
     leave_reason: str = ""
     leave_approved_by: str = ""
+    leave_kind: LeaveKind | None = None

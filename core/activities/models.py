@@ -56,6 +56,15 @@ class Presence(Choice):
     ABSENT = "absent", N_("Absent")
 
 
+class LeaveKind(Choice):
+    """Why somebody was on leave, so that a rule book can tell what it excuses."""
+
+    OFFICIAL_DUTY = "official_duty", N_("Higher-level party or government meeting")
+    POSTED_AWAY = "posted_away", N_("Posted away by the organisation")
+    ILLNESS = "illness", N_("Illness")
+    PERSONAL = "personal", N_("Personal matters")
+
+
 # Presence that counts as having been there.
 WAS_THERE = (Presence.PRESENT, Presence.LATE, Presence.LEFT_EARLY)
 
@@ -90,7 +99,7 @@ class Activity(Versioned, Table, table=True):
     """Something that an owner plans or has held. Money and goods are in fen.
 
     `held_on` is the day it starts in the committee's zone, `held_month` its year * 100 +
-    month; both are kept from `starts_at` by the service.
+    month, `half_days` how long it lasts; all are kept from its times by the service.
     """
 
     __table_args__ = (
@@ -155,6 +164,7 @@ class Activity(Versioned, Table, table=True):
     ends_at: datetime
     held_on: date
     held_month: int
+    half_days: int = Field(default=1)
     place: str = Field(default="", max_length=120)
     topic: str = Field(default="", max_length=200)
     summary: str = Field(default="", max_length=4000)
@@ -189,8 +199,8 @@ class MediaLink(Table, table=True):
 class Attendance(Table, table=True):
     """A member at an activity.
 
-    `counted` is `presence` after the rule of two thirds, kept by the service. `held_on`
-    and `category_id` repeat the activity's (performance: the assessment reads one index).
+    `counted` is `presence` after the rule of two thirds, kept by the service. `held_on`,
+    `half_days` and `category_id` repeat the activity's (the assessment reads one index).
     """
 
     __table_args__ = (
@@ -198,7 +208,12 @@ class Attendance(Table, table=True):
         CheckConstraint("share_percent BETWEEN 0 AND 100", name="share"),
         CheckConstraint("presence <> 'on_leave' OR leave_reason <> ''", name="reason_given"),
         Index("ix_attendance_activity", "activity_id", "member_id", "role", "counted"),
-        Index("ix_attendance_member", "member_id", "held_on", "category_id", "role", "counted"),
+        CheckConstraint("leave_kind IS NULL OR presence = 'on_leave'", name="leave_kind_of_leave"),
+        Index(
+            "ix_attendance_member",
+            *("member_id", "held_on", "category_id", "role", "counted"),
+            *("half_days", "leave_kind", "activity_id"),
+        ),
         Index(
             "ix_attendance_board",
             "committee_id",
@@ -222,6 +237,8 @@ class Attendance(Table, table=True):
     )
     presence: Presence = Field(sa_type=stored_by_value(Presence, "presence"))
     counted: Presence = Field(sa_type=stored_by_value(Presence, "counted"))
+    half_days: int = Field(default=1)
     share_percent: int = Field(default=100)
+    leave_kind: LeaveKind | None = Field(default=None, sa_type=stored_by_value(LeaveKind))
     leave_reason: str = Field(default="", max_length=200)
     leave_approved_by: str = Field(default="", max_length=60)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from core.activities.drafts import AttendanceDraft, Figures, Media
@@ -12,6 +12,8 @@ from core.i18n import N_
 
 TWO_THIRDS_PERCENT = 67
 LONGEST = timedelta(days=62)
+HALF_DAY = timedelta(hours=4)
+MORNING, EVENING = time(8), time(18)
 MOST_ATTENDEES = 2_000
 MOST_LINKS = 20
 _YEARS = range(1990, 2101)
@@ -40,6 +42,24 @@ def counted(presence: Presence, share_percent: int) -> Presence:
     if presence in WAS_THERE and share_percent < TWO_THIRDS_PERCENT:
         return Presence.ABSENT
     return presence
+
+
+def half_days(starts: datetime, ends: datetime) -> int:
+    """How many half-days an activity takes by the clock on the wall.
+
+    A day of up to four hours is one, a longer day two. Of several days the first lasts
+    until the evening, the last began in the morning, and those between are whole ones.
+    """
+    nights = (ends.date() - starts.date()).days
+    if nights == 0:
+        return _halves(ends - starts)
+    first = datetime.combine(starts.date(), EVENING, starts.tzinfo) - starts
+    last = ends - datetime.combine(ends.date(), MORNING, ends.tzinfo)
+    return _halves(first) + 2 * (nights - 1) + _halves(last)
+
+
+def _halves(length: timedelta) -> int:
+    return 1 if length <= HALF_DAY else 2
 
 
 def check_title(title: str) -> None:

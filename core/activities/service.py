@@ -27,7 +27,7 @@ from db.base import values
 
 _OPEN = (ActivityState.DRAFT, ActivityState.RETURNED)
 # What attendance repeats of its activity.
-_COPIED = ("committee_id", "category_id", "held_on")
+_COPIED = ("committee_id", "category_id", "held_on", "half_days")
 
 
 def record(session: Session, actor: Actor, draft: ActivityDraft) -> Activity:

@@ -687,6 +687,67 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_request_key_at"), ["at"], unique=False)
 
     op.create_table(
+        "rule_book",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("version_number", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("name_en", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column(
+            "scores",
+            sa.Enum(
+                "members",
+                "groups",
+                "studios",
+                "committees",
+                name="scores",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "adopted",
+                "retired",
+                name="book_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("version_number >= 1", name=op.f("ck_rule_book_version_number")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_rule_book_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_rule_book_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_book")),
+        sa.UniqueConstraint(
+            "committee_id",
+            "code",
+            "version_number",
+            name=op.f("uq_rule_book_committee_id_code_version_number"),
+        ),
+    )
+    with op.batch_alter_table("rule_book", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rule_book_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            "ix_rule_book_list", ["committee_id", "state", "scores", "id"], unique=False
+        )
+
+    op.create_table(
         "sector",
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -830,6 +891,59 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_term_session")),
         sa.UniqueConstraint("term_id", "number", name=op.f("uq_term_session_term_id_number")),
     )
+    op.create_table(
+        "assessment",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("book_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "open",
+                "review",
+                "closed",
+                name="assessment_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("approval_step", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("objections_from", sa.Date(), nullable=True),
+        sa.Column("objections_until", sa.Date(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("opened_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("closed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'closed') = (closed_at IS NOT NULL)", name=op.f("ck_assessment_closed")
+        ),
+        sa.CheckConstraint("last_on >= first_on", name=op.f("ck_assessment_in_order")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_assessment_account_id")
+        ),
+        sa.ForeignKeyConstraint(["book_id"], ["rule_book.id"], name=op.f("fk_assessment_book_id")),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_assessment_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment")),
+        sa.UniqueConstraint(
+            "committee_id",
+            "book_id",
+            "first_on",
+            name=op.f("uq_assessment_committee_id_book_id_first_on"),
+        ),
+    )
+    with op.batch_alter_table("assessment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assessment_account_id"), ["account_id"], unique=False)
+        batch_op.create_index("ix_assessment_book", ["book_id"], unique=False)
+        batch_op.create_index("ix_assessment_list", ["committee_id", "year", "id"], unique=False)
+        batch_op.create_index("ix_assessment_open", ["state", "committee_id", "id"], unique=False)
+
     op.create_table(
         "contribution",
         sa.Column("version", sa.Integer(), nullable=False),
@@ -1046,6 +1160,104 @@ def upgrade() -> None:
         batch_op.create_index("ix_appointment_member", ["member_id", "starts_on"], unique=False)
 
     op.create_table(
+        "approval",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column("step", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("agreed OR words <> ''", name=op.f("ck_approval_reason_given")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_approval_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"],
+            ["assessment.id"],
+            name=op.f("fk_approval_assessment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approval")),
+    )
+    with op.batch_alter_table("approval", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_approval_account_id"), ["account_id"], unique=False)
+        batch_op.create_index("ix_approval_chain", ["assessment_id", "id"], unique=False)
+
+    op.create_table(
+        "claim",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "subject_kind",
+            sa.Enum(
+                "members",
+                "groups",
+                "studios",
+                "committees",
+                name="subject_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("item_key", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("choice", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("title", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "claimed",
+                "approved",
+                "refused",
+                name="claim_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("decided_by", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("decided_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("decision", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("binned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "state <> 'refused' OR decision <> ''", name=op.f("ck_claim_reason_given")
+        ),
+        sa.CheckConstraint("quantity >= 1", name=op.f("ck_claim_quantity")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_claim_account_id")),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"],
+            ["assessment.id"],
+            name=op.f("fk_claim_assessment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_claim_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
+    )
+    with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            "ix_claim_facts",
+            ["committee_id", "subject_kind", "subject_id", "done_on", "item_key", "state"],
+            unique=False,
+        )
+        batch_op.create_index("ix_claim_list", ["assessment_id", "state", "id"], unique=False)
+
+    op.create_table(
         "contributor",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("contribution_id", sa.Integer(), nullable=False),
@@ -1094,6 +1306,64 @@ def upgrade() -> None:
         batch_op.create_index("ix_convener_group", ["sector_group_id", "starts_on"], unique=False)
         batch_op.create_index("ix_convener_member", ["member_id"], unique=False)
 
+    op.create_table(
+        "duty_form",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("summary", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("further", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("suggestions", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "submitted",
+                name="duty_form_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("submitted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("changed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'submitted') = (submitted_at IS NOT NULL)",
+            name=op.f("ck_duty_form_submitted"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"],
+            ["assessment.id"],
+            name=op.f("fk_duty_form_assessment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_duty_form_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_form")),
+        sa.UniqueConstraint(
+            "assessment_id", "member_id", name=op.f("uq_duty_form_assessment_id_member_id")
+        ),
+    )
+    with op.batch_alter_table("duty_form", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duty_form_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "frozen",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"],
+            ["assessment.id"],
+            name=op.f("fk_frozen_assessment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_frozen")),
+        sa.UniqueConstraint("assessment_id", "name", name=op.f("uq_frozen_assessment_id_name")),
+    )
     op.create_table(
         "group_exception",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1162,6 +1432,67 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "objection",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "subject_kind",
+            sa.Enum(
+                "members",
+                "groups",
+                "studios",
+                "committees",
+                name="subject_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("item_key", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "open",
+                "upheld",
+                "rejected",
+                "withdrawn",
+                name="objection_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("answered_by", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("answered_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint(
+            "state NOT IN ('upheld', 'rejected') OR answer <> ''",
+            name=op.f("ck_objection_answered"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_objection_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"],
+            ["assessment.id"],
+            name=op.f("fk_objection_assessment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_objection")),
+    )
+    with op.batch_alter_table("objection", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_objection_account_id"), ["account_id"], unique=False)
+        batch_op.create_index("ix_objection_list", ["assessment_id", "state", "id"], unique=False)
+        batch_op.create_index("ix_objection_subject", ["assessment_id", "subject_id"], unique=False)
+
+    op.create_table(
         "post",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -1196,6 +1527,51 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.create_index("ix_post_member", ["member_id", "starts_on"], unique=False)
+
+    op.create_table(
+        "score",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "subject_kind",
+            sa.Enum(
+                "members",
+                "groups",
+                "studios",
+                "committees",
+                name="subject_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("items", sa.Text(), nullable=False),
+        sa.Column("sections", sa.Text(), nullable=False),
+        sa.Column("failed", sa.Text(), nullable=False),
+        sa.Column("grade", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"],
+            ["assessment.id"],
+            name=op.f("fk_score_assessment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_score")),
+        sa.UniqueConstraint(
+            "assessment_id", "subject_id", name=op.f("uq_score_assessment_id_subject_id")
+        ),
+    )
+    with op.batch_alter_table("score", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_score_order", ["assessment_id", "total", "subject_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_score_subject", ["subject_kind", "subject_id", "assessment_id"], unique=False
+        )
 
     op.create_table(
         "studio",
@@ -1328,6 +1704,7 @@ def upgrade() -> None:
         sa.Column("ends_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("held_month", sa.Integer(), nullable=False),
+        sa.Column("half_days", sa.Integer(), nullable=False),
         sa.Column("place", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
         sa.Column("topic", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
         sa.Column("summary", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
@@ -1603,6 +1980,57 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index("ix_commendation_member", ["member_id", "year"], unique=False)
+
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assessment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "subject_kind",
+            sa.Enum(
+                "members",
+                "groups",
+                "studios",
+                "committees",
+                name="subject_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("item_key", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("hundredths", sa.Integer(), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("objection_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_correction_reason_given")),
+        sa.CheckConstraint("hundredths <> 0", name=op.f("ck_correction_changes_something")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_correction_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"],
+            ["assessment.id"],
+            name=op.f("fk_correction_assessment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["objection_id"], ["objection.id"], name=op.f("fk_correction_objection_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_correction_objection_id"), ["objection_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_correction_subject", ["assessment_id", "subject_id"], unique=False
+        )
 
     op.create_table(
         "plan_target",
@@ -1991,9 +2419,28 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("half_days", sa.Integer(), nullable=False),
         sa.Column("share_percent", sa.Integer(), nullable=False),
+        sa.Column(
+            "leave_kind",
+            sa.Enum(
+                "official_duty",
+                "posted_away",
+                "illness",
+                "personal",
+                name="leave_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
         sa.Column("leave_reason", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
         sa.Column("leave_approved_by", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.CheckConstraint(
+            "leave_kind IS NULL OR presence = 'on_leave'",
+            name=op.f("ck_attendance_leave_kind_of_leave"),
+        ),
         sa.CheckConstraint(
             "presence <> 'on_leave' OR leave_reason <> ''", name=op.f("ck_attendance_reason_given")
         ),
@@ -2035,7 +2482,16 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_attendance_member",
-            ["member_id", "held_on", "category_id", "role", "counted"],
+            [
+                "member_id",
+                "held_on",
+                "category_id",
+                "role",
+                "counted",
+                "half_days",
+                "leave_kind",
+                "activity_id",
+            ],
             unique=False,
         )
 
@@ -3319,6 +3775,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_plan_target_committee")
 
     op.drop_table("plan_target")
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.drop_index("ix_correction_subject")
+        batch_op.drop_index(batch_op.f("ix_correction_objection_id"))
+        batch_op.drop_index(batch_op.f("ix_correction_account_id"))
+
+    op.drop_table("correction")
     with op.batch_alter_table("commendation", schema=None) as batch_op:
         batch_op.drop_index("ix_commendation_member")
         batch_op.drop_index("ix_commendation_board")
@@ -3353,10 +3815,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_studio_lead_id"))
 
     op.drop_table("studio")
+    with op.batch_alter_table("score", schema=None) as batch_op:
+        batch_op.drop_index("ix_score_subject")
+        batch_op.drop_index("ix_score_order")
+
+    op.drop_table("score")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index("ix_post_member")
 
     op.drop_table("post")
+    with op.batch_alter_table("objection", schema=None) as batch_op:
+        batch_op.drop_index("ix_objection_subject")
+        batch_op.drop_index("ix_objection_list")
+        batch_op.drop_index(batch_op.f("ix_objection_account_id"))
+
+    op.drop_table("objection")
     with op.batch_alter_table("liaison", schema=None) as batch_op:
         batch_op.drop_index("ix_liaison_community")
 
@@ -3365,6 +3838,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_group_exception_member_id"))
 
     op.drop_table("group_exception")
+    op.drop_table("frozen")
+    with op.batch_alter_table("duty_form", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_duty_form_member_id"))
+
+    op.drop_table("duty_form")
     with op.batch_alter_table("convener", schema=None) as batch_op:
         batch_op.drop_index("ix_convener_member")
         batch_op.drop_index("ix_convener_group")
@@ -3374,6 +3852,17 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contributor_member")
 
     op.drop_table("contributor")
+    with op.batch_alter_table("claim", schema=None) as batch_op:
+        batch_op.drop_index("ix_claim_list")
+        batch_op.drop_index("ix_claim_facts")
+        batch_op.drop_index(batch_op.f("ix_claim_account_id"))
+
+    op.drop_table("claim")
+    with op.batch_alter_table("approval", schema=None) as batch_op:
+        batch_op.drop_index("ix_approval_chain")
+        batch_op.drop_index(batch_op.f("ix_approval_account_id"))
+
+    op.drop_table("approval")
     with op.batch_alter_table("appointment", schema=None) as batch_op:
         batch_op.drop_index("ix_appointment_member")
         batch_op.drop_index("ix_appointment_committee")
@@ -3399,6 +3888,13 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contribution_board")
 
     op.drop_table("contribution")
+    with op.batch_alter_table("assessment", schema=None) as batch_op:
+        batch_op.drop_index("ix_assessment_open")
+        batch_op.drop_index("ix_assessment_list")
+        batch_op.drop_index("ix_assessment_book")
+        batch_op.drop_index(batch_op.f("ix_assessment_account_id"))
+
+    op.drop_table("assessment")
     op.drop_table("term_session")
     op.drop_table("standard_item")
     op.drop_table("standard_assignment")
@@ -3414,6 +3910,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sector_committee_id"))
 
     op.drop_table("sector")
+    with op.batch_alter_table("rule_book", schema=None) as batch_op:
+        batch_op.drop_index("ix_rule_book_list")
+        batch_op.drop_index(batch_op.f("ix_rule_book_account_id"))
+
+    op.drop_table("rule_book")
     with op.batch_alter_table("request_key", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_request_key_at"))
 

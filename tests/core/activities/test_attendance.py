@@ -14,6 +14,7 @@ from core.activities.models import (
     ActivityState,
     Attendance,
     AttendanceRole,
+    LeaveKind,
     Presence,
 )
 from core.audit.models import AuditEntry
@@ -201,3 +202,22 @@ def test_whatever_is_typed_the_kept_rows_repeat_the_activity_and_obey_two_thirds
     for row in mine:
         assert row.counted is rules.counted(row.presence, row.share_percent)
         assert (row.held_on, row.category_id) == (DAY, activity.category_id)
+
+
+def test_why_somebody_was_on_leave_is_kept_of_who_was(session: Session, make: Make) -> None:
+    clerk, activity = make.actor(Role.CLERK), make.activity(half_days=3)
+    a, b = make.member(), make.member()
+    away = AttendanceDraft(
+        a.id,
+        presence=Presence.ON_LEAVE,
+        leave_reason="上级会议",
+        leave_approved_by="秘书长",
+        leave_kind=LeaveKind.OFFICIAL_DUTY,
+    )
+    there = AttendanceDraft(b.id, leave_kind=LeaveKind.ILLNESS)
+
+    set_attendance(session, clerk, activity.id, [away, there], activity.version)
+
+    first, second = kept(session)
+    assert (first.leave_kind, first.half_days) == (LeaveKind.OFFICIAL_DUTY, 3)
+    assert (second.leave_kind, second.half_days) == (None, 3)

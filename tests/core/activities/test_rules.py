@@ -163,3 +163,23 @@ def test_leave_has_a_reason_and_an_approver() -> None:
     ):
         with pytest.raises(RuleBroken, match=missing):
             rules.check_leave("委员001", row)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "half_days"),
+    [
+        (timedelta(hours=9), timedelta(hours=13), 1),
+        (timedelta(hours=9), timedelta(hours=13, minutes=1), 2),
+        (timedelta(hours=8), timedelta(hours=23), 2),
+        (timedelta(hours=9), timedelta(days=3, hours=12), 7),
+        (timedelta(hours=14), timedelta(days=1, hours=17), 3),
+        (timedelta(hours=13, minutes=59), timedelta(days=1, hours=12, minutes=1), 4),
+        (timedelta(hours=22), timedelta(days=1, hours=2), 2),
+    ],
+)
+def test_half_days_follow_the_clock_on_the_wall(
+    starts: timedelta, ends: timedelta, half_days: int
+) -> None:
+    midnight = NINE - timedelta(hours=9)
+
+    assert rules.half_days(midnight + starts, midnight + ends) == half_days

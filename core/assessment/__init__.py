@@ -1,0 +1,1 @@
+"""Assessment: rule books as data, scores that name every record behind them."""
