@@ -20,8 +20,8 @@ HUNDREDTHS = 100
 class Span(Choice):
     """The stretch of time that one assessment covers."""
 
-    YEAR = "year", N_("A year")
-    TERM = "term", N_("A term")
+    YEAR = "year", N_("One year")
+    TERM = "term", N_("One term")
 
 
 class Records(Choice):
