@@ -20,7 +20,7 @@ from core.members.names import search_key
 from core.permissions import Actor, Permission, ScopeKind, require
 from db.base import Choice
 
-READ = Permission.PROPOSAL_READ
+READ = Permission.CONTRIBUTION_READ
 Part = ColumnElement[bool]
 
 

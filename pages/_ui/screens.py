@@ -86,7 +86,7 @@ SCREENS = (
         N_("Speeches and reports"),
         ":material/campaign:",
         WORK,
-        Permission.PROPOSAL_READ,
+        Permission.CONTRIBUTION_READ,
     ),
     Screen(
         "work/commendations",

@@ -23,7 +23,7 @@ def record(actor: Actor, committee_id: int) -> None:
 
 def show_register(actor: Actor, *, writes: bool) -> None:
     """The form for those who may write, and the list of the committee chosen."""
-    committee = pickers.committee(actor, Permission.PROPOSAL_READ)
+    committee = pickers.committee(actor, Permission.CONTRIBUTION_READ)
     if committee is None:
         return
     if writes:
@@ -32,7 +32,7 @@ def show_register(actor: Actor, *, writes: bool) -> None:
     register.show(actor, committee.id, writes=writes)
 
 
-actor = require_actor(Permission.PROPOSAL_READ)
+actor = require_actor(Permission.CONTRIBUTION_READ)
 writes = actor.may(Permission.PROPOSAL_REVIEW)
 st.title(_("Speeches and reports"))
 

@@ -49,7 +49,7 @@ NEEDS = {
     "committees.special": P.COMMITTEE_WRITE,
     "committees.terms": P.COMMITTEE_WRITE,
     "contributions.choices": P.PROPOSAL_REVIEW,
-    "contributions.queries": P.PROPOSAL_READ,
+    "contributions.queries": P.CONTRIBUTION_READ,
     "contributions.queries.find_binned": P.PROPOSAL_REVIEW,
     "contributions.service": P.PROPOSAL_REVIEW,
     "funds.listing": P.FUND_READ,

@@ -20,6 +20,7 @@ from core.matters.models import (
     Urgency,
     Verb,
 )
+from core.permissions import Role
 from core.proposals import co_signing, reasons
 from core.proposals.drafts import AskDraft
 from core.proposals.models import Nature, Proposal
@@ -220,6 +221,26 @@ def test_a_member_says_where_it_was_heard_and_how_urgent_it_is(
     row = session.exec(select(Matter)).one()
     told = (row.source, row.studio_id, row.urgency, row.sensitivity)
     assert told == (Source.STUDIO, studio.id, Urgency.URGENT, Sensitivity.INTERNAL)
+
+
+@each_language
+def test_a_studios_lead_reads_the_reply_to_what_came_from_the_studio(
+    open_screen: OpenScreen, house: House, lang: str
+) -> None:
+    studio = house.make.studio()
+    matter = house.replied(Result.A, source=Source.STUDIO, studio_id=studio.id)
+    house.replied(Result.A, title="关于另一件事的提案")
+    lead = house.make.actor(Role.STUDIO_LEAD, studio)
+
+    listed = open_screen(lead, SCREEN, lang=lang)
+    at = open_screen(lead, SCREEN, lang=lang, id=str(matter.id))
+    at.session_state[f"proposals.tabs.{matter.id}"] = {"zh_CN": "办理", "en": "Handling"}[lang]
+    at.run()
+
+    assert not listed.exception
+    assert not at.exception
+    assert len(listed.dataframe[0].value) == 1
+    assert "示例答复" in at.words
 
 
 @each_language

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+import pytest
 from sqlmodel import Session
 
+from core.errors import NotFound
+from core.handling import queries as handling
 from core.handling.models import Result
+from core.matters import detail as matters
 from core.matters.concerns import Concern
-from core.matters.models import State
-from core.permissions import Role
-from core.proposals import queries, review, service
+from core.matters.models import Source, State
+from core.permissions import Permission, Role
+from core.proposals import detail, queries, review, service
 from core.proposals.drafts import FlagDraft
 from core.proposals.models import Nature
 from core.proposals.queries import Mark, Order, ProposalFilter
@@ -98,3 +102,48 @@ def test_offers_what_another_can_be_merged_into(session: Session, house: House) 
 
     assert told == {into.id: "2 另一件"}
     assert queries.mergeable(session, house.clerk, matter.id, "没有") == {}
+
+
+def test_a_studio_and_a_group_read_what_came_from_them_with_the_joined_reply(
+    session: Session, house: House, make: Make
+) -> None:
+    studio, group = make.studio(), make.group()
+    of_studio = house.replied(Result.A, source=Source.STUDIO, studio_id=studio.id)
+    of_group = house.replied(Result.B, source=Source.GROUP, sector_group_id=group.id)
+    house.written(source=Source.STUDIO, studio_id=studio.id)
+    house.replied(Result.A)
+    seen = {
+        make.actor(Role.STUDIO_LEAD, studio): of_studio,
+        make.actor(Role.CONVENER, group): of_group,
+        make.actor(Role.STUDIO_LEAD, make.studio()): None,
+        make.actor(Role.CONVENER, make.group()): None,
+    }
+
+    for actor, one in seen.items():
+        rows = queries.listing(session, actor, ProposalFilter(house.of))
+        found = queries.listing(session, actor, ProposalFilter(house.of, search="完善"))
+
+        assert [row.id for row in rows] == [row.id for row in found] == ([one.id] if one else [])
+        for matter in (of_studio, of_group):
+            if matter is one:
+                replies = handling.of_matter(session, actor, matter.id).replies
+                assert [reply.words for reply in replies] == ["示例答复。"]
+                assert detail.part(session, actor, matter.id).result is replies[0].result
+            else:
+                with pytest.raises(NotFound):
+                    detail.part(session, actor, matter.id)
+                with pytest.raises(NotFound):
+                    handling.of_matter(session, actor, matter.id)
+
+
+def test_who_reads_what_came_from_a_studio_or_group_does_nothing_else_with_it(
+    session: Session, house: House, make: Make
+) -> None:
+    studio = make.studio()
+    lead = make.actor(Role.STUDIO_LEAD, studio)
+    matter = house.replied(Result.A, source=Source.STUDIO, studio_id=studio.id)
+
+    assert matters.matter(session, lead, matter.id).steps == ()
+    assert not handling.may_judge(session, lead, matter.id)
+    assert not lead.may(Permission.PROPOSAL_WRITE)
+    assert not lead.may(Permission.CONTRIBUTION_READ)
