@@ -14,9 +14,10 @@ from core.i18n import CHINESE, ENGLISH
 from db.base import metadata
 from db.session import reading
 from pages._ui.screens import SCREENS
+from tests.browser.conftest import House
 from tests.browser.example_house import ExampleHouse, example_house
 from tests.browser.gallery import Shot, open_shot, screens
-from tests.browser.windows import drawn, new_context, settled
+from tests.browser.windows import Watch, drawn, gone_to, new_context, settled
 from tests.server import running_server
 
 pytestmark = pytest.mark.browser
@@ -56,28 +57,30 @@ SAID = """() => {
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ExampleHouse, str]]:
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The example committees, served, with the administrator's door open."""
     folder = tmp_path_factory.mktemp("examples")
-    with example_house(folder) as house, running_server(house.env) as base:
-        house.open_door()
-        yield house, base
+    with example_house(folder) as examples, running_server(examples.env) as base:
+        examples.open_door()
+        yield House(base, folder)
 
 
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
 def test_every_screen_speaks_one_language(
-    served: tuple[ExampleHouse, str], browser: Browser, language: str
+    house: House, browser: Browser, watch: Watch, language: str
 ) -> None:
-    house, base = served
     recorded = _recorded(language)
     context = new_context(browser, language)
-    house.let_in(context, base, language)
+    watch.follow(context)
+    ExampleHouse(house.folder).let_in(context, house.base, language)
     page = context.new_page()
+    page.goto(house.base)
+    settled(page)
 
     found = [
         f"{shot.name}: {foreign}"
         for shot in _looked_at(language)
-        for said in _all_parts(page, base, shot, language)
+        for said in _all_parts(page, shot, language)
         if (foreign := _foreign(said, language, recorded))
     ]
 
@@ -93,10 +96,9 @@ def _looked_at(language: str) -> list[Shot]:
     return [shot for shot in shown if not shot.press and shot.whole]
 
 
-def _all_parts(page: Page, base: str, shot: Shot, language: str) -> Iterator[list[str]]:
+def _all_parts(page: Page, shot: Shot, language: str) -> Iterator[list[str]]:
     """What is said on a screen, and on each of its tabs."""
-    page.goto(f"{base}/{shot.address}")
-    open_shot(settled(page), shot, language)
+    open_shot(gone_to(page, shot.address), shot, language)
     yield page.evaluate(SAID)
     tabs = page.locator("[data-testid=stMain] [role=tab]")
     for place in range(tabs.count() if language == CHINESE else 0):
