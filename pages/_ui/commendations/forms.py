@@ -44,7 +44,7 @@ def _ask_search(form: str, kind: SubjectKind) -> str:
         _("Find by name or number"),
         key=f"{fresh(form)}.{kind.value}.find",
         type="search",
-        placeholder=_("Such as 张 or 0012"),
+        placeholder=_("Such as Zhang or 0012"),
         help=_("Narrows the box below."),
     )
     return lists.sought(typed)

@@ -85,7 +85,7 @@ def _person(form: str, kept: Kept) -> dict[str, Any]:
         party = st.text_input(
             _("Party"),
             kept.get("party"),
-            placeholder=_("Such as 中共 or 民盟"),
+            placeholder=_("Such as CPC or CDL"),
             key=_key(form, "party"),
         )
         problem(form, "party")
