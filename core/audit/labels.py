@@ -127,6 +127,7 @@ VERBS = {
     "members assigned": N_("members assigned"),
     "merge": N_("merged"),
     "moved": N_("moved"),
+    "nature changed": N_("nature changed: nobody co-signs it"),
     "notice written": N_("notice of purpose changed"),
     "opened": N_("opened"),
     "password changed": N_("password changed"),

@@ -20,6 +20,13 @@ class NoticeKind(Choice):
     CO_SIGN_AGREED = "co_sign_agreed", N_("{words} co-signs {title}.")
     CO_SIGN_DECLINED = "co_sign_declined", N_("{words} does not co-sign {title}.")
     CO_SIGN_OVER = "co_sign_over", N_("The time for co-signing {title} is over. Submit it now.")
+    CO_SIGN_LAPSED = (
+        "co_sign_lapsed",
+        N_(
+            "{title} was reworded: your signature does not count for it any more."
+            " You are asked again before it is handed in."
+        ),
+    )
     ASKED = "asked", N_("A colleague asks you about {title}: {words}")
     ANSWERED = "answered", N_("Your question about {title} was answered: {words}")
     ASSIGNED = "assigned", N_("{title} was assigned to your unit. {words}")
@@ -32,10 +39,12 @@ class NoticeKind(Choice):
     SUPERVISED = "supervised", N_("The handling of {title} is supervised now. {words}")
     TAKEN_BACK = "taken_back", N_("{title} was taken back from your unit: {words}")
     REPLIED = "replied", N_("{title} was replied to. {words}")
+    CORRECTED = "corrected", N_("The reply to {title} was corrected. {words}")
     MERGED = "merged", N_("{title} was merged: {words}")
     ADOPTED = "adopted", N_("{title} was adopted. {words}")
     DUE_SOON = "due_soon", N_("{title} is due soon. {words}")
     OVERDUE = "overdue", N_("{title} is overdue. {words}")
+    REVISIT_DUE = "revisit_due", N_("Since {words} it is time to see what became of {title}.")
 
 
 class Notice(Table, table=True):

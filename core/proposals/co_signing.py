@@ -24,7 +24,8 @@ from core.proposals.models import Nature
 from core.text import clean
 
 ASKING = (NoticeKind.CO_SIGN, NoticeKind.CO_SIGN_DUE)
-ALL = (*ASKING, NoticeKind.CO_SIGN_OVER)
+ALL = (*ASKING, NoticeKind.CO_SIGN_LAPSED, NoticeKind.CO_SIGN_OVER)
+_TO_CO_SIGNERS = (*ASKING, NoticeKind.CO_SIGN_LAPSED)
 _AHEAD = (NoticeKind.CO_SIGN_DUE, NoticeKind.CO_SIGN_OVER)
 WORDS = 200
 LATEST_REMINDER = 0.75  # of the time they have: then those who are silent are reminded
@@ -37,13 +38,20 @@ def ask(
     draft: AskDraft,
     version: int | None = None,
 ) -> Matter:
-    """Ask the co-signers that were chosen, who answer until a moment."""
+    """Ask the co-signers that were chosen, who answer until a moment.
+
+    Also those who had signed what was reworded since, see `lapse`.
+    """
     held = finding.own(session, actor, matter_id, version)
     if held.proposal.nature is not Nature.CO_SIGNED:
         raise RuleBroken(N_("Only a co-signed proposal asks co-signers."))
     rules.check_deadline(draft.until, clock.now())
-    if not _silent(session, held.matter):
+    silent = _co_signers(session, held.matter, Consent.ASKED)
+    if not silent:
         raise RuleBroken(N_("All have answered already. Submit it."), "co_signers")
+    for row in silent:
+        row.asked_at = None  # who was asked before is asked once more
+    notices.hush(session, KIND.value, [held.matter.id], (NoticeKind.CO_SIGN_LAPSED,))
     held.proposal.co_sign_until = draft.until
     said = clean(draft.words, WORDS, "words")
     steps.move(session, actor, held.matter, Verb.GATHER, said)
@@ -101,8 +109,27 @@ def ask_afresh(session: Session, held: Held, *, reworded: bool) -> None:
     _ask(session, held, "")
 
 
-def settle(session: Session, held: Held) -> None:
-    """End the asking: who is silent by the deadline does not count. Part of submitting."""
+def lapse(session: Session, held: Held) -> None:
+    """What was signed reads differently now: who signed it is told, and is to be asked again.
+
+    The proposal came back to its writer, who asks them before handing it in once more. Who
+    signed on paper was never asked.
+    """
+    signed = [
+        row for row in _co_signers(session, held.matter, Consent.AGREED) if row.asked_at is not None
+    ]
+    for row in signed:
+        row.consent, row.answered_at = Consent.ASKED, None
+    if signed:
+        lost = (NoticeKind.CO_SIGN_LAPSED, "")
+        _tell(session, held, [row.member_id for row in signed], lost, clock.now())
+
+
+def settle(session: Session, actor: Actor, held: Held) -> None:
+    """End the asking: who is silent by the deadline does not count. Part of submitting.
+
+    Where nobody signs it too, the proposal is its first author's alone.
+    """
     silent = _co_signers(session, held.matter, Consent.ASKED)
     if held.matter.state is not State.GATHERING:
         rules.check_asked(len(silent))
@@ -115,6 +142,8 @@ def settle(session: Session, held: Held) -> None:
         session, held.matter, Consent.AGREED
     ):
         held.proposal.nature = Nature.INDIVIDUAL
+        changes = Changes({"nature": Nature.CO_SIGNED}, {"nature": Nature.INDIVIDUAL})
+        _record(session, actor, held.matter, "nature changed", changes)
 
 
 def stop(session: Session, matter: Matter) -> None:
@@ -172,7 +201,7 @@ def _tell(
 ) -> None:
     matter = held.matter
     accounts = notices.accounts_of(session, member_id=member_ids)
-    if said[0] not in ASKING and matter.account_id:
+    if said[0] not in _TO_CO_SIGNERS and matter.account_id:
         accounts.add(matter.account_id)
     zone = session.get_one(Committee, matter.committee_id).time_zone
     rings = calendar.load(session).working_moment(at, zone)

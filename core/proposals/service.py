@@ -40,7 +40,8 @@ def edit(
 ) -> Matter:
     """Change a proposal: who wrote it until it is handed in, then the office's desk.
 
-    A text that was changed while co-signers are asked is signed afresh.
+    A text that was changed while co-signers are asked, or after it was returned, is signed
+    afresh.
     """
     held = finding.changeable(session, actor, matter_id)
     matter, proposal = held.matter, held.proposal
@@ -48,8 +49,11 @@ def edit(
     _apply(proposal, _part(session, draft, matter), changes)
     if matter.number is not None:
         _check_complete(matter)
+    reworded = not changes.after.keys().isdisjoint(_TEXT)
     if matter.state is State.GATHERING:
-        co_signing.ask_afresh(session, held, reworded=not changes.after.keys().isdisjoint(_TEXT))
+        co_signing.ask_afresh(session, held, reworded=reworded)
+    elif matter.state is State.RETURNED and reworded:
+        co_signing.lapse(session, held)
     tell(session, actor, "edited", matter, changes)
     return matter
 
@@ -64,7 +68,7 @@ def submit(
     """
     held = finding.own(session, actor, matter_id, version)
     _check_complete(held.matter)
-    co_signing.settle(session, held)
+    co_signing.settle(session, actor, held)
     if held.matter.number is None:
         writing.receive(session, actor, held.matter)
     numbers.give(session, held.matter, held.proposal.term_session_id)

@@ -626,6 +626,7 @@ def upgrade() -> None:
                 "co_sign_agreed",
                 "co_sign_declined",
                 "co_sign_over",
+                "co_sign_lapsed",
                 "asked",
                 "answered",
                 "assigned",
@@ -638,10 +639,12 @@ def upgrade() -> None:
                 "supervised",
                 "taken_back",
                 "replied",
+                "corrected",
                 "merged",
                 "adopted",
                 "due_soon",
                 "overdue",
+                "revisit_due",
                 name="notice_kind",
                 native_enum=False,
                 create_constraint=True,
@@ -3495,20 +3498,12 @@ def upgrade() -> None:
         sa.Column("first_due_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("accepted_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.Column("handed_back_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.Column(
-            "handed_back_reason", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False
-        ),
         sa.Column("settled_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("reply_id", sa.Integer(), nullable=True),
         sa.Column("replied_on", sa.Date(), nullable=True),
         sa.Column("answered_in", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "(state = 'replied') = (reply_id IS NOT NULL)", name=op.f("ck_assignment_reply_given")
-        ),
-        sa.CheckConstraint(
-            "state <> 'handed_back' OR handed_back_reason <> ''",
-            name=op.f("ck_assignment_reason_given"),
         ),
         sa.CheckConstraint("round >= 1", name=op.f("ck_assignment_round")),
         sa.ForeignKeyConstraint(
@@ -3554,6 +3549,47 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "earlier_reply",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reply_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "result",
+            sa.Enum(
+                "a", "b", "c", name="result", native_enum=False, create_constraint=True, length=32
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=8000), nullable=False),
+        sa.Column(
+            "contact",
+            sa.Enum(
+                "visit",
+                "meeting",
+                "phone",
+                "letter",
+                name="contact_mode",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("contacted_on", sa.Date(), nullable=True),
+        sa.Column("signed_by", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("corrected_by", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("corrected_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_earlier_reply_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reply_id"], ["reply.id"], name=op.f("fk_earlier_reply_reply_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_earlier_reply")),
+        sa.UniqueConstraint("reply_id", "version", name=op.f("uq_earlier_reply_reply_id_version")),
+    )
+    op.create_table(
         "extension",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("assignment_id", sa.Integer(), nullable=False),
@@ -3578,6 +3614,51 @@ def upgrade() -> None:
     with op.batch_alter_table("extension", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_extension_assignment_id"), ["assignment_id"], unique=False
+        )
+
+    op.create_table(
+        "given_back",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "new",
+                "accepted",
+                "handed_back",
+                "taken_back",
+                "replied",
+                name="assignment_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "state <> 'handed_back' OR reason <> ''", name=op.f("ck_given_back_reason_given")
+        ),
+        sa.CheckConstraint(
+            "state IN ('handed_back', 'taken_back')", name=op.f("ck_given_back_gone")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_given_back_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"],
+            ["assignment.id"],
+            name=op.f("fk_given_back_assignment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_given_back")),
+    )
+    with op.batch_alter_table("given_back", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_given_back_assignment_id"), ["assignment_id"], unique=False
         )
 
     op.create_table(
@@ -3640,10 +3721,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_urging_assignment_id"))
 
     op.drop_table("urging")
+    with op.batch_alter_table("given_back", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_given_back_assignment_id"))
+
+    op.drop_table("given_back")
     with op.batch_alter_table("extension", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_extension_assignment_id"))
 
     op.drop_table("extension")
+    op.drop_table("earlier_reply")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.drop_index("ix_assignment_unit")
         batch_op.drop_index(batch_op.f("ix_assignment_reply_id"))

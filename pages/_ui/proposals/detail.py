@@ -176,7 +176,7 @@ def _change(actor: Actor, record: Record) -> None:
     form = f"proposals.edit.{matter.id}"
     version = version_of(form, matter.version)
     start = start_of(form, entry.Start(matter, record.part))
-    if matter.state is State.GATHERING:
+    if matter.state in (State.GATHERING, State.RETURNED) and len(matter.authors) > 1:
         st.info(
             _("Who has signed is asked again once the text is changed."), icon=":material/info:"
         )

@@ -1,14 +1,16 @@
 """Co-signers: asked by a deadline, reminded, and what their answers count."""
 
+import json
 from datetime import timedelta
 
 import pytest
 import time_machine
 from sqlmodel import Session, col, select
 
+from core.audit.models import AuditEntry
 from core.errors import NotFound, RuleBroken
 from core.matters import parts
-from core.matters.models import Author, Consent, Matter, State
+from core.matters.models import Author, Consent, Matter, State, Urgency
 from core.notices import service as notices
 from core.notices.models import Notice, NoticeKind
 from core.permissions import Actor
@@ -29,6 +31,14 @@ def asked(house: House, matter: Matter, day: int = 12) -> Matter:
 def consents(session: Session, matter: Matter) -> dict[int, Consent]:
     rows = session.exec(select(Author).where(Author.matter_id == matter.id))
     return {row.member_id: row.consent for row in rows}
+
+
+def returned(house: House, matter: Matter, reader: Actor) -> Matter:
+    """A proposal that came back to its writer after a co-signer had agreed."""
+    asked(house, matter)
+    co_signing.answer(house.session, reader, matter.id, agrees=True)
+    service.submit(house.session, house.author, matter.id)
+    return review.return_(house.session, house.clerk, matter.id, "请补充")
 
 
 def told(session: Session, actor: Actor, kind: NoticeKind) -> list[str]:
@@ -220,6 +230,63 @@ def test_a_changed_text_is_signed_afresh(session: Session, house: House) -> None
 
     assert consents(session, matter)[member.id] is Consent.ASKED
     assert len(told(session, reader, NoticeKind.CO_SIGN)) == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"title": "关于另一件事的提案"}, {"analysis": "另一分析。"}, {"suggestion": "另一建议。"}],
+)
+def test_what_was_returned_and_reworded_is_signed_afresh(
+    session: Session, house: House, changed: dict[str, str]
+) -> None:
+    member, reader = house.co_signer()
+    matter = returned(house, house.co_signed(member), reader)
+    draft = typed(house.member, Nature.CO_SIGNED, co_signers=(member.id,), **changed)
+
+    service.edit(session, house.author, matter.id, draft, matter.version)
+    lapsed = told(session, reader, NoticeKind.CO_SIGN_LAPSED)
+    with pytest.raises(RuleBroken, match="Ask the co-signers first"):
+        service.submit(session, house.author, matter.id)
+    asked(house, matter)
+
+    assert lapsed == [""]
+    assert told(session, reader, NoticeKind.CO_SIGN_LAPSED) == []
+    assert len(told(session, reader, NoticeKind.CO_SIGN)) == 1
+    co_signing.answer(session, reader, matter.id, agrees=True)
+    service.submit(session, house.author, matter.id)
+    assert consents(session, matter)[member.id] is Consent.AGREED
+
+
+def test_what_was_returned_stays_signed_while_its_words_do(session: Session, house: House) -> None:
+    member, reader = house.co_signer()
+    matter = returned(house, house.co_signed(member), reader)
+    same = typed(house.member, Nature.CO_SIGNED, co_signers=(member.id,), urgency=Urgency.URGENT)
+
+    service.edit(session, house.author, matter.id, same, matter.version)
+    service.submit(session, house.author, matter.id)
+
+    assert consents(session, matter)[member.id] is Consent.AGREED
+    assert told(session, reader, NoticeKind.CO_SIGN_LAPSED) == []
+
+
+@pytest.mark.parametrize("declined", [True, False], ids=["declined", "silent"])
+def test_the_trail_tells_that_nobody_signed_it_too(
+    session: Session, house: House, in_session: Travel, declined: bool
+) -> None:
+    member, reader = house.co_signer()
+    matter = asked(house, house.co_signed(member))
+    if declined:
+        co_signing.answer(session, reader, matter.id, agrees=False)
+    in_session.move_to(wall(13))
+
+    service.submit(session, house.author, matter.id)
+
+    entries = session.exec(select(AuditEntry).order_by(col(AuditEntry.id)))
+    (entry,) = [one for one in entries if one.action == "proposal:nature changed"]
+    assert (entry.subject_id, entry.account_id) == (matter.id, house.author.account_id)
+    assert json.loads(entry.before) == {"nature": "co_signed"}
+    assert json.loads(entry.after) == {"nature": "individual"}
+    assert house.part(matter).nature is Nature.INDIVIDUAL
 
 
 def test_a_new_co_signer_is_asked_and_the_others_stay(session: Session, house: House) -> None:
