@@ -53,9 +53,8 @@ messages: $(VENV)/.dev ## update the Chinese catalogue and list what it lacks
 shots: $(VENV)/.dev ## take a picture of each screen into docs/
 	@CHROMIUM="$$($(BIN)/python -m tests.chromium)" $(BIN)/python -m tests.browser.shots
 
-lock: ## resolve the dependencies of pyproject.toml anew
-	@test -x $(VENV)/lock/bin/uv || { $(PYTHON) -m venv $(VENV)/lock; $(VENV)/lock/bin/pip install -q uv; }
-	@compile() { $(VENV)/lock/bin/uv pip compile -q --universal --generate-hashes \
+lock: $(VENV)/.dev ## resolve the dependencies of pyproject.toml anew
+	@compile() { $(BIN)/uv pip compile -q --universal --generate-hashes \
 	  --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" \
 	  $(if $(UPGRADE),--upgrade) pyproject.toml "$$@"; }; \
 	compile -o requirements.lock; \
@@ -88,5 +87,7 @@ $(VENV)/.run: requirements.lock | $(BIN)/python
 
 $(VENV)/.dev: requirements-dev.lock | $(BIN)/python
 	@echo "正在安装开发依赖 installing the development lock …"
-	@$(PIP) -r requirements-dev.lock
+	@awk '/^uv==/{on=1; print; next} /^[^ ]/{on=0} on' requirements-dev.lock > $(VENV)/uv.lock
+	@{ $(PIP) -r $(VENV)/uv.lock && $(BIN)/uv pip install -q --python $(BIN)/python \
+	  --require-hashes -r requirements-dev.lock; } || $(PIP) -r requirements-dev.lock
 	@touch $@ $(VENV)/.run
