@@ -10,7 +10,7 @@ from typing import Protocol
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import NullPool, create_engine, inspect, make_url, text
+from sqlalchemy import QueuePool, create_engine, make_url, text
 
 from core.matters import likeness
 from core.reports.queries import branches
@@ -58,7 +58,8 @@ def used_by_the_app(url: str, data_dir: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        db_session.engine().dispose()
+        if url.startswith("sqlite"):  # the file is replaced; a server's connections stay warm
+            db_session.engine().dispose()
         os.environ.clear()
         os.environ.update(before)
         _forget()
@@ -99,20 +100,29 @@ class SqliteDatabases:
 _HASTE = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
 
-# Empties a database without a word of its tables: only those with rows, in no order.
+# Empties a database without a word of its tables: only those with rows, in no order. Tells the
+# tables that it has, and its migration.
 _EMPTY = """
-DO $$
-DECLARE found text; filled boolean;
+CREATE FUNCTION empty_house() RETURNS text LANGUAGE plpgsql AS $$
+DECLARE found text; filled boolean; said text := '';
 BEGIN
     SET LOCAL session_replication_role = replica;
-    FOR found IN SELECT relname FROM pg_stat_user_tables WHERE relname <> 'alembic_version' LOOP
+    FOR found IN SELECT relname FROM pg_class
+        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname
+    LOOP
+        said := said || found || ' ';
+        CONTINUE WHEN found = 'alembic_version';
         EXECUTE format('SELECT EXISTS (SELECT FROM %%I)', found) INTO filled;
         IF filled THEN EXECUTE format('DELETE FROM %%I', found); END IF;
     END LOOP;
     PERFORM setval(quote_ident(sequencename)::regclass, start_value, false)
         FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+    RETURN said || (SELECT max(version_num) FROM alembic_version);
 END $$
 """
+
+
+_IN = "FROM pg_stat_activity WHERE datname = '{name}'"
 
 
 class PostgresDatabases:
@@ -128,7 +138,10 @@ class PostgresDatabases:
         self._run("SELECT pg_reload_conf()")
         self._run("CREATE DATABASE template_lianxin")
         migrate(self._url("template_lianxin"))
+        with db_session.open_engine(self._url("template_lianxin")).begin() as connection:
+            connection.exec_driver_sql(_EMPTY, {})
         self._whole = self._empty("template_lianxin")
+        db_session.open_engine(self._url("template_lianxin")).dispose()
 
     @contextmanager
     def fresh(self, folder: Path) -> Iterator[str]:
@@ -147,20 +160,27 @@ class PostgresDatabases:
 
     def _give_back(self, name: str) -> None:
         """Keep it for the next test, if that finds in it what the migrations make."""
-        self._run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname='{name}'")
+        if not self._only_we_rest_in(name):
+            db_session.open_engine(self._url(name)).dispose()
+            self._run(f"SELECT pg_terminate_backend(pid) {_IN.format(name=name)}")
         if self._empty(name) == self._whole:
             self._free.append(name)
         else:
+            db_session.open_engine(self._url(name)).dispose()
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def _empty(self, name: str) -> tuple[frozenset[str], str | None]:
+    def _only_we_rest_in(self, name: str) -> bool:
+        """Whether nobody is connected but our pool, and nothing of that is in use."""
+        pool = db_session.open_engine(self._url(name)).pool
+        assert isinstance(pool, QueuePool)
+        with self._server.connect() as connection:
+            there = connection.scalar(text(f"SELECT count(*) {_IN.format(name=name)}"))
+        return pool.checkedout() == 0 and there == pool.checkedin()
+
+    def _empty(self, name: str) -> str:
         """Take all rows out of a database; the tables that it has, and its migration."""
-        used = create_engine(self._url(name), poolclass=NullPool)
-        with used.begin() as connection:
-            tables = frozenset(inspect(connection).get_table_names())
-            version = connection.scalar(text("SELECT max(version_num) FROM alembic_version"))
-            connection.exec_driver_sql(_EMPTY, {})
-        return tables, version
+        with db_session.open_engine(self._url(name)).begin() as connection:
+            return str(connection.scalar(text("SELECT empty_house()")))
 
     def close(self) -> None:
         """Leave the server."""
