@@ -299,8 +299,6 @@ FIELDS = {
     "grade": N_("Grade"),
     "granted": N_("Granted"),
     "half_days": N_("Half-days"),
-    "handed_back_at": N_("Handed back at"),
-    "handed_back_reason": N_("Why handed back"),
     "held_month": N_("Month"),
     "held_on": N_("Held on"),
     "honour": N_("Honour"),

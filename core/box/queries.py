@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlmodel import Session, col
 from sqlmodel import select as select_row
 
@@ -16,13 +16,16 @@ from core.errors import NotFound, RuleBroken
 from core.files import queries as files
 from core.files.models import FileOwner
 from core.files.queries import FileRow
+from core.handling import finding
+from core.handling.models import Assignment
 from core.i18n import N_
+from core.matters.models import Matter
 from core.members import phones
 from core.permissions import Actor, Permission, require
 from core.studios.models import Studio
 from db.base import Choice
 
-READ = Permission.BOX_READ
+READ, HANDLING = Permission.BOX_READ, Permission.HANDLING_READ
 
 
 class Order(Choice):
@@ -89,10 +92,21 @@ def find(
     return row
 
 
-def find_read(session: Session, actor: Actor, box_entry_id: int) -> BoxEntry:
-    """An entry that the actor may read: what its photo asks for."""
-    require(actor, READ)
-    return find(session, actor, box_entry_id, READ)
+def find_photo(session: Session, actor: Actor, box_entry_id: int) -> int:
+    """The id of an entry whose photo the actor may see.
+
+    Who reads the box may, and the units that have in hand what was made of the entry. These see
+    the photo alone: not the words, nor who wrote them.
+    """
+    if not actor.may(READ):
+        require(actor, HANDLING)
+    parts = [_mine(actor, READ)] if actor.may(READ) else []
+    parts.append(and_(col(BoxEntry.state) == EntryState.TAKEN, _in_hand(actor)))
+    asked = select(col(BoxEntry.id)).where(col(BoxEntry.id) == box_entry_id, or_(*parts))
+    found: int | None = session.scalar(asked)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def detail(session: Session, actor: Actor, box_entry_id: int) -> EntryDetail:
@@ -173,6 +187,27 @@ def photos_of(session: Session, actor: Actor, matter_id: int) -> list[FileRow]:
         _mine(actor, READ),
     )
     return files.of_all(session, FileOwner.BOX_ENTRY, list(session.scalars(of)))
+
+
+def photos_in_hand(session: Session, actor: Actor, matter_id: int) -> list[FileRow]:
+    """The photos that citizens sent with a matter which the actor's unit has in hand."""
+    require(actor, HANDLING)
+    of = select(col(BoxEntry.id)).where(
+        col(BoxEntry.matter_id) == matter_id,
+        col(BoxEntry.state) == EntryState.TAKEN,
+        _in_hand(actor),
+    )
+    return files.of_all(session, FileOwner.BOX_ENTRY, list(session.scalars(of)))
+
+
+def _in_hand(actor: Actor) -> ColumnElement[bool]:
+    """Whether what was made of an entry is in the hands of the actor's own unit."""
+    held = (
+        select(col(Assignment.matter_id))
+        .join(Matter, col(Matter.id) == col(Assignment.matter_id))
+        .where(finding.in_own_hands(actor, HANDLING), col(Matter.binned_at).is_(None))
+    )
+    return col(BoxEntry.matter_id).in_(held)
 
 
 def _mine(actor: Actor, permission: Permission) -> ColumnElement[bool]:

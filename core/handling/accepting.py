@@ -42,13 +42,12 @@ def hand_back(session: Session, actor: Actor, assignment_id: int, reason: str) -
     when = finding.now(session, matter.committee_id)
     assigned_on = clock.local(row.assigned_at, when.zone).date()
     rules.check_hand_back(assigned_on, when.day, when.calendar)
-    row.handed_back_reason = required(
-        reason, REASON, "reason", N_("Say why it is not yours, and whose it may be.")
-    )
-    row.state, row.handed_back_at, row.settled_at = AssignmentState.HANDED_BACK, when.at, None
+    why = required(reason, REASON, "reason", N_("Say why it is not yours, and whose it may be."))
+    row.state, row.settled_at = AssignmentState.HANDED_BACK, None
     row.version += 1
+    finding.keep_given_back(session, actor, row, (why, when))
     telling.silence(session, [row])
-    telling.office(session, row, matter, (NoticeKind.HANDED_BACK, row.handed_back_reason), when)
-    told = telling.shown(state=row.state, reason=row.handed_back_reason)
+    telling.office(session, row, matter, (NoticeKind.HANDED_BACK, why), when)
+    told = telling.shown(state=row.state, reason=why)
     telling.entry(session, actor, "handed back", held, told)
     return row

@@ -16,7 +16,7 @@ from core.handling.models import (
     HandlingUnit,
     Instruction,
 )
-from core.i18n import N_
+from core.i18n import CHINESE, N_, translate
 from core.matters import steps
 from core.matters.models import Matter, Verb
 from core.matters.steps import Moment
@@ -26,6 +26,7 @@ from core.text import clean_block, required
 
 ASSIGN = Permission.HANDLING_ASSIGN
 WORDS, REASON = 1000, 400
+ELSEWHERE = N_("It was given to another unit.")
 
 
 def assign(
@@ -78,9 +79,10 @@ def reassign(
     matter, old = held.matter, held.assignment
     rules.check_with_units(matter.state)
     when = finding.now(session, matter.committee_id)
+    why = (translate(ELSEWHERE, CHINESE), when)
     if share.unit_id != old.unit_id:
-        _tell_gone(session, held, words, when)
-    _let_go(session, held, when)
+        _tell_gone(session, held, why)
+    _let_go(session, actor, held, why)
     share = Share(share.unit_id, old.role, share.months, share.workdays, share.due_on)
     rules.check_due_day(share.due_on, when.day)
     row = rounds.give(session, matter, share, (old.round, when.day), when)
@@ -100,8 +102,8 @@ def drop(session: Session, actor: Actor, assignment_id: int, reason: str) -> Ass
         raise RuleBroken(N_("Without a lead it goes nowhere. Assign another lead instead."))
     why = required(reason, REASON, "reason", N_("Say why."))
     when = finding.now(session, held.matter.committee_id)
-    _tell_gone(session, held, why, when)
-    _let_go(session, held, when)
+    _tell_gone(session, held, (why, when))
+    _let_go(session, actor, held, (why, when))
     telling.entry(session, actor, "dropped", held, telling.shown(reason=why))
     rounds.finish(session, actor, held.matter)
     return held.assignment
@@ -117,7 +119,7 @@ def take_back(session: Session, actor: Actor, matter_id: int, reason: str, versi
     for row in rounds.rows(session, matter.id):
         if row.state in (*rules.OPEN, AssignmentState.HANDED_BACK) and not row.settled_at:
             telling.unit(session, row, matter, (NoticeKind.TAKEN_BACK, why), when)
-            _let_go(session, Held(matter, row), when)
+            _let_go(session, actor, Held(matter, row), (why, when))
     steps.move(session, actor, matter, Verb.UNASSIGN, why)
     return matter
 
@@ -166,21 +168,24 @@ def _instruction(
     return found
 
 
-def _tell_gone(session: Session, held: Held, words: str, when: Moment) -> None:
+def _tell_gone(session: Session, held: Held, why: tuple[str, Moment]) -> None:
     """Tell a unit that loses a part that it had not handed back itself."""
     if held.assignment.state in rules.OPEN:
+        words, when = why
         told = (NoticeKind.TAKEN_BACK, words)
         telling.unit(session, held.assignment, held.matter, told, when)
 
 
-def _let_go(session: Session, held: Held, when: Moment) -> None:
+def _let_go(session: Session, actor: Actor, held: Held, why: tuple[str, Moment]) -> None:
     """What a unit has open is taken back; what it handed back is dealt with."""
     row = held.assignment
     if row.state is AssignmentState.HANDED_BACK and row.settled_at is None:
+        _words, when = why
         row.settled_at = when.at
     else:
         rules.check_open(row.state)
         row.state = AssignmentState.TAKEN_BACK
+        finding.keep_given_back(session, actor, row, why)
     row.version += 1
     telling.silence(session, [row])
 

@@ -1,15 +1,18 @@
 """Finding assignments within a scope, and the moment as their committee counts it."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from core import clock
 from core.committees import calendar, scope
 from core.committees.models import Committee
 from core.errors import EditConflict, NotFound
-from core.handling.models import Assignment, HandlingUnit, Reply
+from core.handling import rules
+from core.handling.models import Assignment, GivenBack, HandlingUnit, Reply
 from core.matters import flow, steps
 from core.matters.models import Matter, Verb
 from core.matters.steps import Moment
@@ -30,6 +33,34 @@ def in_scope(actor: Actor, permission: Permission) -> ColumnElement[bool]:
     if ids := actor.reach(permission, ScopeKind.UNIT):
         parts.append(col(Assignment.unit_id).in_(ids))
     return or_(*parts)
+
+
+def has_part(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    """Whether an assignment lets its matter be read: the office by any, a unit by its newest.
+
+    A unit that handed it back, or lost it, reads no more than what it had to do with it itself.
+    """
+    return or_(
+        scope.within(actor, permission, col(Assignment.committee_id)),
+        in_own_hands(actor, permission),
+    )
+
+
+def in_own_hands(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    """Whether an assignment is the newest of the actor's own unit, and was not given back."""
+    ids = actor.reach(permission, ScopeKind.UNIT)
+    if not ids:
+        return false()
+    mine = (col(Assignment.unit_id).in_(ids), col(Assignment.state).not_in(rules.GONE))
+    return and_(*mine, ~_later())
+
+
+def _later() -> ColumnElement[bool]:
+    """Whether the unit of an assignment has one in a later round of the matter."""
+    other = aliased(Assignment)
+    same = (other.matter_id == Assignment.matter_id, other.unit_id == Assignment.unit_id)
+    after = col(other.round) > col(Assignment.round)
+    return select(other.id).where(*same, after).correlate(Assignment).exists()
 
 
 def find(session: Session, actor: Actor, assignment_id: int, permission: Permission) -> Held:
@@ -91,6 +122,19 @@ def check_version(matter: Matter, version: int) -> None:
     """Refuse what was decided of a matter that somebody changed meanwhile."""
     if matter.version != version:
         raise EditConflict([], matter.version)
+
+
+def keep_given_back(
+    session: Session, actor: Actor, row: Assignment, why: tuple[str, Moment]
+) -> None:
+    """Keep that an assignment was handed back or taken back, by whom, when and why.
+
+    Each time is kept: the next does not overwrite it.
+    """
+    reason, when = why
+    told: dict[str, Any] = {"state": row.state, "reason": reason, "at": when.at}
+    told |= {"by": actor.name, "account_id": actor.account_id}
+    session.add(GivenBack(assignment_id=row.id, **told))
 
 
 def leads_on(session: Session, matter: Matter, verb: Verb) -> bool:

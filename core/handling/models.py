@@ -146,6 +146,24 @@ class Reply(Versioned, Table, table=True):
     replied_on: date
 
 
+class EarlierReply(Table, table=True):
+    """A reply as it stood before it was corrected, and who corrected it; never changed."""
+
+    __table_args__ = (UniqueConstraint("reply_id", "version"),)
+
+    id: int = Field(default=None, primary_key=True)
+    reply_id: int = Field(foreign_key="reply.id", ondelete="CASCADE")
+    version: int
+    result: Result = Field(sa_type=stored_by_value(Result))
+    words: str = Field(max_length=8000)
+    contact: ContactMode | None = Field(default=None, sa_type=stored_by_value(ContactMode))
+    contacted_on: date | None = Field(default=None)
+    signed_by: str = Field(default="", max_length=60)
+    corrected_by: str = Field(default="", max_length=80)
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    corrected_at: datetime = Field(default_factory=clock.now)
+
+
 class Assignment(Versioned, Table, table=True):
     """A matter in the hands of one unit, with a clock of its own.
 
@@ -158,7 +176,6 @@ class Assignment(Versioned, Table, table=True):
     __table_args__ = (
         UniqueConstraint("matter_id", "unit_id", "round"),
         CheckConstraint("round >= 1", name="round"),
-        CheckConstraint("state <> 'handed_back' OR handed_back_reason <> ''", name="reason_given"),
         CheckConstraint("(state = 'replied') = (reply_id IS NOT NULL)", name="reply_given"),
         Index("ix_assignment_unit", "unit_id", "state", "due_on", "id"),
         Index("ix_assignment_matter", "matter_id", "round", "role"),
@@ -188,12 +205,27 @@ class Assignment(Versioned, Table, table=True):
     first_due_on: date
     due_on: date
     accepted_at: datetime | None = Field(default=None)
-    handed_back_at: datetime | None = Field(default=None)
-    handed_back_reason: str = Field(default="", max_length=400)
     settled_at: datetime | None = Field(default=None)
     reply_id: int | None = Field(default=None, foreign_key="reply.id", index=True)
     replied_on: date | None = Field(default=None)
     answered_in: int | None = Field(default=None)  # working days of the clock until the reply
+
+
+class GivenBack(Table, table=True):
+    """One time that a unit handed an assignment back, or the office took it back; never changed."""
+
+    __table_args__ = (
+        CheckConstraint("state IN ('handed_back', 'taken_back')", name="gone"),
+        CheckConstraint("state <> 'handed_back' OR reason <> ''", name="reason_given"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id", ondelete="CASCADE", index=True)
+    state: AssignmentState = Field(sa_type=stored_by_value(AssignmentState))
+    reason: str = Field(default="", max_length=400)
+    by: str = Field(default="", max_length=80)
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    at: datetime = Field(default_factory=clock.now)
 
 
 class Extension(Table, table=True):

@@ -1,6 +1,7 @@
 """Reading one matter as it is handled, and the units that it can be given to."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from core.committees import calendar
 from core.committees.calendar import Calendar
 from core.committees.models import Committee
 from core.errors import NotFound
-from core.handling import finding, norms, reading
+from core.handling import finding, norms, reading, replies
 from core.handling.deadlines import Span
 from core.handling.models import (
     Assignment,
@@ -21,11 +22,12 @@ from core.handling.models import (
     Instruction,
     Reply,
 )
-from core.handling.reading import FeedbackRow, InstructionRow, Part, ReplyRow
+from core.handling.reading import FeedbackRow, InstructionRow, Part
+from core.handling.replies import EarlierRow, ReplyRow
 from core.matters import reach
 from core.matters.models import Author, Consent, Matter, MatterKind, Urgency
 from core.members.models import Member
-from core.permissions import Actor, Permission, require
+from core.permissions import Actor, Permission, ScopeKind, require
 
 READ, ASSIGN = Permission.HANDLING_READ, Permission.HANDLING_ASSIGN
 _YEARS = timedelta(days=730)
@@ -56,15 +58,24 @@ class Text:
     committee_en: str
     raised_by: str = ""
 
+    @property
+    def heading(self) -> "Text":
+        """Which matter it is, without its words."""
+        return replace(self, situation="", analysis="", suggestion="", raised_by="")
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """An assignment with its matter, all units of it, and what was written and answered."""
+    """An assignment with its matter, all units of it, and what was written and answered.
+
+    `gone`: the unit has no part in it any more. Only what was its own is told then.
+    """
 
     id: int
     unit_id: int
     text: Text
     whole: "Whole"
+    gone: bool = False
 
     @property
     def part(self) -> Part:
@@ -91,6 +102,13 @@ class Whole:
         gone = AssignmentState.TAKEN_BACK
         newest = self.parts[0].round if self.parts else 0
         return [one for one in self.parts if one.round == newest and one.state is not gone]
+
+    def of_units(self, ids: Collection[int]) -> "Whole":
+        """What was some units' own: their parts and their replies, and nothing of others."""
+        parts = [one for one in self.parts if one.unit_id in ids]
+        given = {one.reply_id for one in parts}
+        replies = [one for one in self.replies if one.id in given]
+        return replace(self, parts=parts, replies=replies, instructions=[], feedback=[])
 
 
 def likely_units(
@@ -133,19 +151,50 @@ def likely_units(
 def detail(session: Session, actor: Actor, assignment_id: int) -> Detail:
     """One assignment, with the matter as a unit may read it."""
     require(actor, READ)
-    asked = select(col(Assignment.matter_id), col(Assignment.unit_id)).where(
-        col(Assignment.id) == assignment_id, finding.in_scope(actor, READ)
+    asked = (
+        select(col(Assignment.matter_id), col(Assignment.unit_id))
+        .join(Matter, col(Matter.id) == col(Assignment.matter_id))
+        .where(
+            col(Assignment.id) == assignment_id,
+            col(Matter.binned_at).is_(None),
+            finding.in_scope(actor, READ),
+        )
     )
     found = session.execute(asked).first()
     if found is None:
         raise NotFound
-    text = _text(session, found.matter_id)
-    return Detail(assignment_id, found.unit_id, text, _whole(session, found.matter_id))
+    matter_id, unit_id = found
+    text, whole = _text(session, matter_id), _whole(session, matter_id)
+    if has_part(session, actor, matter_id):
+        return Detail(assignment_id, unit_id, text, whole)
+    own = whole.of_units(actor.reach(READ, ScopeKind.UNIT))
+    return Detail(assignment_id, unit_id, text.heading, own, gone=True)
+
+
+def has_part(session: Session, actor: Actor, matter_id: int) -> bool:
+    """Whether a matter is in the hands of the actor's unit, or assigned by the actor's office."""
+    require(actor, READ)
+    asked = (
+        select(col(Assignment.id))
+        .join(Matter, col(Matter.id) == col(Assignment.matter_id))
+        .where(
+            col(Matter.id) == matter_id,
+            col(Matter.binned_at).is_(None),
+            finding.has_part(actor, READ),
+        )
+        .limit(1)
+    )
+    return session.scalar(asked) is not None
 
 
 def find_reply(session: Session, actor: Actor, reply_id: int) -> Whole:
-    """The handling that a reply belongs to, for who may see it."""
+    """The handling that a reply belongs to, for who may see it, and for the unit that gave it."""
     of = session.scalar(select(col(Reply.matter_id)).where(col(Reply.id) == reply_id))
+    if actor.may(READ):
+        given = col(Assignment.reply_id) == reply_id
+        own = session.scalar(select(col(Assignment.id)).where(given, finding.in_scope(actor, READ)))
+        if own:
+            return detail(session, actor, own).whole
     return of_matter(session, actor, of or 0)
 
 
@@ -169,7 +218,7 @@ def of_matter(session: Session, actor: Actor, matter_id: int) -> Whole:
     if actor.may(reach.READ[kind]):
         parts.append(reach.in_scope(actor, reach.READ[kind]))
     if actor.may(READ):
-        held = select(col(Assignment.matter_id)).where(finding.in_scope(actor, READ))
+        held = select(col(Assignment.matter_id)).where(finding.has_part(actor, READ))
         parts.append(col(Matter.id).in_(held))
     seen = select(col(Matter.id)).where(
         col(Matter.id) == matter_id, col(Matter.binned_at).is_(None), or_(*parts)
@@ -177,6 +226,17 @@ def of_matter(session: Session, actor: Actor, matter_id: int) -> Whole:
     if session.scalar(seen) is None:
         raise NotFound
     return _whole(session, matter_id)
+
+
+def earlier_replies(session: Session, actor: Actor, matter_id: int) -> list[EarlierRow]:
+    """How the replies to a matter read before they were corrected: its own office is told."""
+    require(actor, ASSIGN)
+    seen = select(col(Matter.id)).where(
+        col(Matter.id) == matter_id,
+        col(Matter.binned_at).is_(None),
+        reach.in_scope(actor, ASSIGN),
+    )
+    return replies.earlier(session, matter_id) if session.scalar(seen) else []
 
 
 def may_judge(session: Session, actor: Actor, matter_id: int) -> bool:
@@ -195,15 +255,19 @@ def may_judge(session: Session, actor: Actor, matter_id: int) -> bool:
 
 def _whole(session: Session, matter_id: int) -> Whole:
     columns = ("committee_id", "kind", "urgency", "version")
-    asked = select(*(getattr(Matter, name) for name in columns)).where(col(Matter.id) == matter_id)
-    committee_id, kind, urgency, version = session.execute(asked).one()
+    asked = (
+        select(*(getattr(Matter, name) for name in columns), col(Committee.time_zone))
+        .join(Committee, col(Committee.id) == col(Matter.committee_id))
+        .where(col(Matter.id) == matter_id)
+    )
+    committee_id, kind, urgency, version, zone = session.execute(asked).one()
     return Whole(
         reading.parts(session, matter_id),
-        reading.replies(session, matter_id),
+        replies.replies(session, matter_id),
         reading.instructions(session, matter_id),
         reading.feedback(session, matter_id),
         calendar.load(session),
-        clock.today(),
+        clock.today(zone),
         norms.span(session, committee_id, kind, urgency),
         version,
     )

@@ -1,4 +1,4 @@
-"""What is told of assignments: rows of lists, one matter's units with their clocks, and replies.
+"""What is told of assignments: rows of lists, one matter's units with their clocks.
 
 The functions that answer questions are in `core.handling.queries`.
 """
@@ -18,14 +18,12 @@ from core.handling.models import (
     Assignment,
     AssignmentState,
     AuthorityLevel,
-    ContactMode,
     Extension,
     Feedback,
+    GivenBack,
     HandlingRole,
     HandlingUnit,
     Instruction,
-    Reply,
-    Result,
     Satisfaction,
     Urging,
     UrgingKind,
@@ -56,6 +54,16 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """One time that the unit handed it back, or the office took it back."""
+
+    state: AssignmentState
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One unit's part in a matter, with its clock."""
 
@@ -67,11 +75,11 @@ class Part:
     state: AssignmentState
     clock: Clock
     words: str
-    handed_back_reason: str
     settled: bool
     reply_id: int | None
     asked: Sequence[AskedTime]
     reminders: Sequence[Reminder]
+    gone: Sequence[Gone]
 
     @property
     def is_open(self) -> bool:
@@ -87,23 +95,6 @@ class Part:
     def open_request(self) -> AskedTime | None:
         """More time that was asked for and not decided."""
         return next((one for one in self.asked if one.decided_at is None), None)
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyRow:
-    """What was answered, by which unit and which it answered for too."""
-
-    id: int
-    unit: str
-    result: Result
-    words: str
-    contact: ContactMode | None
-    contacted_on: date | None
-    signed_by: str
-    replied_on: date
-    version: int
-    units: Sequence[str] = ()
-    round: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,28 +133,11 @@ def parts(session: Session, matter_id: int) -> list[Part]:
     )
     found = session.execute(asked).all()
     ids = [row.id for row, _name, _day in found]
-    times, urged = _asked(session, ids), _reminders(session, ids)
-    return [_part(row, name, day, (times[row.id], urged[row.id])) for row, name, day in found]
-
-
-def replies(session: Session, matter_id: int) -> list[ReplyRow]:
-    """The replies to a matter, the newest first, each with the units that it is of."""
-    asked = (
-        select(Reply, col(HandlingUnit.name))
-        .join(HandlingUnit, col(HandlingUnit.id) == col(Reply.unit_id))
-        .where(col(Reply.matter_id) == matter_id)
-        .order_by(col(Reply.id).desc())
-    )
-    given = (
-        select(col(Assignment.reply_id), col(HandlingUnit.name), col(Assignment.round))
-        .join(HandlingUnit, col(HandlingUnit.id) == col(Assignment.unit_id))
-        .where(col(Assignment.matter_id) == matter_id, col(Assignment.reply_id).is_not(None))
-        .order_by(col(Assignment.role).desc(), col(Assignment.id))
-    )
-    of: dict[int | None, list[tuple[str, int]]] = defaultdict(list)
-    for reply_id, name, round_ in session.execute(given):
-        of[reply_id].append((name, round_))
-    return [_reply(row, name, of[row.id]) for row, name in session.execute(asked)]
+    times, urged, gone = _asked(session, ids), _reminders(session, ids), _gone(session, ids)
+    return [
+        _part(row, name, day, (times[row.id], urged[row.id], gone[row.id]))
+        for row, name, day in found
+    ]
 
 
 def instructions(session: Session, matter_id: int) -> list[InstructionRow]:
@@ -206,9 +180,9 @@ def _part(
     row: Assignment,
     unit: str,
     instructed_on: date | None,
-    more: tuple[list[AskedTime], list[Reminder]],
+    more: tuple[list[AskedTime], list[Reminder], list[Gone]],
 ) -> Part:
-    asked, reminders = more
+    asked, reminders, gone = more
     return Part(
         row.id,
         row.unit_id,
@@ -218,11 +192,11 @@ def _part(
         row.state,
         _clock(row, instructed_on, asked),
         row.words,
-        row.handed_back_reason,
         row.settled_at is not None,
         row.reply_id,
         asked,
         reminders,
+        gone,
     )
 
 
@@ -272,17 +246,14 @@ def _reminders(session: Session, ids: Sequence[int]) -> dict[int, list[Reminder]
     return found
 
 
-def _reply(row: Reply, unit: str, given: Sequence[tuple[str, int]]) -> ReplyRow:
-    return ReplyRow(
-        row.id,
-        unit,
-        row.result,
-        row.words,
-        row.contact,
-        row.contacted_on,
-        row.signed_by,
-        row.replied_on,
-        row.version,
-        [name for name, _round in given],
-        given[0][1] if given else 1,
+def _gone(session: Session, ids: Sequence[int]) -> dict[int, list[Gone]]:
+    columns = Gone.__dataclass_fields__
+    asked = (
+        select(col(GivenBack.assignment_id), *(getattr(GivenBack, name) for name in columns))
+        .where(col(GivenBack.assignment_id).in_(ids))
+        .order_by(col(GivenBack.id))
     )
+    found: dict[int, list[Gone]] = defaultdict(list)
+    for of, *row in session.execute(asked):
+        found[of].append(Gone(*row))
+    return found

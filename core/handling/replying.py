@@ -16,6 +16,7 @@ from core.handling.finding import Held
 from core.handling.models import (
     Assignment,
     AssignmentState,
+    EarlierReply,
     Feedback,
     HandlingRole,
     Reply,
@@ -49,12 +50,23 @@ def record(session: Session, actor: Actor, assignment_id: int, draft: ReplyDraft
 def correct(
     session: Session, actor: Actor, reply_id: int, draft: ReplyDraft, version: int
 ) -> Reply:
-    """Correct a reply that nobody has given feedback to yet. Who joined it stays."""
+    """Correct a reply that nobody has given feedback to yet. Who joined it stays.
+
+    The office, who raised the matter, and all who read the reply are told; the earlier words
+    are kept.
+    """
     row = finding.find_reply(session, actor, reply_id)
     held = _held(session, row)
     _check_not_judged(session, held.assignment)
-    columns = _columns(draft, finding.now(session, held.matter.committee_id))
+    when = finding.now(session, held.matter.committee_id)
+    columns = _columns(draft, when)
+    stood = {name: getattr(row, name) for name in columns}
     changes = audit.apply(row, columns, version)
+    if changes.after:
+        stood |= {"corrected_by": actor.name, "account_id": actor.account_id}
+        stood |= {"reply_id": row.id, "version": version, "corrected_at": when.at}
+        session.add(EarlierReply(**stood))
+        telling.corrected(session, actor, held, row, when)
     telling.entry(session, actor, "reply corrected", held, changes)
     return row
 

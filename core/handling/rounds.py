@@ -141,7 +141,7 @@ def _write(
         return row
     if row.state is AssignmentState.REPLIED or row.state in rules.OPEN:
         raise RuleBroken(N_("{unit} has a part in it already."), "co", unit=unit.name)
-    cleared = dict.fromkeys(("accepted_at", "handed_back_at", "settled_at"))
+    cleared = dict.fromkeys(("accepted_at", "settled_at"))
     for key, value in (columns | cleared).items():
         setattr(row, key, value)
     row.version += 1

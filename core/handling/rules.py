@@ -14,6 +14,8 @@ from core.matters.models import State
 HAND_BACK_DAYS = 3
 MOST_MONTHS, MOST_WORKDAYS = 24, 366
 OPEN = (AssignmentState.NEW, AssignmentState.ACCEPTED)
+# A unit has no part in the matter any more.
+GONE = (AssignmentState.HANDED_BACK, AssignmentState.TAKEN_BACK)
 # Where a matter lies with its units.
 WITH_UNITS = (State.ASSIGNED, State.HANDLING)
 # Nobody gives an instruction on what was not signed yet, or came to nothing.

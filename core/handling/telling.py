@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import false, or_
 from sqlmodel import Session, col, select
 
 from core.accounts.models import Account, RoleGrant
@@ -15,13 +16,14 @@ from core.audit.service import Changes, Entry
 from core.committees import calendar, scope, trail
 from core.handling import deadlines
 from core.handling.finding import Held
-from core.handling.models import Assignment
+from core.handling.models import Assignment, Reply
+from core.matters import reach, steps
 from core.matters.models import Matter
 from core.matters.steps import Moment
 from core.notices import service as notices
 from core.notices.models import NoticeKind
 from core.notices.service import Told
-from core.permissions import GRANTED, SCOPE_OF_ROLE, Actor, Permission, ScopeKind
+from core.permissions import GRANTED, SCOPE_OF_ROLE, Actor, Permission, Role, ScopeKind
 
 SUBJECT = "assignment"
 _ALARMS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE)
@@ -45,6 +47,27 @@ def office(
     """Tell the office that assigned it, in working hours."""
     accounts = office_accounts(session, row.committee_id)
     _tell(session, accounts, row, (matter, *what), _rings(when))
+
+
+def corrected(session: Session, actor: Actor, held: Held, reply: Reply, when: Moment) -> None:
+    """Tell all who read a reply that it reads differently now: each once, but who corrected it.
+
+    What was told of an earlier correction and is unread makes room for this one.
+    """
+    matter, kind = held.matter, NoticeKind.CORRECTED
+    joined = session.exec(select(Assignment).where(Assignment.reply_id == reply.id)).all()
+    notices.hush(session, matter.kind.value, [matter.id], [kind])
+    hush(session, joined, [kind])
+    readers = office_accounts(session, matter.committee_id) | place_accounts(session, matter)
+    readers |= steps.accounts_behind(session, matter)
+    told = Told(kind, matter.kind.value, matter.id, matter.title, reply.words)
+    readers.discard(actor.account_id)
+    notices.tell(session, readers, told, _rings(when))
+    for row in joined:
+        if row.unit_id != reply.unit_id:
+            rest = unit_accounts(session, row) - readers - {actor.account_id}
+            readers |= rest
+            _tell(session, rest, row, (matter, kind, reply.words), _rings(when))
 
 
 def set_alarms(session: Session, row: Assignment, matter: Matter, when: Moment) -> None:
@@ -90,6 +113,29 @@ def office_accounts(session: Session, committee_id: int) -> set[int]:
     found = session.exec(asked).all()
     own = {account for account, committee in found if committee == committee_id}
     return own or {account for account, _committee in found}
+
+
+def place_accounts(session: Session, matter: Matter) -> set[int]:
+    """The accounts of the studio or group where a matter was heard, if they may read such."""
+    readers = [role for role in Role if reach.READ[matter.kind] in GRANTED[role]]
+    at = [
+        column == place
+        for column, place in (
+            (col(RoleGrant.studio_id), matter.studio_id),
+            (col(RoleGrant.sector_group_id), matter.sector_group_id),
+        )
+        if place
+    ]
+    asked = (
+        select(col(RoleGrant.account_id))
+        .join(Account, col(Account.id) == col(RoleGrant.account_id))
+        .where(
+            col(RoleGrant.role).in_(readers),
+            or_(false(), *at),
+            col(Account.disabled_at).is_(None),
+        )
+    )
+    return set(session.exec(asked))
 
 
 def entry(session: Session, actor: Actor, done: str, held: Held, changes: Changes) -> None:

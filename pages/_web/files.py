@@ -17,7 +17,7 @@ from db.session import Session
 Find = Callable[[Session, Actor, int], object]
 _OWNERS: dict[FileOwner, Find] = {
     FileOwner.ACTIVITY: activities.find,
-    FileOwner.BOX_ENTRY: box.find_read,
+    FileOwner.BOX_ENTRY: box.find_photo,
     FileOwner.CHECK: studios.find_check,
     FileOwner.EXPENSE: funds.find_expense,
     FileOwner.INSTRUCTION: handling.find_instruction,

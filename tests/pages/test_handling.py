@@ -108,9 +108,9 @@ def test_a_unit_asks_for_time_and_the_office_sees_it(
     session: Session, open_screen: OpenScreen, at_unit: Actor, row: Assignment, make: Make
 ) -> None:
     at = open_screen(at_unit, DESK, id=str(row.id))
-    field(at, "text_input", "Until").set_value(f"{clock.today().year + 1}-12-20")
-    field(at, "text_input", "Reason").set_value("情况复杂。")
-    press(at, say("Ask"))
+    field(at, "text_input", "More time until").set_value(f"{clock.today().year + 1}-12-20")
+    field(at, "text_input", "What the time is needed for").set_value("情况复杂。")
+    press(at, say("Send the request for time"))
 
     assert session.exec(select(Extension.reason)).one() == "情况复杂。"
     office = open_screen(make.actor(Role.CLERK), DESK, pile="asked")

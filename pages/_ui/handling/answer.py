@@ -6,7 +6,8 @@ import streamlit as st
 
 from core.handling.drafts import ReplyDraft
 from core.handling.models import ContactMode, HandlingRole, Result
-from core.handling.reading import Part, ReplyRow
+from core.handling.reading import Part
+from core.handling.replies import ReplyRow
 from pages._ui import days
 from pages._ui.edge import input_key, problem
 from pages._ui.words import _, word

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
+from core.box import queries as box
 from core.files import queries as files
 from core.files.models import FileOwner
 from core.handling import accepting, extensions, queries, replying, rules
 from core.handling.drafts import ExtensionDraft
 from core.handling.models import AssignmentState
 from core.handling.queries import Detail, Text
-from core.handling.reading import Part, ReplyRow
+from core.handling.reading import Part
+from core.handling.replies import ReplyRow
 from core.matters.models import Urgency
 from core.permissions import Actor, Permission, ScopeKind
 from pages._ui import days, lists, photos
@@ -31,13 +33,16 @@ def show(actor: Actor, assignment_id: int) -> None:
         parts.story(seen.part)
     if own and seen.part.state is AssignmentState.NEW:
         _accept(actor, seen.part)
-    _text(seen.text)
+    if seen.gone:
+        st.info(_("Your unit does not handle this any more."), icon=":material/info:")
+    else:
+        _text(actor, seen.text)
     instructions.show(seen.whole)
     if own and seen.part.is_open:
         _act(actor, seen)
     _others(seen)
-    replies.show(seen.whole)
-    if own:
+    replies.show(actor, seen.text.id, seen.whole)
+    if own and not seen.gone:
         _own_reply(actor, seen)
 
 
@@ -53,7 +58,7 @@ def _head(text: Text) -> None:
         st.caption(_("Proposed by {names}", names=plain(text.raised_by)))
 
 
-def _text(text: Text) -> None:
+def _text(actor: Actor, text: Text) -> None:
     told = {
         _("Situation"): text.situation,
         _("Analysis"): text.analysis,
@@ -65,6 +70,7 @@ def _text(text: Text) -> None:
             st.text(words)
     with reading() as session:
         photos.show(files.of(session, FileOwner.MATTER, text.id))
+        photos.show(box.photos_in_hand(session, actor, text.id))
 
 
 def _others(seen: Detail) -> None:
@@ -117,11 +123,13 @@ def _ask_time(actor: Actor, part: Part) -> None:
         return
     form = f"handling.more.{part.id}"
     with st.form(fresh(form), border=False):
-        until = days.ask(_("Until"), None, form, "until", required=True)
-        reason = st.text_input(_("Reason"), key=input_key(form, "reason"), required=True)
+        until = days.ask(_("More time until"), None, form, "until", required=True)
+        reason = st.text_input(
+            _("What the time is needed for"), key=input_key(form, "reason"), required=True
+        )
         problem(form, "reason")
         problem(form)
-        sent = st.form_submit_button(_("Ask"), type="primary")
+        sent = st.form_submit_button(_("Send the request for time"), type="primary")
     if sent:
         with action(_("Asked. The office was told."), form) as session:
             draft = ExtensionDraft(until or part.clock.due_on, reason or "")

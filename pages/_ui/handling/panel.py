@@ -58,7 +58,7 @@ def show(
     names = {} if offer is assigning.Offer.NOTHING else units.offered(actor, matter_id)
     _units(actor, whole, names)
     assigning.show(actor, matter_id, whole, offer, names)
-    replies.show(whole)
+    replies.show(actor, matter_id, whole)
     if judges:
         replies.ask_feedback(actor, matter_id, whole, hooks.judge)
 

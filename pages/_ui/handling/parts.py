@@ -6,14 +6,14 @@ import streamlit as st
 
 from core.handling import assigning, extensions, urging
 from core.handling.drafts import DecisionDraft, Share, UrgeDraft
-from core.handling.models import AuthorityLevel, HandlingRole, UrgingKind
+from core.handling.models import AssignmentState, AuthorityLevel, HandlingRole, UrgingKind
 from core.handling.queries import Whole
-from core.handling.reading import AskedTime, Part
+from core.handling.reading import AskedTime, Gone, Part
 from core.permissions import Actor
 from pages._ui import days
 from pages._ui.edge import action, fresh, problem
 from pages._ui.handling import clocks, paper, units
-from pages._ui.words import _, day, plain, word
+from pages._ui.words import _, day, moment, plain, word
 
 
 def show(actor: Actor, part: Part, whole: Whole, names: Mapping[int, str]) -> None:
@@ -42,8 +42,8 @@ def story(part: Part) -> None:
     """What was said on the way: the office's words, hand-backs, time and reminders."""
     if part.words:
         st.caption(_("The office wrote: {words}", words=plain(part.words)))
-    if part.handed_back_reason:
-        st.caption(_("Handed back: {words}", words=plain(part.handed_back_reason)))
+    for gone in part.gone:
+        st.caption(_gone(gone))
     for one in part.asked:
         if one.granted is False:
             told = _("More time until {day} was refused. {words}", day=day(one.until), words="")
@@ -52,6 +52,14 @@ def story(part: Part) -> None:
         level = f" · {word(reminder.level)}" if reminder.level else ""
         said = f"　{plain(reminder.words)}" if reminder.words else ""
         st.caption(f"{day(reminder.urged_on)} {word(reminder.kind)}{level}{said}")
+
+
+def _gone(gone: Gone) -> str:
+    """One hand-back, or one time that the office took it back."""
+    told = {"at": moment(gone.at), "name": plain(gone.by), "words": plain(gone.reason)}
+    if gone.state is AssignmentState.HANDED_BACK:
+        return _("{at} handed back by {name}: {words}", **told)
+    return _("{at} taken back by {name}: {words}", **told)
 
 
 def _decide(actor: Actor, asked: AskedTime) -> None:
@@ -64,7 +72,7 @@ def _decide(actor: Actor, asked: AskedTime) -> None:
                 words=plain(asked.reason),
             )
         )
-        until = days.ask(_("Until"), asked.until, form, "until", required=True)
+        until = days.ask(_("More time until"), asked.until, form, "until", required=True)
         note = st.text_input(_("Remark"), key=f"{fresh(form)}.note")
         problem(form)
         with st.container(horizontal=True):

@@ -25,7 +25,7 @@ _COLOURS: dict[Desk, Colour] = {
     Desk.OPEN: "gray",
     Desk.REPLIED: "green",
 }
-_OF_UNITS = (Desk.OPEN, Desk.NEW, Desk.DUE_SOON, Desk.OVERDUE, Desk.REPLIED)
+_OF_UNITS = (Desk.OPEN, Desk.NEW, Desk.DUE_SOON, Desk.OVERDUE, Desk.REPLIED, Desk.GONE)
 
 
 def show(actor: Actor, committee_id: int | None) -> None:

@@ -1,22 +1,23 @@
 """What was answered, and what was said to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import streamlit as st
 
 from core.files import queries as files
 from core.files.models import FileOwner
-from core.handling import rules
+from core.handling import queries, rules
 from core.handling.drafts import FeedbackDraft
 from core.handling.models import Feedback, Satisfaction
 from core.handling.queries import Whole
-from core.handling.reading import FeedbackRow, ReplyRow
-from core.permissions import Actor
+from core.handling.reading import FeedbackRow
+from core.handling.replies import EarlierRow, ReplyRow
+from core.permissions import Actor, Permission
 from db.session import Session
 from pages._ui import photos
 from pages._ui.edge import action, fresh, problem, reading
-from pages._ui.words import _, day, plain, word
+from pages._ui.words import _, day, moment, plain, word
 
 _COLOURS: dict[Satisfaction, Literal["green", "blue", "red"]] = {
     Satisfaction.SATISFIED: "green",
@@ -25,17 +26,23 @@ _COLOURS: dict[Satisfaction, Literal["green", "blue", "red"]] = {
 }
 
 
-def show(whole: Whole) -> None:
-    """The replies with their documents and the feedback of each round, the newest first."""
+def show(actor: Actor, matter_id: int, whole: Whole) -> None:
+    """The replies with their documents and the feedback of each round, the newest first.
+
+    The office can look up how a reply read before it was corrected.
+    """
     if not whole.replies:
         return
     st.subheader(_("Replies and feedback"), anchor=False)
     with reading() as session:
         kept = files.of_all(session, FileOwner.REPLY, [one.id for one in whole.replies])
+        office = actor.may(Permission.HANDLING_ASSIGN)
+        before = queries.earlier_replies(session, actor, matter_id) if office else []
     for one in whole.replies:
         with st.container(border=True):
             _reply(one)
             photos.show([file for file in kept if file.owner_id == one.id])
+            _before([row for row in before if row.reply_id == one.id])
     for said in whole.feedback:
         _feedback(said)
 
@@ -87,6 +94,24 @@ def _reply(row: ReplyRow) -> None:
         if len(row.units) > 1:
             st.badge(_("Joint reply"), color="violet")
         st.caption(day(row.replied_on), width="content")
+    _words(row)
+    if row.corrected_at:
+        told = {"at": moment(row.corrected_at), "name": plain(row.corrected_by)}
+        st.caption(_("Corrected {at} by {name}", **told))
+
+
+def _before(rows: Sequence[EarlierRow]) -> None:
+    """The wordings that were corrected, the last one first."""
+    if not rows:
+        return
+    with st.expander(_("Before the correction"), icon=":material/history:"):
+        for row in reversed(rows):
+            at = _("Until {at}", at=moment(row.corrected_at))
+            st.markdown(f"**{at}** · {word(row.result)}")
+            _words(row)
+
+
+def _words(row: ReplyRow | EarlierRow) -> None:
     st.text(row.words)
     told = []
     if row.contact:

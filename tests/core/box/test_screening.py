@@ -16,10 +16,13 @@ from core.errors import NotFound, NotPermitted, RuleBroken
 from core.files import intake
 from core.files import queries as files
 from core.files.models import FileOwner
-from core.handling.models import Reply, Result
+from core.handling import accepting, assigning
+from core.handling.drafts import AssignDraft, Share
+from core.handling.models import HandlingRole, Reply, Result
 from core.matters import likeness, steps
 from core.matters.models import Matter, Source, State, Submitter, Verb
 from core.permissions import Actor, Permission, Role, lacking
+from pages._web.files import open_file
 from tests.core.box.conftest import WORDS, Write, entry_of
 from tests.core.committees.told import one_more_entry
 from tests.core.files import samples
@@ -67,6 +70,52 @@ class TestTakingUp:
 
         assert shown == [1, 0]
         assert queries.photos_of(session, clerk, matter.id) == []
+
+    def test_the_photo_is_shown_to_the_units_that_have_the_matter_in_hand(
+        self, session: Session, make: Make, clerk: Actor, write: Write
+    ) -> None:
+        photo = Photo("a.jpg", intake.accept(samples.photo(), "a.jpg"))
+        receipt = write(photo=photo)
+        matter = taken(session, clerk, receipt)
+        matter.state = State.SIGNED
+        kept = queries.photos_of(session, clerk, matter.id)[0]
+        units = [make.unit(), make.unit(), make.unit()]
+        at = [make.actor(Role.HANDLING_UNIT, unit) for unit in units]
+
+        def seen() -> list[tuple[int, bool]]:
+            return [
+                (
+                    len(queries.photos_in_hand(session, actor, matter.id)),
+                    open_file(session, actor, kept.id) is not None,
+                )
+                for actor in at
+            ]
+
+        before = seen()
+        shares = (Share(units[0].id), Share(units[1].id, HandlingRole.CO))
+        lead, _co = assigning.assign(session, clerk, matter.id, AssignDraft(shares), matter.version)
+        assigned = seen()
+        accepting.hand_back(session, at[0], lead.id, "不属本单位职责。")
+        handed_back = seen()
+
+        assert before == [(0, False), (0, False), (0, False)]
+        assert assigned == [(1, True), (1, True), (0, False)]
+        assert handed_back == [(0, False), (1, True), (0, False)]
+
+    def test_a_unit_sees_the_photo_and_nothing_else_of_the_entry(
+        self, session: Session, make: Make, clerk: Actor, write: Write
+    ) -> None:
+        receipt = write(name="张三", phone="13800000000")
+        matter = taken(session, clerk, receipt)
+        matter.state = State.SIGNED
+        unit = make.unit()
+        at_unit, entry = make.actor(Role.HANDLING_UNIT, unit), entry_of(session, receipt)
+        shares = AssignDraft((Share(unit.id),))
+        assigning.assign(session, clerk, matter.id, shares, matter.version)
+
+        assert queries.find_photo(session, at_unit, entry.id) == entry.id
+        with pytest.raises(NotPermitted):
+            queries.detail(session, at_unit, entry.id)
 
     def test_is_done_once(self, session: Session, clerk: Actor, write: Write) -> None:
         receipt = write()

@@ -247,7 +247,8 @@ class TestHandBack:
         )
 
         assert (again.id, again.state, again.settled_at) == (row.id, AssignmentState.NEW, None)
-        assert again.handed_back_reason == "不属本单位职责。"
+        gone = queries.detail(world.session, world.at_lead, row.id).part.gone
+        assert [one.reason for one in gone] == ["不属本单位职责。"]
 
     def test_the_matter_waits_until_the_office_has_decided(self, world: World) -> None:
         matter, lead, co = world.assigned()
@@ -269,7 +270,7 @@ class TestHandBack:
         told = [world.told(one, NoticeKind.TAKEN_BACK) for one in (world.at_co, world.at_lead)]
         assert [[one.words for one in row] for row in told] == [
             ["不再需要会办。"],
-            ["职责已调整。"],
+            ["已改由其他单位办理。"],
         ]
 
     def test_who_handed_it_back_is_not_told_that_it_is_gone(self, world: World) -> None:
