@@ -1,0 +1,211 @@
+"""Points that can never be reached, and bounds that contradict each other."""
+
+from collections.abc import Iterator
+from math import inf
+
+from core.assessment.book.faults import shown
+from core.assessment.book.lines import Path
+from core.assessment.book.references import all_tests
+from core.assessment.book.shape import (
+    HUNDREDTHS,
+    About,
+    Book,
+    Item,
+    Section,
+    Span,
+    Test,
+)
+from core.assessment.book.tables import Log
+from core.assessment.book.vocabulary import Unit
+from core.i18n import N_
+
+MONTHS = 12
+# How many stretches of time a year holds.
+IN_A_YEAR = {Unit.MONTH: MONTHS, Unit.QUARTER: 4, Unit.YEAR: 1}
+WHOLE = 100 * HUNDREDTHS
+
+
+def check(book: Book, log: Log) -> None:
+    """Note what can never be reached or never be met."""
+    _bounds(book.base, book.cap, book.floor, (), log)
+    _months(book, log)
+    for place, section in enumerate(book.sections):
+        _section(section, ("section", place), log)
+    for test, path in all_tests(book):
+        if isinstance(test, Test):
+            _test(book, test, path, log)
+
+
+def most(book: Book) -> float:
+    """The highest total that a book allows; infinite when nothing holds it."""
+    found = book.base + sum(most_of_section(section, book.span) for section in book.sections)
+    return found if book.cap is None else min(found, book.cap)
+
+
+def most_of_section(section: Section, span: Span) -> float:
+    """The highest that a section can come to."""
+    found = (section.start or 0) + sum(max(most_of_item(item, span), 0) for item in section.items)
+    return found if section.cap is None else min(found, section.cap)
+
+
+def most_of_item(item: Item, span: Span) -> float:
+    """The highest that an item can come to."""
+    best = max((points for points, _ in pays(item)), default=0)
+    for multiplier in item.times:
+        best = best * max(multiplier.by, HUNDREDTHS) // HUNDREDTHS
+    times = 1 if item.steps else _most_times(item, span)
+    found = (item.start or 0) + (best * times if best > 0 else 0)
+    return found if item.cap is None else min(found, item.cap)
+
+
+def pays(item: Item) -> Iterator[tuple[int, Path]]:
+    """What one fact (or a step) can pay, with where the item says so."""
+    yield item.points, ("points",)
+    for place, case in enumerate(item.cases):
+        yield case.points, ("cases", place, "points")
+    for place, step in enumerate(item.steps):
+        yield step.points, ("steps", place, "points")
+    for choice in item.choices:
+        yield choice.points, ("choices", choice.name)
+
+
+def _most_times(item: Item, span: Span) -> float:
+    times = inf if item.at_most is None else item.at_most
+    if item.unit in IN_A_YEAR and span is Span.YEAR:
+        times = min(times, IN_A_YEAR[Unit(item.unit)] - item.from_nth + 1)
+    return min(times, 1) if item.counts == "member" else times
+
+
+def _bounds(start: int | None, cap: int | None, floor: int | None, path: Path, log: Log) -> None:
+    if cap is not None and floor is not None and cap <= floor:
+        log.fault(
+            (*path, "cap"),
+            N_("The cap of {cap} is not above the floor of {floor}."),
+            cap=shown(cap),
+            floor=shown(floor),
+        )
+    elif start is not None and (start > (inf if cap is None else cap) or start < (floor or -inf)):
+        log.fault(
+            (*path, "start" if path else "base"),
+            N_("It starts with {start} points, outside its own cap and floor."),
+            start=shown(start),
+        )
+
+
+def _months(book: Book, log: Log) -> None:
+    if book.span is Span.YEAR and book.pro_rata.at_least_months > MONTHS:
+        log.fault(("pro_rata", "at_least_months"), N_("A year has twelve months."))
+
+
+def _section(section: Section, path: Path, log: Log) -> None:
+    _bounds(section.start, section.cap, section.floor, path, log)
+    if not section.items:
+        log.fault(path, N_("This section holds no item: add one with [[section.item]]."))
+    for number, item in enumerate(section.items):
+        inner: Path = (*path, "item", number)
+        _bounds(item.start, item.cap, item.floor, inner, log)
+        _order(item, inner, log)
+        _shares(item, inner, log)
+        _beyond(section, item, inner, log)
+    costs = any(_deducts(item) for item in section.items)
+    if section.start and section.items and not costs:
+        _full(path, log)
+
+
+def _deducts(item: Item) -> bool:
+    return any(points < 0 for points, _ in pays(item))
+
+
+def _full(path: Path, log: Log) -> None:
+    log.fault((*path, "start"), N_("This starts full, but nothing is deducted from it."))
+
+
+def _beyond(section: Section, item: Item, path: Path, log: Log) -> None:
+    """What pays more at once than its own cap, or that of its section, allows."""
+    if item.start and not _deducts(item):
+        _full(path, log)
+    caps = [cap for cap in (item.cap, section.cap) if cap is not None]
+    if item.start is not None or section.start is not None or not caps:
+        return
+    if item.cap is not None and item.cap > min(caps):
+        _never((*path, "cap"), item.cap, min(caps), log)
+    for points, place in pays(item):
+        if points > min(caps):
+            _never((*path, *place), points, min(caps), log)
+
+
+def _never(path: Path, points: int, cap: int, log: Log) -> None:
+    log.fault(
+        path,
+        N_(
+            "{points} points can never be reached: the cap is {cap}."
+            " Lower the one or raise the other."
+        ),
+        points=shown(points),
+        cap=shown(cap),
+    )
+
+
+def _order(item: Item, path: Path, log: Log) -> None:
+    """Cases and steps that others stand before."""
+    for place, case in enumerate(item.cases):
+        earlier = [other.when for other in item.cases[:place]]
+        if () in earlier or case.when in earlier:
+            log.fault(
+                (*path, "cases", place),
+                N_("This case is never reached: one before it fits first. Put it higher up."),
+            )
+    for place, step in enumerate(item.steps):
+        if place and step.from_amount <= item.steps[place - 1].from_amount:
+            log.fault((*path, "steps", place), N_("Steps go upwards: this begins too low."))
+        if item.out_of is not None and step.from_amount > WHOLE:
+            log.fault((*path, "steps", place), N_("This step is a percentage: 100 at most."))
+
+
+def _shares(item: Item, path: Path, log: Log) -> None:
+    shares = [item.share.first, item.share.others or 0] if item.share else []
+    if any(not 0 <= share <= WHOLE for share in shares):
+        log.fault((*path, "share"), N_("Shares are percentages from 0 to 100."))
+    for place, multiplier in enumerate(item.times):
+        if multiplier.by < 0:
+            log.fault((*path, "times", place), N_("A multiplier is not below 0."))
+
+
+def _test(book: Book, test: Test, path: Path, log: Log) -> None:
+    low = test.at_least
+    tops = [test.at_most, None if test.below is None else test.below - 1]
+    top = min((each for each in tops if each is not None), default=None)
+    if low is not None and top is not None and low > top:
+        log.fault(path, N_("No number is both: at_least is above at_most or below."))
+    highest = _highest(book, test)
+    if low is not None and low > highest:
+        log.fault(
+            path,
+            N_("{points} can never be reached here: {most} is the most there can be."),
+            points=shown(low),
+            most=shown(int(highest)),
+        )
+
+
+def _highest(book: Book, test: Test) -> float:
+    """The most that what a test looks at can come to."""
+    if test.about is About.TOTAL:
+        return most(book)
+    if test.about is About.MONTHS:
+        return MONTHS * HUNDREDTHS if book.span is Span.YEAR else inf
+    if test.about is About.SECTION:
+        found = [section for section in book.sections if section.key == test.key]
+        return most_of_section(found[0], book.span) if found else inf
+    item = book.by_key.get(test.key)
+    if item is None:
+        return inf
+    return most_of_item(item, book.span) if test.about is About.ITEM else _amount(item, book.span)
+
+
+def _amount(item: Item, span: Span) -> float:
+    if item.out_of is not None:
+        return WHOLE
+    if item.counts == "member":
+        return HUNDREDTHS
+    in_stretches = item.unit in IN_A_YEAR and span is Span.YEAR
+    return IN_A_YEAR[Unit(item.unit)] * HUNDREDTHS if in_stretches else inf
