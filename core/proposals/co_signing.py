@@ -125,7 +125,7 @@ def lapse(session: Session, held: Held) -> None:
         _tell(session, held, [row.member_id for row in signed], lost, clock.now())
 
 
-def settle(session: Session, actor: Actor, held: Held) -> None:
+def settle(session: Session, by: Actor, held: Held) -> None:
     """End the asking: who is silent by the deadline does not count. Part of submitting.
 
     Where nobody signs it too, the proposal is its first author's alone.
@@ -143,7 +143,7 @@ def settle(session: Session, actor: Actor, held: Held) -> None:
     ):
         held.proposal.nature = Nature.INDIVIDUAL
         changes = Changes({"nature": Nature.CO_SIGNED}, {"nature": Nature.INDIVIDUAL})
-        _record(session, actor, held.matter, "nature changed", changes)
+        _record(session, by, held.matter, "nature changed", changes)
 
 
 def stop(session: Session, matter: Matter) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
 from core import clock
@@ -13,6 +13,8 @@ from core.committees.models import Committee
 from core.errors import RuleBroken
 from core.i18n import N_
 from core.matters.models import Matter, MatterKind
+from core.notices import service as notices
+from core.notices.models import NoticeKind
 from core.permissions import Actor, require
 from core.proposals import finding, rules
 from core.proposals.finding import REVIEW
@@ -41,25 +43,45 @@ class RevisitDraft:
 
 
 def due(
-    session: Session, actor: Actor, committee_id: int, day: date, limit: int = 50
+    session: Session, actor: Actor, committee_id: int | None, day: date, limit: int = 50
 ) -> list[RevisitRow]:
-    """The proposals within a committee whose revisit is due by a day, the longest due first."""
+    """The proposals whose revisit is due by a day, the longest due first.
+
+    Within a committee; without one, wherever the actor may revisit.
+    """
     require(actor, REVIEW)
     asked = (
         select(col(Matter.id), col(Matter.title), col(Proposal.revisit_on))
         .join(Proposal, col(Proposal.matter_id) == col(Matter.id))
-        .where(
-            col(Matter.kind) == MatterKind.PROPOSAL,
-            col(Matter.binned_at).is_(None),
-            col(Matter.committee_id).in_(scope.below([committee_id])),
-            scope.within(actor, REVIEW, col(Matter.committee_id)),
-            col(Proposal.revisit_on) <= day,
-            col(Proposal.revisited_on).is_(None),
-        )
+        .where(*_waiting(actor, day))
         .order_by(col(Proposal.revisit_on), col(Matter.id))
         .limit(limit)
     )
+    if committee_id is not None:
+        asked = asked.where(col(Matter.committee_id).in_(scope.below([committee_id])))
     return [RevisitRow(*row) for row in session.execute(asked)]
+
+
+def waiting(session: Session, actor: Actor, day: date) -> int:
+    """How many revisits are due by a day wherever the actor may revisit."""
+    require(actor, REVIEW)
+    asked = (
+        select(func.count(col(Matter.id)))
+        .join(Proposal, col(Proposal.matter_id) == col(Matter.id))
+        .where(*_waiting(actor, day))
+    )
+    number: int = session.execute(asked).scalar_one()
+    return number
+
+
+def _waiting(actor: Actor, day: date) -> list[ColumnElement[bool]]:
+    return [
+        col(Matter.kind) == MatterKind.PROPOSAL,
+        col(Matter.binned_at).is_(None),
+        scope.within(actor, REVIEW, col(Matter.committee_id)),
+        col(Proposal.revisit_on) <= day,
+        col(Proposal.revisited_on).is_(None),
+    ]
 
 
 def record(
@@ -75,6 +97,7 @@ def record(
         raise RuleBroken(N_("Write down what became of it."), "words")
     proposal.revisited_on, proposal.revisit_words = draft.revisited_on, words
     matter.version += 1
+    notices.hush(session, finding.KIND.value, [matter.id], (NoticeKind.REVISIT_DUE,))
     told = {"revisited_on": draft.revisited_on, "revisit_words": words}
     tell(session, actor, "revisited", matter, Changes({}, told))
     return matter

@@ -7,9 +7,11 @@ from sqlmodel import Session
 
 from core import clock
 from core.activities.models import ActivityState
+from core.matters.models import MatterKind, State
 from core.permissions import Actor, Role
 from core.plans.drafts import SubjectKind
 from core.plans.models import Measure, PlanTarget
+from core.proposals.models import Nature, Proposal
 from core.reports import desk
 from core.studios.models import Reception, StudioState
 from db.base import Table
@@ -65,6 +67,29 @@ def test_an_application_waits_for_who_decides(open_screen: OpenScreen, make: Mak
 
     assert "待审批的工作室" in at.words
     assert any(studio.name in one for one in links(at))
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"), [("zh_CN", "到期的回访"), ("en", "Revisits that are due")]
+)
+def test_a_revisit_that_is_due_waits_for_the_office(
+    open_screen: OpenScreen, make: Make, lang: str, title: str
+) -> None:
+    proposal = make.matter(kind=MatterKind.PROPOSAL, title="关于示例的提案", state=State.CLOSED)
+    make.save(
+        Proposal(
+            matter_id=proposal.id,
+            nature=Nature.INDIVIDUAL,
+            term_session_id=make.term_session().id,
+            revisit_on=clock.today(),
+        )
+    )
+
+    at = open_screen(make.actor(Role.CLERK), DESK, lang)
+    of_member = open_screen(make.actor(Role.MEMBER), DESK, lang)
+
+    assert title in at.words
+    assert title not in of_member.words
 
 
 def test_nothing_waits_is_said(open_screen: OpenScreen, make: Make) -> None:

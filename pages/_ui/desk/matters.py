@@ -1,13 +1,15 @@
-"""Opinion items, proposals and box entries that wait for the person."""
+"""Opinion items, proposals, revisits and box entries that wait for the person."""
 
 import streamlit as st
 
+from core import clock
 from core.box import queries as box
 from core.matters import queries, reach
 from core.matters.concerns import Concern
 from core.matters.models import MatterKind
 from core.matters.queries import MatterFilter, MatterRow, Order
 from core.permissions import Actor, Permission
+from core.proposals import revisits
 from pages._ui.desk.notices import SCREENS
 from pages._ui.desk.waiting import card
 from pages._ui.edge import reading
@@ -19,7 +21,7 @@ SHOWN = 6
 
 def show(actor: Actor) -> int:
     """All that waits, each line a way to the record; how much it is."""
-    return sum(_matters(actor, kind) for kind in MatterKind) + _entries(actor)
+    return sum(_matters(actor, kind) for kind in MatterKind) + _revisits(actor) + _entries(actor)
 
 
 def _matters(actor: Actor, kind: MatterKind) -> int:
@@ -41,6 +43,25 @@ def _matters(actor: Actor, kind: MatterKind) -> int:
 def _line(row: MatterRow) -> None:
     label = f"{day(row.received_on)} {plain(row.title)}　{word(row.state)}"
     st.page_link(SCREENS[row.kind.value], label=label, query_params={"id": str(row.id)})
+
+
+def _revisits(actor: Actor) -> int:
+    """What was promised a year ago waits for those who see what became of it."""
+    if not actor.may(Permission.PROPOSAL_REVIEW):
+        return 0
+    today = clock.today()
+    with reading() as session:
+        number = revisits.waiting(session, actor, today)
+        rows = revisits.due(session, actor, None, today, SHOWN) if number else []
+    screen = SCREENS[MatterKind.PROPOSAL.value]
+    if number:
+        with card(_("Revisits that are due"), number, ":material/event_repeat:"):
+            for row in rows:
+                label = f"{day(row.revisit_on)} {plain(row.title)}"
+                st.page_link(screen, label=label, query_params={"id": str(row.id)})
+            if number > SHOWN:
+                _all(screen, {"view": "due"})
+    return number
 
 
 def _entries(actor: Actor) -> int:

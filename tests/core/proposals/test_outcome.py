@@ -1,21 +1,34 @@
 """What comes of a proposal: result, satisfaction, and the revisit a year later."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from sqlmodel import Session, select
 
+from core import clock
 from core.errors import NotFound, RuleBroken
 from core.handling import queries, replying, rounds
 from core.handling.drafts import FeedbackDraft, ReplyDraft
 from core.handling.models import Reply, Result, Satisfaction
 from core.matters.models import State
+from core.notices import service as notices
+from core.notices.models import NoticeKind
+from core.permissions import Actor, Role
 from core.proposals import outcome, revisits
 from core.proposals.revisits import RevisitDraft
 from tests.core.proposals.drafting import House
+from tests.factories import Make
 
 SATISFIED, NOT = Satisfaction.SATISFIED, Satisfaction.DISSATISFIED
+day = clock.today
+
+
+def bells(session: Session, actor: Actor) -> list[str]:
+    """What rings for somebody about revisits."""
+    session.flush()
+    told = notices.unread(session, actor)
+    return [one.words for one in told if one.kind is NoticeKind.REVISIT_DUE]
 
 
 def test_the_result_of_the_reply_is_on_the_proposal(house: House) -> None:
@@ -93,6 +106,52 @@ class TestRevisits:
 
         assert (early, [row.id for row in late]) == ([], [matter.id])
         assert revisits.due(session, house.clerk, house.of, date(2027, 3, 1)) == []
+
+    def test_rings_once_on_the_day_and_waits_for_who_may_revisit(
+        self, session: Session, house: House, in_session: time_machine.Traveller
+    ) -> None:
+        matter = house.replied(Result.B)
+        in_session.move_to(datetime(2027, 2, 10, 9, tzinfo=UTC))
+        early = (bells(session, house.clerk), revisits.waiting(session, house.clerk, day()))
+        in_session.move_to(datetime(2027, 2, 12, 2, tzinfo=UTC))
+
+        late = (bells(session, house.clerk), revisits.waiting(session, house.clerk, day()))
+        others = bells(session, house.author)
+        due = revisits.due(session, house.clerk, None, day())
+        draft = RevisitDraft(day(), "已建成投用")
+        revisits.record(session, house.clerk, matter.id, draft, matter.version)
+
+        assert early == ([], 0)
+        assert late == (["2027-02-11"], 1)
+        assert others == []
+        assert [row.id for row in due] == [matter.id]
+        assert bells(session, house.clerk) == []
+        assert revisits.waiting(session, house.clerk, day()) == 0
+
+    def test_what_was_promised_no_more_rings_no_more(
+        self, session: Session, house: House, in_session: time_machine.Traveller
+    ) -> None:
+        matter = house.replied(Result.B)
+        (assigned,) = rounds.rows(session, matter.id)
+        reply = session.get_one(Reply, assigned.reply_id)
+
+        draft = ReplyDraft(Result.A, "已解决。")
+        replying.correct(session, house.clerk, reply.id, draft, reply.version)
+        in_session.move_to(datetime(2027, 3, 1, 2, tzinfo=UTC))
+
+        assert bells(session, house.clerk) == []
+        assert revisits.waiting(session, house.clerk, day()) == 0
+
+    def test_waits_for_nobody_of_another_committee(
+        self, session: Session, house: House, make: Make, in_session: time_machine.Traveller
+    ) -> None:
+        house.replied(Result.B)
+        in_session.move_to(datetime(2027, 3, 1, 2, tzinfo=UTC))
+        stranger = make.actor(Role.CLERK, make.committee())
+
+        assert revisits.waiting(session, stranger, day()) == 0
+        assert revisits.due(session, stranger, None, day()) == []
+        assert bells(session, stranger) == []
 
     def test_is_for_promises_only(self, session: Session, house: House) -> None:
         matter = house.replied(Result.A)
