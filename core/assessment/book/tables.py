@@ -19,7 +19,6 @@ NUMBER = N_("“{key}” takes a number with at most two decimals, such as 5, 3.
 WHOLE = N_("“{key}” takes a whole number of at least {least}.")
 TEXT = N_("“{key}” takes a text in quotation marks.")
 TABLE = N_('“{key}” takes pairs in braces, such as {{ role = "first" }}.')
-LIST = N_("“{key}” takes a list in brackets.")
 MEMBERS = N_("“{key}” is a list: each member stands in braces, or below its own [[{key}]].")
 VALUES = N_("“{key}” takes a value, or several in brackets, or {{ not = … }}.")
 
@@ -118,13 +117,14 @@ class Table:
         """A TOML number in hundredths; what is no number is a fault at the key."""
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        if type(value) not in (int, Decimal):
             self.fault(key, NUMBER)
             return None
-        if not Decimal(value).is_finite() or abs(value) > LARGEST:
+        exact = Decimal(value)
+        if not exact.is_finite() or abs(exact) > LARGEST:
             self.fault(key, N_("“{key}” is beyond a million; that cannot be meant."))
             return None
-        hundredths = Decimal(value) * HUNDREDTHS
+        hundredths = exact * HUNDREDTHS
         if hundredths != int(hundredths):
             self.fault(key, NUMBER)
             return None
