@@ -13,7 +13,7 @@ from core.committees.models import Committee
 from core.groups.models import SectorGroup
 from core.i18n import N_
 from core.informants.models import Informant
-from core.matters import concerns, reach
+from core.matters import concerns, reach, texts
 from core.matters.concerns import Concern
 from core.matters.models import (
     Author,
@@ -44,11 +44,15 @@ class Order(Choice):
 
 @dataclass(frozen=True, slots=True)
 class MatterFilter:
-    """Which matters a list asks for. A committee stands for itself and those below it."""
+    """Which matters a list asks for. A committee stands for itself and those below it.
+
+    `in_text`: what is searched for may stand in the texts too.
+    """
 
     kind: MatterKind
     committee_id: int | None = None
     search: str = ""
+    in_text: bool = False
     state: State | None = None
     source: Source | None = None
     submitter: Submitter | None = None
@@ -187,24 +191,20 @@ def _named(wanted: MatterFilter) -> list[ColumnElement[bool]]:
         signed = columns(col(Author.matter_id)).where(col(Author.member_id) == wanted.member_id)
         parts.append(col(Matter.id).in_(signed))
     if wanted.search:
-        parts.append(_found(wanted.search))
+        found = _found(wanted.search)
+        parts.append(or_(found, texts.hold(wanted.search)) if wanted.in_text else found)
     return parts
 
 
 def _found(search: str) -> ColumnElement[bool]:
     """In the title, the organisation, the names of authors and informants, or the number."""
-    members = (
-        columns(col(Author.matter_id))
-        .join(Member, col(Member.id) == col(Author.member_id))
-        .where(col(Member.name).icontains(search, autoescape=True))
-    )
     informants = columns(col(Informant.id)).where(
         col(Informant.name).icontains(search, autoescape=True)
     )
     parts = [
         col(Matter.title).icontains(search, autoescape=True),
         col(Matter.organisation).icontains(search, autoescape=True),
-        col(Matter.id).in_(members),
+        texts.is_of(search),
         col(Matter.informant_id).in_(informants),
     ]
     if search.isascii() and search.isdigit() and len(search) < 10:

@@ -13,7 +13,7 @@ from core.committees import scope
 from core.committees.models import Committee, Term, TermSession
 from core.handling.models import Assignment, HandlingRole, HandlingUnit, Result, Satisfaction
 from core.i18n import N_
-from core.matters import concerns, reach
+from core.matters import concerns, reach, texts
 from core.matters.concerns import Concern
 from core.matters.models import Author, AuthorRole, Consent, Matter, MatterCategory, State
 from core.members.models import Member
@@ -44,7 +44,10 @@ class Order(Choice):
 
 @dataclass(frozen=True, slots=True)
 class ProposalFilter:
-    """Which proposals a list asks for. A committee stands for itself and those below it."""
+    """Which proposals a list asks for. A committee stands for itself and those below it.
+
+    `in_text`: what is searched for may stand in the texts too.
+    """
 
     committee_id: int
     search: str = ""
@@ -59,6 +62,7 @@ class ProposalFilter:
     revisit_by: date | None = None
     binned: bool = False
     order: Order = Order.NEWEST
+    in_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,21 +277,17 @@ def _parts(session: Session, actor: Actor, filters: ProposalFilter) -> list[Part
     if filters.concern:
         wanted.append(concerns.part(session, actor, filters.concern, KIND, filters.committee_id))
     if filters.search:
-        wanted.append(_found(filters.search))
+        found = _found(filters.search)
+        wanted.append(or_(found, texts.hold(filters.search)) if filters.in_text else found)
     return wanted
 
 
 def _found(search: str) -> Part:
     """In the subject, the organisation, the names of authors, or the number."""
-    named = (
-        columns(col(Author.matter_id))
-        .join(Member, col(Member.id) == col(Author.member_id))
-        .where(col(Member.name).icontains(search, autoescape=True))
-    )
     told = [
         col(Matter.title).icontains(search, autoescape=True),
         col(Matter.organisation).icontains(search, autoescape=True),
-        col(Matter.id).in_(named),
+        texts.is_of(search),
     ]
     if search.isascii() and search.isdigit() and len(search) < 10:
         told.append(col(Matter.number) == int(search))

@@ -21,10 +21,16 @@ from core.funds import listing as funds
 from core.groups import queries as groups
 from core.handling import listing as assignments
 from core.handling import units
+from core.matters import queries as matters
+from core.matters.models import MatterKind
+from core.matters.queries import MatterFilter
 from core.members import queries as members
 from core.permissions import Actor, Role
 from core.plans import queries as plans
 from core.plans.drafts import SubjectKind
+from core.proposals import queries as proposals
+from core.proposals import revisits
+from core.proposals.queries import ProposalFilter
 from core.publicity import queries as publicity
 from core.reports import desk, informants, progress
 from core.reports.periods import Period
@@ -130,6 +136,22 @@ LISTS: dict[str, Ask] = {
         desk.lagging(s, a, DAY.year, DAY),
     ),
 }
+# A search finds matters by the names of people, and these are looked through: they are few.
+NAMES = {"member", "informant"}
+VOICES: dict[str, Ask] = {
+    "opinion items": lambda s, a, c: (
+        matters.listing(s, a, MatterFilter(MatterKind.OPINION, c)),
+        matters.counts(s, a, MatterFilter(MatterKind.OPINION, c, search="路")),
+        matters.counts(s, a, MatterFilter(MatterKind.OPINION, c, search="路", in_text=True)),
+    ),
+    "proposals": lambda s, a, c: (
+        proposals.listing(s, a, ProposalFilter(c)),
+        proposals.total(s, a, ProposalFilter(c, search="路")),
+        proposals.counts(s, a, ProposalFilter(c, search="路", in_text=True)),
+        revisits.waiting(s, a, DAY),
+        revisits.due(s, a, None, DAY),
+    ),
+}
 BOARD: dict[str, Ask] = {
     f"{ask.__module__.rpartition('.')[2]}.{ask.__name__}": partial(_of_the_year, ask)
     for ask in (*FIGURES, held.last_held)
@@ -144,6 +166,18 @@ def test_each_table_that_grows_is_reached_by_an_index(
     _some_records(make)
 
     assert not _read_whole(session, lambda: ask(session, actor, make.home().id))
+
+
+@pytest.mark.parametrize("ask", VOICES.values(), ids=VOICES.keys())
+def test_of_what_was_raised_only_the_names_of_people_are_looked_through(
+    session: Session, make: Make, ask: Ask
+) -> None:
+    actor = make.actor(Role.ADMINISTRATOR)
+    make.author(make.matter(), make.member())
+
+    found = _read_whole(session, lambda: ask(session, actor, make.home().id))
+
+    assert {one.partition(":")[0] for one in found} <= NAMES
 
 
 def test_the_trail_is_reached_by_an_index(session: Session, make: Make) -> None:

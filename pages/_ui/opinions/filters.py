@@ -13,7 +13,7 @@ from core.matters.queries import MatterFilter, Order
 from core.permissions import Actor, Permission
 from pages._ui import lists, pickers
 from pages._ui.edge import reading
-from pages._ui.matters import naming
+from pages._ui.matters import naming, searching
 from pages._ui.words import _
 
 KIND = MatterKind.OPINION
@@ -51,6 +51,7 @@ def _more(actor: Actor, wanted: MatterFilter) -> MatterFilter:
     with second[3]:
         micro = st.toggle(_("Micro-suggestions only"), key="micro", bind="query-params")
         same_day = st.toggle(_("Signed and sent the same day"), key="same_day", bind="query-params")
+        in_text = searching.in_text()
     return replace(
         wanted,
         category_id=category,
@@ -61,6 +62,7 @@ def _more(actor: Actor, wanted: MatterFilter) -> MatterFilter:
         order=order,
         is_micro=True if micro else None,
         same_day=same_day,
+        in_text=in_text,
     )
 
 
@@ -83,4 +85,4 @@ def _months() -> dict[str, str]:
 def is_narrowed(wanted: MatterFilter) -> bool:
     """Whether anything but the committee narrows the list."""
     plain = MatterFilter(KIND, wanted.committee_id)
-    return replace(wanted, order=plain.order, offset=0, limit=plain.limit) != plain
+    return replace(wanted, order=plain.order, in_text=False, offset=0, limit=plain.limit) != plain

@@ -15,7 +15,7 @@ from core.proposals.models import Nature
 from core.proposals.queries import Counts, Mark, Order, ProposalFilter, ProposalRow
 from pages._ui import lists, pickers, plenaries
 from pages._ui.edge import action, fresh, reading
-from pages._ui.matters import naming
+from pages._ui.matters import naming, searching
 from pages._ui.words import _, day, plain, word
 
 PAGE = "page"
@@ -111,6 +111,7 @@ def _filters(actor: Actor, committee_id: int) -> ProposalFilter:
             concern = lists.pick(_("Concerns me"), list(Concern), "for")
         with third[2]:
             order = lists.one_of(_("Sorted by"), list(Order), "sort")
+        in_text = searching.in_text()
     return ProposalFilter(
         committee_id,
         search,
@@ -123,6 +124,7 @@ def _filters(actor: Actor, committee_id: int) -> ProposalFilter:
         mark,
         concern,
         order=order,
+        in_text=in_text,
     )
 
 
@@ -139,7 +141,7 @@ def _tell_counts(counts: Counts, own: dict[State, str]) -> None:
 
 def _empty(filters: ProposalFilter) -> str:
     bare = ProposalFilter(filters.committee_id, binned=filters.binned)
-    if replace(filters, order=Order.NEWEST) != bare:
+    if replace(filters, order=Order.NEWEST, in_text=False) != bare:
         return _("No proposal fits these filters. Change or clear them.")
     if filters.binned:
         return _("The bin is empty.")

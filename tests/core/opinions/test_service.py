@@ -458,7 +458,9 @@ def test_the_list_is_narrowed_counted_and_sorted(
 ) -> None:
     member = make.member(name="委员甲")
     category = make.matter_category(parent_id=make.matter_category().id)
-    row = raised(title="停车难", member_id=member.id, category_id=category.id)
+    row = raised(
+        title="停车难", situation="巷子里停满了。", member_id=member.id, category_id=category.id
+    )
     raised(Verb.KEEP, title="校车")
 
     def ids(**given: Any) -> list[int]:
@@ -469,6 +471,7 @@ def test_the_list_is_narrowed_counted_and_sorted(
         {"search": "停车"},
         {"search": "委员甲"},
         {"search": "1"},
+        {"search": "巷子", "in_text": True},
         {"state": State.SUBMITTED},
         {"category_id": category.id},
         {"category_id": category.parent_id},
@@ -476,7 +479,7 @@ def test_the_list_is_narrowed_counted_and_sorted(
         {"month": 202603, "order": queries.Order.OLDEST, "limit": 1},
     ):
         assert ids(**given) == [row.id], given
-    assert ids(month=202602) == []
+    assert ids(month=202602) == ids(search="巷子") == []
     assert queries.counts(session, clerk, MatterFilter(OPINION, state=State.KEPT)) == {
         State.SUBMITTED: 1,
         State.KEPT: 1,

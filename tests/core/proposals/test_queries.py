@@ -59,6 +59,17 @@ def test_filters_narrow_in_the_database(session: Session, house: House, make: Ma
     assert ids(house, term_session_id=0) == []
 
 
+def test_the_texts_are_searched_where_it_is_asked_for(house: House) -> None:
+    first = house.submitted(situation="东街的路灯坏了。")
+    second = house.submitted(analysis="路灯线路老化。")
+    third = house.submitted(suggestion="更换路灯。")
+    house.submitted()
+
+    assert ids(house, search="路灯") == []
+    assert ids(house, search="路灯", in_text=True) == [third.id, second.id, first.id]
+    assert ids(house, search="路灯", in_text=True, state=State.DRAFT) == []
+
+
 def test_counts_by_nature_and_state_whichever_is_chosen(session: Session, house: House) -> None:
     house.registered()
     house.submitted()
