@@ -1,9 +1,11 @@
-"""Where in the text each thing stands: its path in the document, and the line.
+"""Where in the text each thing stands: its path in the document, the line, the stretch.
 
 Reads only texts that are TOML already; what is wrong with others the parser says.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -14,9 +16,38 @@ BARE_KEY_ENDS = " \t\r\n.=]"
 CLOSING = {"[": "]", "{": "}"}
 
 
+class Kind(Enum):
+    """What stands at a place."""
+
+    PAIR = "pair"
+    MEMBER = "member"
+    HEADING = "heading"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the text. `value` is where the value of a pair begins.
+
+    A heading stretches over its brackets only; a name (of a list of tables, or the first
+    part of a dotted key) over nothing.
+    """
+
+    line: int
+    kind: Kind
+    start: int
+    value: int
+    end: int
+
+
+def places(text: str) -> dict[Path, Place]:
+    """The place of each key, member of a list and heading."""
+    return _Scan(text).document()
+
+
 def lines(text: str) -> dict[Path, int]:
-    """The line of each key, value, table and member of an array, counted from 1."""
-    return _Scan(text.removeprefix("\ufeff")).document()
+    """The line of each of them, counted from 1."""
+    return {path: place.line for path, place in places(text).items()}
 
 
 def line_of(found: Mapping[Path, int], path: Path) -> int:
@@ -32,12 +63,12 @@ class _Scan:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = 0
+        self.at = 1 if text.startswith("\ufeff") else 0
         self.line = 1
-        self.found: dict[Path, int] = {}
+        self.found: dict[Path, Place] = {}
         self.members: dict[Path, int] = {}
 
-    def document(self) -> dict[Path, int]:
+    def document(self) -> dict[Path, Place]:
         table: Path = ()
         while self.skip_blank():
             if self.text[self.at] == "[":
@@ -47,17 +78,18 @@ class _Scan:
         return self.found
 
     def header(self) -> Path:
-        """A [table] or a [[member of an array of tables]]; its full path."""
-        doubled = self.text.startswith("[[", self.at)
+        """A [table] or a [[member of a list of tables]]; its full path."""
+        start = self.at
+        doubled = self.text.startswith("[[", start)
         self.step(2 if doubled else 1)
         keys = self.keys("]")
         self.step(2 if doubled else 1)
         path = (*self.placed(keys[:-1]), keys[-1])
         if doubled:
-            self.note(path)
+            self.note(path, Kind.NAME, start)
             self.members[path] = self.members.get(path, -1) + 1
         path = self.resolved(path)
-        self.note(path)
+        self.note(path, Kind.HEADING, start)
         return path
 
     def placed(self, keys: list[str]) -> Path:
@@ -71,14 +103,17 @@ class _Scan:
         return (*path, self.members[path]) if path in self.members else path
 
     def pair(self, table: Path) -> None:
-        """A key with its value. Of a dotted key each part is noted."""
-        line = self.line
-        path = table
-        for key in self.keys("="):
-            path = (*path, key)
-            self.found.setdefault(path, line)
+        """A key with its value. Of a dotted key each part before is a name."""
+        start, line = self.at, self.line
+        keys = self.keys("=")
+        for length in range(1, len(keys)):
+            self.note((*table, *keys[:length]), Kind.NAME, start)
+        path = (*table, *keys)
         self.step()
+        self.skip_blank()
+        value = self.at
         self.value(path)
+        self.found[path] = Place(line, Kind.PAIR, start, value, self.at)
 
     def keys(self, until: str) -> list[str]:
         """The parts of a dotted key, up to the mark that ends it."""
@@ -111,6 +146,8 @@ class _Scan:
         else:
             while self.at < len(self.text) and self.text[self.at] not in ENDS:
                 self.at += 1
+            while self.text[self.at - 1] in BLANK:
+                self.at -= 1
 
     def inside(self, path: Path, mark: str) -> None:
         """The members of an array, or the pairs of an inline table."""
@@ -122,10 +159,15 @@ class _Scan:
             elif mark == "{":
                 self.pair(path)
             else:
-                self.note((*path, place))
-                self.value((*path, place))
+                self.member((*path, place))
                 place += 1
         self.step()
+
+    def member(self, path: Path) -> None:
+        """One member of an array."""
+        start, line = self.at, self.line
+        self.value(path)
+        self.found[path] = Place(line, Kind.MEMBER, start, start, self.at)
 
     def string(self) -> None:
         """A string of one of the four kinds."""
@@ -153,8 +195,9 @@ class _Scan:
         self.line += self.text.count("\n", self.at, self.at + count)
         self.at += count
 
-    def note(self, path: Path) -> None:
-        self.found.setdefault(path, self.line)
+    def note(self, path: Path, kind: Kind, start: int) -> None:
+        line = self.text.count("\n", 0, start) + 1
+        self.found.setdefault(path, Place(line, kind, start, start, self.at))
 
 
 def _unquoted(key: str) -> str:
