@@ -24,7 +24,7 @@ from core.members.models import Member
 from core.members.reach import serving
 
 
-def pairs(group_ids: Collection[int], day: date) -> Subquery:
+def pairs(group_ids: Collection[int] | Select[int], day: date) -> Subquery:
     """Each group with each of its members on a day: `group_id`, `member_id`, `by_hand`."""
     by_sector: Select[int, int, int] = (
         select(

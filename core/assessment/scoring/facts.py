@@ -1,0 +1,97 @@
+"""What a measure is in SQL: parts of a statement from which all items of it are summed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, extract, not_, or_, true
+from sqlalchemy.orm import Mapped
+
+from core.assessment.book.shape import Match, Scores, Where
+
+Column: TypeAlias = ColumnElement[Any] | Mapped[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose facts of which days are asked for.
+
+    `subjects` selects the ids of those who are scored. `categories` gives the ids that a
+    code of activities stands for, in the committee whose book it is. `belongs` pairs groups
+    with their members, where groups are scored.
+    """
+
+    scores: Scores
+    committee_id: int
+    subjects: Select[Any]
+    first: date
+    last: date
+    confirmed: bool = False
+    categories: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    belongs: FromClause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one measure, one row each.
+
+    `namespace` and `affair` say which facts are of one affair; `record` tells the facts of a
+    subject apart. `co_signers` and `is_first` are there where points can be shared.
+    `link` names the kind of record that `link_id` opens.
+    """
+
+    rows: FromClause
+    subject: Column
+    record: Column
+    day: Column
+    month: Column
+    fits: tuple[ColumnElement[bool], ...]
+    namespace: str
+    title: Column
+    link: str
+    link_id: Column
+    attributes: Mapping[str, Column] = field(default_factory=dict)
+    units: Mapping[str, Column] = field(default_factory=dict)
+    affair: Column | None = None
+    is_first: Column | None = None
+    co_signers: Column | None = None
+
+
+Source: TypeAlias = Callable[[Asked], Facts]
+
+
+def fits(facts: Facts, where: Where, asked: Asked) -> ColumnElement[bool]:
+    """Whether a fact has all that is asked of it."""
+    return and_(true(), *(_match(facts, one, asked) for one in where))
+
+
+def month_of(day: Column) -> Column:
+    """The month of a day as year * 100 + month."""
+    return extract("year", day) * 100 + extract("month", day)
+
+
+def stretch(facts: Facts, unit: str) -> Column:
+    """The month, quarter or year of a fact as a number."""
+    if unit == "month":
+        return facts.month
+    year = facts.month // 100
+    return year if unit == "year" else year * 10 + (facts.month % 100 + 2) // 3
+
+
+def _match(facts: Facts, one: Match, asked: Asked) -> ColumnElement[bool]:
+    column = facts.attributes[one.attribute]
+    found = _among(column, one, asked)
+    if not one.negated:
+        return found
+    return or_(column.is_(None), not_(found))
+
+
+def _among(column: Column, one: Match, asked: Asked) -> ColumnElement[bool]:
+    if all(isinstance(value, bool) for value in one.values):
+        wanted = [column if value else not_(column) for value in one.values]
+        return or_(*wanted)
+    if one.attribute != "activity":
+        return column.in_(one.values)
+    codes = (asked.categories.get(str(code), ()) for code in one.values)
+    return column.in_([number for ids in codes for number in ids])

@@ -1,0 +1,213 @@
+"""Parts that the sources share: held activities, credited members, the root of an affair."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from core.activities.models import Activity, ActivityState, Stage
+from core.assessment.scoring.facts import Asked, Column
+from core.commendations.models import Commendation
+from core.handling.models import Instruction
+from core.matters.links import SHARED
+from core.matters.models import (
+    Author,
+    AuthorRole,
+    Consent,
+    LinkKind,
+    Matter,
+    MatterKind,
+    MatterLink,
+    State,
+)
+from core.members.models import Member
+from core.opinions.models import Adoption
+from core.proposals.models import Proposal
+from db.base import Table
+
+# Not said, taken back, or gone up into another that its authors are credited with.
+_NO_FACT = (State.DRAFT, State.GATHERING, State.WITHDRAWN, State.MERGED)
+_BEFORE_SCREENING = (*_NO_FACT, State.SUBMITTED, State.RETURNED)
+
+
+def table(model: type[Table]) -> FromClause:
+    """The table of a model, to join others to."""
+    found: FromClause = model.__table__  # type: ignore[attr-defined]  # each Table has one
+    return found
+
+
+def held(asked: Asked) -> tuple[ColumnElement[bool], ...]:
+    """Activities that count: held and not in the bin, if asked only those confirmed."""
+    counts: tuple[ColumnElement[bool], ...] = (
+        col(Activity.stage) == Stage.DONE,
+        col(Activity.binned_at).is_(None),
+    )
+    confirmed = col(Activity.state) == ActivityState.CONFIRMED
+    return (*counts, confirmed) if asked.confirmed else counts
+
+
+def standing(member_id: Column) -> Column:
+    """Whether a member sits on the standing committee."""
+    return member_id.in_(select(col(Member.id)).where(col(Member.standing)))
+
+
+def credited(members: Select[Any]) -> Subquery:
+    """Each matter with those of some members who are credited with it, each once.
+
+    The authors of what was merged into it are; who was first there is first here.
+    """
+    agreed = (col(Author.consent) == Consent.AGREED, col(Author.member_id).in_(members))
+    named: tuple[Column, ...] = (
+        col(Author.member_id).label("member_id"),
+        col(Author.role).label("role"),
+    )
+    own: Select[*tuple[Any, ...]] = select(col(Author.matter_id).label("matter_id"), *named).where(
+        *agreed
+    )
+    shared: Select[*tuple[Any, ...]] = (
+        select(col(MatterLink.to_id).label("matter_id"), *named)
+        .join(Author, col(Author.matter_id) == col(MatterLink.from_id))
+        .where(*agreed, col(MatterLink.kind).in_(SHARED))
+    )
+    both = union_all(own, shared).subquery("credit")
+    return (
+        select(both.c.matter_id, both.c.member_id, func.max(both.c.role).label("role"))
+        .group_by(both.c.matter_id, both.c.member_id)
+        .subquery("credited")
+    )
+
+
+def is_first(role: Column) -> ColumnElement[bool]:
+    """Whether a role is that of the first author."""
+    return role == AuthorRole.FIRST.value
+
+
+def co_signers() -> Column:
+    """How many others signed a matter."""
+    return (
+        select(func.count())
+        .where(
+            col(Author.matter_id) == col(Matter.id),
+            col(Author.role) == AuthorRole.CO_SIGNER,
+            col(Author.consent) == Consent.AGREED,
+        )
+        .correlate(Matter)
+        .scalar_subquery()
+    )
+
+
+def root() -> Column:
+    """The matter that an affair began with: what was converted and what became of it are one."""
+    before = (
+        select(func.min(col(MatterLink.from_id)))
+        .where(
+            col(MatterLink.to_id) == col(Matter.id),
+            col(MatterLink.kind) == LinkKind.CONVERTED,
+        )
+        .correlate(Matter)
+        .scalar_subquery()
+    )
+    return func.coalesce(before, col(Matter.id))
+
+
+def raised(kind: MatterKind, asked: Asked) -> tuple[ColumnElement[bool], ...]:
+    """Matters of a kind that were raised within the span, each voice once."""
+    return (
+        col(Matter.kind) == kind,
+        col(Matter.received_on).between(asked.first, asked.last),
+        col(Matter.binned_at).is_(None),
+        col(Matter.state).not_in(_NO_FACT),
+    )
+
+
+def opinion_attributes() -> dict[str, Column]:
+    """What an opinion item can be told apart by."""
+    return {
+        "screened": col(Matter.state).not_in(_BEFORE_SCREENING),
+        "signed": col(Matter.signed_on).is_not(None),
+        "issued": col(Matter.issued_on).is_not(None),
+        "reported": col(Matter.reported_on).is_not(None),
+        "adopted": col(Matter.adopted_on).is_not(None),
+        "instructed": col(Matter.instructed_on).is_not(None),
+        "micro": col(Matter.is_micro),
+        "urgency": col(Matter.urgency),
+        "co_signed": _co_signed(),
+    }
+
+
+def proposal_attributes() -> dict[str, Column]:
+    """What a proposal can be told apart by."""
+    return {
+        "nature": col(Proposal.nature),
+        "registered": col(Matter.screened_on).is_not(None),
+        "merged": _took_others_in(),
+        "converted": col(Matter.state) == State.CONVERTED,
+        "key": col(Proposal.is_key),
+        "excellent": col(Proposal.is_excellent),
+        "number_one": col(Proposal.is_number_one),
+        "result": col(Proposal.result),
+        "satisfaction": col(Proposal.satisfaction),
+        "replied": col(Matter.replied_on).is_not(None),
+        "co_signed": _co_signed(),
+    }
+
+
+def adoption_attributes() -> dict[str, Column]:
+    """What a rung of the ladder can be told apart by."""
+    by_main = select(col(Instruction.id)).where(col(Instruction.is_main_leader))
+    return {
+        "level": col(Adoption.level),
+        "kind": col(Adoption.kind),
+        "main_leader": func.coalesce(col(Adoption.instruction_id), 0).in_(by_main),
+        "co_signed": _co_signed(),
+    }
+
+
+def honoured(asked: Asked) -> ColumnElement[bool]:
+    """Commendations of the span; one without a day is of the last day of its year."""
+    years = [
+        year
+        for year in range(asked.first.year, asked.last.year + 1)
+        if asked.first <= asked.first.replace(year=year, month=12, day=31) <= asked.last
+    ]
+    given = col(Commendation.given_on)
+    return and_(
+        or_(
+            given.between(asked.first, asked.last),
+            and_(given.is_(None), col(Commendation.year).in_(years)),
+        ),
+        col(Commendation.binned_at).is_(None),
+    )
+
+
+def _co_signed() -> Column:
+    other = aliased(Author)
+    return (
+        exists()
+        .where(
+            col(other.matter_id) == col(Matter.id),
+            col(other.role) == AuthorRole.CO_SIGNER,
+            col(other.consent) == Consent.AGREED,
+        )
+        .correlate(Matter)
+    )
+
+
+def _took_others_in() -> Column:
+    return (
+        exists()
+        .where(col(MatterLink.to_id) == col(Matter.id), col(MatterLink.kind).in_(SHARED))
+        .correlate(Matter)
+    )

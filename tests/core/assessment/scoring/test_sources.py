@@ -1,0 +1,65 @@
+"""Each measure of the vocabulary is found in the records, with all that it can be told by."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session
+
+from core.assessment.book.shape import Book, Case, Item, Match, Multiplier, Once, Section, Value
+from core.assessment.book.vocabulary import MEASURES, Answer, Attribute, Measure
+from core.assessment.models import Scores
+from core.assessment.scoring import scoring
+from core.assessment.scoring.measures import ENTERED, SOURCES
+from tests.factories import Make
+
+EACH = [(scores, measure) for scores in Scores for measure in MEASURES[scores].values()]
+
+
+def test_sources_and_vocabulary_are_the_same_list() -> None:
+    assert {scores: set(found) - {ENTERED} for scores, found in SOURCES.items()} == {
+        scores: set(found) for scores, found in MEASURES.items()
+    }
+
+
+@pytest.mark.parametrize(("scores", "measure"), EACH, ids=lambda one: getattr(one, "name", one))
+def test_every_attribute_and_unit_can_be_asked_of_the_database(
+    session: Session, make: Make, scores: Scores, measure: Measure
+) -> None:
+    matches = [
+        Match(attribute.name, (value,), negated)
+        for attribute in measure.attributes
+        for value in values(attribute)
+        for negated in (False, True)
+    ]
+    cases = tuple(Case((match,), 100) for match in matches)
+    items = [
+        each
+        for unit in measure.units
+        for each in (
+            Item(f"{unit}_cases", "", counts=measure.name, unit=unit, cases=cases),
+            Item(f"{unit}_best", "", counts=measure.name, unit=unit, points=5, best=True),
+        )
+    ]
+    times = tuple(Multiplier((match,), 50) for match in matches[:2])
+    items.append(Item("times", "", counts=measure.name, points=7, times=times, at_most=2))
+    book = Book("", scores, (Section("s", "", items=tuple(items)),), onces=(Once(("times",)),))
+    case = scoring.Case(make.home().id, date(2026, 1, 1), date(2026, 12, 31))
+
+    make.member()
+    make.studio()
+    make.group()
+    make.township()
+
+    found = scoring.score(session, book, case)
+
+    assert [sorted(one.sheet.items) for one in found] == [sorted(book.by_key)]
+
+
+def values(attribute: Attribute) -> list[Value]:
+    """A few values that an attribute may be compared with."""
+    if attribute.answer is Answer.YES_NO:
+        return [True, False]
+    if attribute.answer is Answer.NUMBER:
+        return [1, 2]
+    named: list[Value] = [one.value for one in attribute.values]
+    return named[:2] or ["plenary", "own_1"]
