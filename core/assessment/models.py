@@ -114,13 +114,14 @@ class Assessment(Versioned, Table, table=True):
 class Score(Table, table=True):
     """What one subject has. Kept by the saving transaction while the assessment is open.
 
-    `items`, `sections` and `failed` are JSON as `core.assessment.keeping` writes it;
-    `grade` and `place` are filled when the assessment is closed.
+    `rated` is the total made up for months not served: what places and grades go by. `items`,
+    `sections` and `failed` are JSON as `core.assessment.keeping` writes it; `grade` and
+    `place` are filled when the assessment is closed.
     """
 
     __table_args__ = (
         UniqueConstraint("assessment_id", "subject_id"),
-        Index("ix_score_order", "assessment_id", "total", "subject_id"),
+        Index("ix_score_order", "assessment_id", "rated", "subject_id"),
         Index("ix_score_subject", "subject_kind", "subject_id", "assessment_id"),
     )
 
@@ -129,6 +130,7 @@ class Score(Table, table=True):
     subject_kind: Scores = Field(sa_type=stored_by_value(Scores, "subject_kind"))
     subject_id: int
     total: int
+    rated: int
     months: int = Field(default=12)
     items: str = Field(default="{}", sa_type=Text)
     sections: str = Field(default="{}", sa_type=Text)

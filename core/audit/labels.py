@@ -397,6 +397,7 @@ FIELDS = {
     "product": N_("Product"),
     "purpose": N_("Purpose"),
     "quantity": N_("Quantity"),
+    "rated": N_("Total for the months served"),
     "read_at": N_("Read at"),
     "reason": N_("Reason"),
     "receipt_hash": N_("Checksum"),

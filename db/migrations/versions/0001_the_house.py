@@ -1551,6 +1551,7 @@ def upgrade() -> None:
         ),
         sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("rated", sa.Integer(), nullable=False),
         sa.Column("months", sa.Integer(), nullable=False),
         sa.Column("items", sa.Text(), nullable=False),
         sa.Column("sections", sa.Text(), nullable=False),
@@ -1570,7 +1571,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("score", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_score_order", ["assessment_id", "total", "subject_id"], unique=False
+            "ix_score_order", ["assessment_id", "rated", "subject_id"], unique=False
         )
         batch_op.create_index(
             "ix_score_subject", ["subject_kind", "subject_id", "assessment_id"], unique=False
