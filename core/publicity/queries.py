@@ -21,6 +21,7 @@ from core.studios.models import Studio
 from db.base import Choice
 
 READ, WRITE = Permission.PUBLICITY_READ, Permission.PUBLICITY_WRITE
+MOST_TOLD = 50
 
 
 class Printed(Choice):
@@ -67,6 +68,18 @@ class ReportRow:
     matter: str | None
     committee: str
     committee_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report as the page of what it tells of shows it; no medium if it was not printed."""
+
+    id: int
+    title: str
+    medium: str
+    level: AuthorityLevel | None
+    printed_on: date | None
+    written_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +156,34 @@ def counts(session: Session, actor: Actor, committee_id: int, year: int) -> list
     order = [None, *AuthorityLevel]
     found = [LevelCount(*row) for row in session.execute(wanted)]
     return sorted(found, key=lambda one: order.index(one.level), reverse=True)
+
+
+def of_matter(session: Session, actor: Actor, matter_id: int) -> list[Told]:
+    """The reports within the actor's scope that tell of a matter, the latest first."""
+    return _telling(session, actor, col(PressReport.matter_id) == matter_id)
+
+
+def of_activity(session: Session, actor: Actor, activity_id: int) -> list[Told]:
+    """The reports within the actor's scope that tell of an activity, the latest first."""
+    return _telling(session, actor, col(PressReport.activity_id) == activity_id)
+
+
+def _telling(session: Session, actor: Actor, of: ColumnElement[bool]) -> list[Told]:
+    require(actor, READ)
+    wanted = (
+        select(
+            *(col(PressReport.id), col(PressReport.title), col(PressReport.medium)),
+            *(col(PressReport.level), col(PressReport.printed_on), col(PressReport.written_on)),
+        )
+        .where(
+            of,
+            col(PressReport.binned_at).is_(None),
+            within(actor, READ, col(PressReport.committee_id)),
+        )
+        .order_by(col(PressReport.written_on).desc(), col(PressReport.id).desc())
+        .limit(MOST_TOLD)
+    )
+    return [Told(*row) for row in session.execute(wanted)]
 
 
 def _wanted(actor: Actor, press_report_id: int, permission: Permission, *, binned: bool) -> Any:  # noqa: ANN401  SQLModel's own kind of select

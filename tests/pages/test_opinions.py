@@ -7,6 +7,7 @@ from core.matters import nodes, steps
 from core.matters.models import FlowNode, Matter, MatterKind, Source, State, Verb
 from core.opinions import service
 from core.permissions import Actor, Role
+from core.publicity.models import PressReport
 from tests.core.opinions.conftest import draft
 from tests.factories import Make
 from tests.pages.conftest import OpenScreen
@@ -121,3 +122,28 @@ def test_an_office_names_its_states(
     assert "已提交" in list(at.dataframe[0].value["状态"])
     assert nodes.names(session, make.home().id, MatterKind.OPINION) == {}
     assert not session.exec(select(FlowNode)).all()
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_the_press_reports_that_tell_of_it_are_shown(
+    open_screen: OpenScreen, session: Session, make: Make, clerk: Actor, lang: str
+) -> None:
+    row, activity = raised(session, make, clerk, "停车难"), make.activity()
+    make.save(
+        PressReport(
+            committee_id=make.home().id,
+            title="示例报道",
+            written_on=row.received_on,
+            matter_id=row.id,
+            activity_id=activity.id,
+        )
+    )
+    member = make.actor(Role.MEMBER)
+
+    of_item = open_screen(clerk, "work/opinions", lang=lang, id=str(row.id))
+    of_activity = open_screen(clerk, "work/activities", lang=lang, id=str(activity.id))
+
+    for at in (of_item, of_activity):
+        assert not at.exception
+        assert {"zh_CN": "未刊发", "en": "not printed"}[lang] in at.words
+    assert "未刊发" not in open_screen(member, "work/opinions", id=str(row.id)).words

@@ -9,7 +9,7 @@ import time_machine
 from sqlmodel import Session, select
 
 from core import clock
-from core.handling.models import Result
+from core.handling.models import AuthorityLevel, Result
 from core.matters.models import (
     AuthorRole,
     Consent,
@@ -24,6 +24,7 @@ from core.permissions import Role
 from core.proposals import co_signing, reasons
 from core.proposals.drafts import AskDraft
 from core.proposals.models import Nature, Proposal
+from core.publicity.models import PressReport
 from tests.core.proposals.drafting import House, wall
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
@@ -241,6 +242,27 @@ def test_a_studios_lead_reads_the_reply_to_what_came_from_the_studio(
     assert not at.exception
     assert len(listed.dataframe[0].value) == 1
     assert "示例答复" in at.words
+
+
+def test_the_press_reports_that_tell_of_it_are_shown(open_screen: OpenScreen, house: House) -> None:
+    matter = house.submitted()
+    house.make.save(
+        PressReport(
+            title="示例报道",
+            medium="示例日报",
+            level=AuthorityLevel.PROVINCE,
+            printed_on=clock.today(),
+            committee_id=house.of,
+            written_on=clock.today(),
+            matter_id=matter.id,
+        )
+    )
+
+    office = open_screen(house.clerk, SCREEN, id=str(matter.id))
+    author = open_screen(house.author, SCREEN, id=str(matter.id))
+
+    assert "示例日报" in office.words
+    assert "示例日报" not in author.words
 
 
 @each_language

@@ -17,6 +17,7 @@ from pages._ui.activities import entry, figures, naming, recording, roll, steps
 from pages._ui.activities.entry import Start
 from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
 from pages._ui.opinions import heard_at
+from pages._ui.publicity import telling
 from pages._ui.words import _, moment, plain, refusal
 
 
@@ -70,6 +71,7 @@ def _overview(actor: Actor, record: ActivityDetail, attached: list[FileRow]) -> 
             title = plain(link.title)
             st.markdown(f"- [{title}](<{link.address}>)" if link.address else f"- {title}")
     gallery.show([one for one in attached if one.is_photo][:6])
+    telling.of_activity(actor, record.id)
     heard_at.show(actor, record.id)
 
 

@@ -20,6 +20,7 @@ from pages._ui import lists, photos
 from pages._ui.edge import reading
 from pages._ui.matters import authors, chain, history, inquiries, likeness, links, naming, text
 from pages._ui.opinions import adopting, changing, handling, merging, steps
+from pages._ui.publicity import telling
 from pages._ui.words import _, day, moment, plain, refusal, word
 
 
@@ -108,7 +109,7 @@ def _head(seen: Seen) -> None:
         st.caption(_("Since {at}", at=moment(record.state_since)), width="content")
 
 
-def _content(_actor: Actor, seen: Seen) -> None:
+def _content(actor: Actor, seen: Seen) -> None:
     record = seen.record
     st.table(_facts(record), border="horizontal")
     text.show(record.situation, record.analysis, record.suggestion)
@@ -122,6 +123,7 @@ def _content(_actor: Actor, seen: Seen) -> None:
         st.subheader(_("Photos from the public box"), anchor=False)
         st.caption(_("Units do not see them. Add to the documents what they are to see."))
         photos.show(seen.sent)
+    telling.of_matter(actor, record.id)
 
 
 def _facts(record: MatterDetail) -> dict[str, str]:

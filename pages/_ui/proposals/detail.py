@@ -19,6 +19,7 @@ from pages._ui import pickers, plenaries
 from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
 from pages._ui.matters import authors, chain, history, inquiries, likeness, links, naming, text
 from pages._ui.proposals import asking, entry, marks, outcome, papers, review
+from pages._ui.publicity import telling
 from pages._ui.words import _, day, plain, refusal, word
 
 KIND = MatterKind.PROPOSAL
@@ -106,6 +107,7 @@ def _overview(actor: Actor, record: Record) -> None:
     chain.show(matter, outcome=word(record.part.result))
     st.table(_facts(record), border="horizontal")
     text.show(matter.situation, matter.analysis, matter.suggestion)
+    telling.of_matter(actor, matter.id)
     if matter.desk:
         marks.edit(actor, matter, record.part)
     outcome.revisit(actor, matter, record.part)

@@ -1,9 +1,12 @@
 """What was written, and what the press printed of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import Session
 
 from core.errors import EditConflict, NotFound, NotPermitted, RuleBroken
@@ -13,6 +16,7 @@ from core.permissions import Actor, Permission, Role, lacking
 from core.publicity import queries, service, subjects
 from core.publicity.drafts import ReportDraft
 from core.publicity.queries import Filters, LevelCount, Printed
+from db.session import engine
 from tests.core.committees.told import one_more_entry
 from tests.factories import Make
 
@@ -39,6 +43,46 @@ def test_a_report_is_recorded_with_what_it_tells_of(
     (row,) = queries.listing(session, clerk, Filters(make.home().id))
     assert (row.studio, row.activity, row.matter) == (studio.name, activity.title, matter.title)
     assert (row.medium, row.level) == ("示例日报", AuthorityLevel.PROVINCE)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What the database is asked meanwhile."""
+    asked: list[str] = []
+
+    def note(*told: object) -> None:
+        asked.append(str(told[2]))
+
+    event.listen(engine(), "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine(), "before_cursor_execute", note)
+
+
+def test_what_is_told_of_lists_its_reports_in_one_statement(
+    session: Session, make: Make, clerk: Actor
+) -> None:
+    activity, matter = make.activity(), make.matter()
+    of = make.home().id
+    both = service.record(
+        session, clerk, of, replace(PRINTED, activity_id=activity.id, matter_id=matter.id)
+    )
+    gone = service.record(session, clerk, of, replace(WRITTEN, matter_id=matter.id))
+    service.bin_report(session, clerk, gone.id)
+    stranger = make.actor(Role.CLERK, make.committee())
+
+    with statements() as asked:
+        (told,) = queries.of_matter(session, clerk, matter.id)
+    (same,) = queries.of_activity(session, clerk, activity.id)
+
+    assert len(asked) == 1
+    assert told == same
+    assert (told.id, told.title, told.medium) == (both.id, PRINTED.title, "示例日报")
+    assert (told.level, told.printed_on) == (AuthorityLevel.PROVINCE, date(2026, 3, 5))
+    assert queries.of_matter(session, clerk, make.matter().id) == []
+    assert queries.of_matter(session, stranger, matter.id) == []
+    assert queries.of_activity(session, stranger, activity.id) == []
 
 
 @pytest.mark.parametrize(
