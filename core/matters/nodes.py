@@ -1,8 +1,10 @@
 """How a committee uses the states: whether at all, under which name, within how many days."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import func
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from core.audit import service as audit
@@ -53,6 +55,31 @@ def names(session: Session, committee_id: int, kind: MatterKind) -> dict[State, 
     """What a committee calls the states, where it has names of its own."""
     found = _said(session, committee_id, kind)
     return {state: node.name for state, node in found.items() if node.name}
+
+
+def names_of(session: Session, matter_ids: Collection[int]) -> dict[int, dict[State, str]]:
+    """What the committees of matters call the states that these may stand in, in one statement.
+
+    Of the account's own notices and of what was fetched within scope; nothing of the matters
+    themselves is told. One that uses no name of its own is left out.
+    """
+    if not matter_ids:
+        return {}
+    asked = (
+        columns(col(Matter.id), col(FlowNode.state), col(FlowNode.name))
+        .join(CommitteeTree, col(CommitteeTree.descendant_id) == col(Matter.committee_id))
+        .join(
+            FlowNode,
+            (col(FlowNode.committee_id) == col(CommitteeTree.ancestor_id))
+            & (col(FlowNode.kind) == col(Matter.kind)),
+        )
+        .where(col(Matter.id).in_(matter_ids))
+        .order_by(col(CommitteeTree.depth).desc())
+    )
+    said: dict[int, dict[State, str]] = {}
+    for matter_id, state, name in session.execute(asked):
+        said.setdefault(matter_id, {})[state] = name  # what is nearest comes last
+    return {of: {s: name for s, name in called.items() if name} for of, called in said.items()}
 
 
 def norms(session: Session, committee_id: int, kind: MatterKind) -> dict[State, int]:

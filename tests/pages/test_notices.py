@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlmodel import Session
 
+from core.matters.models import FlowNode, MatterKind, State
 from core.notices import service
 from core.notices.models import Notice, NoticeKind
 from core.notices.service import Told
@@ -12,7 +13,12 @@ from core.permissions import Role
 from pages._ui.desk import notices
 from pages._ui.desk.notices import SCREENS
 from tests.factories import Make
-from tests.pages.conftest import OpenScreen
+from tests.pages.conftest import Browser, OpenScreen
+
+
+def links(desk: Browser) -> str:
+    """What the ways from the desk are called, in one text."""
+    return "\n".join(one.proto.label for one in desk.get("page_link")).replace("\\", "")
 
 
 @pytest.mark.parametrize("kind", NoticeKind)
@@ -25,11 +31,12 @@ def test_each_kind_of_news_is_a_chinese_sentence(kind: NoticeKind) -> None:
             subject_id=1,
             title="示例事项",
             words="signed",
-        )
+        ),
+        {},
     )
 
     assert "示例事项" in told
-    assert not re.search(r"[A-Za-z{]", told)
+    assert not re.search(r"[A-Za-z{]", told.replace("signed", ""))
 
 
 @pytest.mark.parametrize(
@@ -44,8 +51,33 @@ def test_news_are_told_in_the_language_of_who_reads(
 
     desk = open_screen(actor, "desk/today", lang=lang)
 
-    links = [one.proto.label for one in desk.get("page_link")]
-    assert any(words in link.replace("\\", "") for link in links)
+    assert words in links(desk)
+
+
+def test_news_call_a_state_as_its_office_does(
+    open_screen: OpenScreen, session: Session, make: Make
+) -> None:
+    home, other = make.home(), make.committee()
+    for committee, name in ((home, "待主席审签"), (other, "别处的名称")):
+        make.save(
+            FlowNode(
+                committee_id=committee.id,
+                kind=MatterKind.OPINION,
+                state=State.SIGNED,
+                name=name,
+            )
+        )
+    actor = make.actor(Role.CLERK)
+    matter = make.matter(title="示例事项", state=State.SIGNED)
+    about = Told(NoticeKind.STEP, "opinion", matter.id, matter.title, "signed")
+    service.tell(session, [actor.account_id], about)
+
+    chinese = links(open_screen(actor, "desk/today"))
+    english = links(open_screen(actor, "desk/today", lang="en"))
+
+    assert "待主席审签" in chinese
+    assert "别处的名称" not in chinese
+    assert "待主席审签" not in english
 
 
 def test_news_are_marked_as_read(open_screen: OpenScreen, session: Session, make: Make) -> None:

@@ -1,18 +1,21 @@
 """Opinion items, proposals, revisits and box entries that wait for the person."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from core import clock
 from core.box import queries as box
-from core.matters import queries, reach
+from core.matters import nodes, queries, reach
 from core.matters.concerns import Concern
-from core.matters.models import MatterKind
+from core.matters.models import MatterKind, State
 from core.matters.queries import MatterFilter, MatterRow, Order
 from core.permissions import Actor, Permission
 from core.proposals import revisits
 from pages._ui.desk.notices import SCREENS
 from pages._ui.desk.waiting import card
 from pages._ui.edge import reading
+from pages._ui.matters import naming
 from pages._ui.words import _, day, plain, word
 
 BOX = "pages/work/box.py"
@@ -31,17 +34,18 @@ def _matters(actor: Actor, kind: MatterKind) -> int:
     with reading() as session:
         number = queries.waiting(session, actor, kind)
         rows = queries.listing(session, actor, wanted) if number else []
+        own = nodes.names_of(session, [row.id for row in rows])
     if number:
         with card(word(kind), number, ":material/record_voice_over:"):
             for row in rows:
-                _line(row)
+                _line(row, own.get(row.id, {}))
             if number > SHOWN:
                 _all(SCREENS[kind.value], {"for": Concern.WAITS.value})
     return number
 
 
-def _line(row: MatterRow) -> None:
-    label = f"{day(row.received_on)} {plain(row.title)}　{word(row.state)}"
+def _line(row: MatterRow, own: Mapping[State, str]) -> None:
+    label = f"{day(row.received_on)} {plain(row.title)}　{plain(naming.state(row.state, own))}"
     st.page_link(SCREENS[row.kind.value], label=label, query_params={"id": str(row.id)})
 
 
