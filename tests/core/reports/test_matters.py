@@ -219,6 +219,29 @@ class TestTimes:
 
         assert (found.state, found.median, found.steps) == (State.SUBMITTED, 2, 3)
 
+    def test_what_lies_in_the_bin_tells_nothing_until_it_is_taken_out(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        step: dict[str, Any] = {
+            "verb": Verb.SCREEN,
+            "from_state": State.SUBMITTED,
+            "to_state": State.SCREENED,
+        }
+        step |= {"committee_id": home, "kind": MatterKind.OPINION, "taken_on": DAY}
+        kept, gone = make.matter(), make.matter()
+        for matter, days in ((kept, 2), (gone, 2), (gone, 9)):
+            make.save(Step(matter_id=matter.id, workdays=days, **step))
+        gone.binned_at = gone.recorded_at
+        session.flush()
+
+        without = matters.step_days(session, office, home, YEAR)
+        gone.binned_at = None
+        session.flush()
+        whole = matters.step_days(session, office, home, YEAR)
+
+        assert [(row.workdays, row.steps) for row in without] == [(2, 1)]
+        assert sorted((row.workdays, row.steps) for row in whole) == [(2, 2), (9, 1)]
+
 
 class TestUnits:
     def test_overdue_is_what_is_not_answered_by_today(
