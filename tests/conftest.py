@@ -1,5 +1,6 @@
 """A database for each test, on SQLite or on a real PostgreSQL, and makers of rows."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,12 @@ from sqlmodel import Session
 
 from tests.databases import Databases, open_databases
 from tests.factories import Make
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not look at it again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ announced yet weekends are rest days and all else is work: ask `known` and say s
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -16,6 +17,7 @@ def known(year: int) -> bool:
     return year in _YEARS
 
 
+@lru_cache(4096)  # a board asks for the same few years again and again
 def is_workday(day: date) -> bool:
     """Whether offices work on a day."""
     if known(day.year):

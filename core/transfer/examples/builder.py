@@ -222,7 +222,6 @@ class Builder:
                 day = opened_on - timedelta(days=30 - 15 * n)
                 step = StudioStep(studio_id=studio.id, before=before, after=after, taken_on=day)
                 self.session.add(step)
-        self.session.flush()
 
     def add_categories(self) -> None:
         """The catalogue of activities as it ships."""
@@ -282,7 +281,6 @@ class Builder:
                 for member in members
             ]
         )
-        self.session.flush()
 
 
 def add_committee(session: Session, parent: Committee | None, committee: Committee) -> Committee:

@@ -92,7 +92,6 @@ def add_matters(
             builder.session.add(
                 Author(matter_id=row.id, member_id=one.author.id, role=AuthorRole.FIRST)
             )
-    builder.session.flush()
     return rows
 
 
