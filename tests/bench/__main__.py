@@ -4,8 +4,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench import citizens, queries, screens, servers, viewers, voices
 from tests.bench import house as houses
-from tests.bench import queries, screens, servers, viewers, voices
 
 
 def main() -> None:
@@ -22,6 +22,7 @@ def main() -> None:
             _queries(house)
             _screens(house, folder)
             _viewers(house)
+            _citizens(house)
             _voices(house)
 
 
@@ -52,6 +53,15 @@ def _viewers(house: houses.House) -> None:
     watched = viewers.watch(house)
     say(f"\n{viewers.VIEWERS} viewers look on: {watched.runs} runs of the board")
     figure("sets of queries a change", watched.query_sets / watched.changes, 1, "")
+
+
+def _citizens(house: houses.House) -> None:
+    with servers.product(house.env) as ours:
+        found = citizens.measure(house, ours)
+    say("\npages for citizens: processor time of one answer, and times an empty one")
+    for name, ms, times in ((citizens.FORM, 20, 10), (citizens.SENT, 40, 60)):
+        figure(name, found[name], ms, "ms")
+        figure(f"{name}, of empty", found[name] / found[citizens.EMPTY], times, "x")
 
 
 def _voices(house: houses.House) -> None:
