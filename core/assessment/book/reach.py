@@ -33,7 +33,9 @@ def check(book: Book, log: Log) -> None:
         _section(section, ("section", place), log)
     for test, path in all_tests(book):
         if isinstance(test, Test):
-            _test(book, test, path, log)
+            _test(test, path, log)
+            if not _over_years(book, test, path):
+                _within_reach(book, test, path, log)
 
 
 def most(book: Book) -> float:
@@ -171,18 +173,30 @@ def _shares(item: Item, path: Path, log: Log) -> None:
             log.fault((*path, "times", place), N_("A multiplier is not below 0."))
 
 
-def _test(book: Book, test: Test, path: Path, log: Log) -> None:
+def _test(test: Test, path: Path, log: Log) -> None:
+    """Bounds that no number lies between."""
     low = test.at_least
     tops = [test.at_most, None if test.below is None else test.below - 1]
     top = min((each for each in tops if each is not None), default=None)
     if low is not None and top is not None and low > top:
         log.fault(path, N_("No number is both: at_least is above at_most or below."))
+
+
+def _over_years(book: Book, test: Test, path: Path) -> bool:
+    """Whether a limit adds up several years of it."""
+    adds_up = test.about not in (About.TOTAL, About.MONTHS)
+    limits = [limit for n, limit in enumerate(book.limits) if path == ("limit", n)]
+    return adds_up and any(limit.years != 1 for limit in limits)
+
+
+def _within_reach(book: Book, test: Test, path: Path, log: Log) -> None:
+    """What a test asks for, beside the most there can be."""
     highest = _highest(book, test)
-    if low is not None and low > highest:
+    if test.at_least is not None and test.at_least > highest:
         log.fault(
             path,
             N_("{points} can never be reached here: {most} is the most there can be."),
-            points=shown(low),
+            points=shown(test.at_least),
             most=shown(int(highest)),
         )
 
