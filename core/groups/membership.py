@@ -6,6 +6,7 @@ that nobody belongs to two groups of a term.
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,10 +22,10 @@ from sqlmodel import col
 
 from core.groups.models import ExceptionKind, GroupException, GroupSector, SectorGroup
 from core.members.models import Member
-from core.members.reach import serving
+from core.members.reach import Day, serving
 
 
-def pairs(group_ids: Collection[int] | Select[int], day: date) -> Subquery:
+def pairs(group_ids: Collection[int] | Select[Any], day: Day) -> Subquery:
     """Each group with each of its members on a day: `group_id`, `member_id`, `by_hand`."""
     by_sector: Select[int, int, int] = (
         select(

@@ -6,8 +6,9 @@ taken from the schema by name.
 """
 
 from datetime import date
+from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, FromClause, and_, exists, or_, select
 from sqlmodel import col
 
 from core import clock
@@ -15,6 +16,9 @@ from core.committees import scope
 from core.members.models import Member
 from core.permissions import Actor, Permission, ScopeKind
 from db.base import metadata
+
+# A day, or what a statement leaves open until it is run.
+Day: TypeAlias = date | BindParameter[date]
 
 
 def reached(actor: Actor, permission: Permission) -> ColumnElement[bool]:
@@ -87,7 +91,7 @@ def _moved(holds: FromClause, by_hand: FromClause) -> ColumnElement[bool]:
     )
 
 
-def serving(day: date) -> ColumnElement[bool]:
+def serving(day: Day) -> ColumnElement[bool]:
     """Whether a member belongs to the committee on a day; on the day of leaving no more."""
     return and_(
         col(Member.binned_at).is_(None),

@@ -29,15 +29,22 @@ from core.assessment.scoring.sources.claims import CHOICE, ITEM
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
-    """A statement that gives a row for each subject, and what its columns tell.
+class Told:
+    """Which columns of a row tell of an item: its amount, and where there are such, its points
+    and the amount that it is measured against."""
 
-    The first column is the subject; then each item has its amount, and, where they are told,
-    the points that it pays and the amount it is measured against.
-    """
+    item: Item
+    amount: int
+    points: int | None = None
+    out_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A statement that gives a row for each subject (the first column) with facts."""
 
     statement: Select[Any]
-    columns: tuple[tuple[str, str], ...]
+    told: tuple[Told, ...]
 
 
 def by_source(book: Book) -> dict[str, list[Item]]:
@@ -74,19 +81,10 @@ def is_ranked(item: Item, book: Book) -> bool:
 def sums(items: Sequence[Item], asked: Asked, book: Book) -> Sums:
     """The statement of one source for all its items."""
     facts = source(items[0], asked)
-    told: list[tuple[str, str]] = []
-    columns: list[Column] = []
-    for item in items:
-        for what, column in _summed(item, facts, asked, book):
-            told.append((item.key, what))
-            columns.append(column)
-    statement = (
-        select(facts.subject, *columns)
-        .select_from(facts.rows)
-        .where(*facts.fits)
-        .group_by(facts.subject)
-    )
-    return Sums(statement, tuple(told))
+    columns: list[Column] = [facts.subject]
+    told = tuple(_summed(item, facts, book, columns) for item in items)
+    statement = select(*columns).select_from(facts.rows).where(*facts.fits).group_by(facts.subject)
+    return Sums(statement, told)
 
 
 def source(item: Item, asked: Asked) -> Facts:
@@ -99,17 +97,15 @@ def amount(item: Item, facts: Facts) -> Column:
     return facts.units.get(item.unit, literal(1, Integer))
 
 
-def paid(item: Item, facts: Facts, asked: Asked) -> Column:
+def paid(item: Item, facts: Facts) -> Column:
     """What each unit of a fact pays, in hundredths."""
     points: Column = literal(item.points, BigInteger)
     if item.cases:
-        ways = [(fits(facts, one.when, asked), one.points) for one in item.cases]
+        ways = [(fits(facts, one.when), one.points) for one in item.cases]
         points = case(*ways, else_=0)
     if not (item.share or item.times):
         return points
-    times: list[tuple[Column, int]] = [
-        _factor(fits(facts, one.when, asked), one.by) for one in item.times
-    ]
+    times: list[tuple[Column, int]] = [_factor(fits(facts, one.when), one.by) for one in item.times]
     if item.share is None:
         return product(points, times)
     share, divided = _share(item, facts)
@@ -120,15 +116,21 @@ def _pays(item: Item) -> bool:
     return bool(item.points or any(one.points for one in item.cases))
 
 
-def _summed(item: Item, facts: Facts, asked: Asked, book: Book) -> list[tuple[str, Column]]:
-    where = fits(facts, item.where, asked)
-    told = [("amount", _total(item, where, facts))]
+def _summed(item: Item, facts: Facts, book: Book, columns: list[Column]) -> Told:
+    """Add the columns of one item; where they are."""
+
+    def add(column: Column) -> int:
+        columns.append(column)
+        return len(columns) - 1
+
+    where = fits(facts, item.where)
+    amounts = add(_total(item, where, facts))
     if item.out_of is not None:
-        told.append(("out_of", _total(item, fits(facts, item.out_of, asked), facts)))
-    if varies(item) and not item.steps and not is_ranked(item, book):
-        points = paid(item, facts, asked) * amount(item, facts)
-        told.append(("points", func.sum(case((where, points), else_=0))))
-    return told
+        return Told(item, amounts, out_of=add(_total(item, fits(facts, item.out_of), facts)))
+    if not varies(item) or item.steps or is_ranked(item, book):
+        return Told(item, amounts)
+    points = paid(item, facts) * amount(item, facts)
+    return Told(item, amounts, add(func.sum(case((where, points), else_=0))))
 
 
 def _total(item: Item, where: ColumnElement[bool], facts: Facts) -> Column:

@@ -2,33 +2,28 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, extract, not_, or_, true
 from sqlalchemy.orm import Mapped
 
 from core.assessment.book.shape import Match, Scores, Where
+from core.assessment.scoring.parameters import code
 
 Column: TypeAlias = ColumnElement[Any] | Mapped[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose facts of which days are asked for.
+    """Whose facts are asked for. Committee, days and codes are left open: see `parameters`.
 
-    `subjects` selects the ids of those who are scored. `categories` gives the ids that a
-    code of activities stands for, in the committee whose book it is. `belongs` pairs groups
-    with their members, where groups are scored.
+    `subjects` selects the ids of those who are scored. `belongs` pairs groups with their
+    members, where groups are scored.
     """
 
     scores: Scores
-    committee_id: int
     subjects: Select[Any]
-    first: date
-    last: date
     confirmed: bool = False
-    categories: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     belongs: FromClause | None = None
 
 
@@ -61,9 +56,9 @@ class Facts:
 Source: TypeAlias = Callable[[Asked], Facts]
 
 
-def fits(facts: Facts, where: Where, asked: Asked) -> ColumnElement[bool]:
+def fits(facts: Facts, where: Where) -> ColumnElement[bool]:
     """Whether a fact has all that is asked of it."""
-    return and_(true(), *(_match(facts, one, asked) for one in where))
+    return and_(true(), *(_match(facts, one) for one in where))
 
 
 def month_of(day: Column) -> Column:
@@ -79,19 +74,18 @@ def stretch(facts: Facts, unit: str) -> Column:
     return year if unit == "year" else year * 10 + (facts.month % 100 + 2) // 3
 
 
-def _match(facts: Facts, one: Match, asked: Asked) -> ColumnElement[bool]:
+def _match(facts: Facts, one: Match) -> ColumnElement[bool]:
     column = facts.attributes[one.attribute]
-    found = _among(column, one, asked)
+    found = _among(column, one)
     if not one.negated:
         return found
     return or_(column.is_(None), not_(found))
 
 
-def _among(column: Column, one: Match, asked: Asked) -> ColumnElement[bool]:
+def _among(column: Column, one: Match) -> ColumnElement[bool]:
     if all(isinstance(value, bool) for value in one.values):
         wanted = [column if value else not_(column) for value in one.values]
         return or_(*wanted)
     if one.attribute != "activity":
         return column.in_(one.values)
-    codes = (asked.categories.get(str(code), ()) for code in one.values)
-    return column.in_([number for ids in codes for number in ids])
+    return or_(*(column.in_(code(str(value))) for value in one.values))

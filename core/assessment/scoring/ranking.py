@@ -51,7 +51,7 @@ def _rows(item: Item, place: int, asked: Asked, book: Book) -> Select[Any]:
         "record": facts.record,
         "day": facts.day,
         "units": cast(_units(item, facts), Integer),
-        "each": cast(paid(item, facts, asked), BigInteger),
+        "each": cast(paid(item, facts), BigInteger),
         "namespace": literal(facts.namespace, String),
         "affair": facts.record if facts.affair is None else facts.affair,
         "best": literal(int(item.best), Integer),
@@ -62,7 +62,7 @@ def _rows(item: Item, place: int, asked: Asked, book: Book) -> Select[Any]:
     onces = {f"once_{n}": item.key in once.items for n, once in enumerate(book.onces)}
     flags = [literal(int(named), Integer).label(name) for name, named in onces.items()]
     told = [column.label(name) for name, column in columns.items()]
-    where = (*facts.fits, fits(facts, item.where, asked))
+    where = (*facts.fits, fits(facts, item.where))
     return select(*told, *flags).select_from(facts.rows).where(*where)
 
 

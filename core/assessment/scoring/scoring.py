@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
-from core.assessment.book.shape import Book, Match, Records, Scores
-from core.assessment.scoring import categories, conditions, grading, subjects
+from core.assessment.book.shape import Book
+from core.assessment.scoring import categories, conditions, grading, parameters, subjects
 from core.assessment.scoring.amounts import amounts
-from core.assessment.scoring.facts import Asked
 from core.assessment.scoring.grading import Graded, Standing
-from core.assessment.scoring.sheet import Sheet, Time, sheet
-from core.assessment.scoring.sources.groups import belonging
-from core.assessment.scoring.subjects import Wanted
+from core.assessment.scoring.plans import Plan, plan
+from core.assessment.scoring.sheet import Amount, Sheet, Time, sheet
+from core.assessment.scoring.subjects import Served
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,25 @@ def score(session: Session, book: Book, case: Case) -> list[Scored]:
 
     Who has no fact at all has a sheet too.
     """
-    wanted = wanted_of(book, case)
-    served = subjects.served(session, wanted)
-    if case.only is not None:
-        wanted = subjects.narrowed(wanted, [one.id for one in served])
-    found = amounts(session, book, asked_of(session, book, wanted)) if served else {}
+    found = plan(book, narrowed=case.only is not None)
+    given = values(session, found, case)
+    served = subjects.served(session, found.subjects, given)
+    if not served:
+        return []
+    counted = amounts(session, book, found, given)
     of = subjects.of_span(case.first, case.last)
-    return [
-        _scored(book, one.id, sheet(book, found.get(one.id, {}), Time(one.months, of), given))
-        for one in served
-        for given in [case.corrections.get(one.id, 0)]
-    ]
+    return [_scored(book, one, counted.get(one.id, {}), of, case) for one in served]
+
+
+def values(session: Session, found: Plan, case: Case) -> dict[str, Any]:
+    """What the statements of a plan leave open, for one case."""
+    ids = categories.ids_of(session, found.codes, case.committee_id)
+    return {
+        **parameters.span(case.first, case.last),
+        "committee_id": case.committee_id,
+        "only": list(case.only or ()),
+        **{parameters.name_of(code): list(of) for code, of in ids.items()},
+    }
 
 
 def graded(book: Book, scored: Sequence[Scored]) -> dict[int, Graded]:
@@ -67,49 +75,7 @@ def graded(book: Book, scored: Sequence[Scored]) -> dict[int, Graded]:
     return {one.id: one for one in grading.grade(book, [row.standing for row in scored])}
 
 
-def wanted_of(book: Book, case: Case) -> Wanted:
-    """Whom a book scores."""
-    return Wanted(book.scores, book.kinds, case.committee_id, case.first, case.last, case.only)
-
-
-def asked_of(session: Session, book: Book, wanted: Wanted) -> Asked:
-    """What is asked of the sources, with the codes of activities as ids."""
-    ids = subjects.ids(wanted)
-    return Asked(
-        scores=book.scores,
-        committee_id=wanted.committee_id,
-        subjects=ids,
-        first=wanted.first,
-        last=wanted.last,
-        confirmed=book.records is Records.CONFIRMED,
-        categories=categories.ids_of(session, _codes(book), wanted.committee_id),
-        belongs=belonging(ids, wanted.last) if book.scores is Scores.GROUPS else None,
-    )
-
-
-def _codes(book: Book) -> set[str]:
-    """The codes of activities that a book names anywhere."""
-    return {
-        str(value)
-        for match in _matches(book)
-        if match.attribute == "activity"
-        for value in match.values
-    }
-
-
-def _matches(book: Book) -> list[Match]:
-    return [
-        match
-        for item in book.items
-        for where in (
-            item.where,
-            item.out_of or (),
-            *(one.when for one in item.cases),
-            *(one.when for one in item.times),
-        )
-        for match in where
-    ]
-
-
-def _scored(book: Book, subject_id: int, found: Sheet) -> Scored:
-    return Scored(subject_id, found, conditions.failed(book, found))
+def _scored(book: Book, one: Served, counted: Mapping[str, Amount], of: int, case: Case) -> Scored:
+    corrected = case.corrections.get(one.id, 0)
+    found = sheet(book, counted, Time(one.months, of), corrected)
+    return Scored(one.id, found, conditions.failed(book, found))

@@ -1,16 +1,17 @@
 """Who is scored: those of the committee who were there on some day of the span."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, literal, null, or_, select
+from sqlalchemy import ColumnElement, Select, null, or_, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from core.assessment.book.shape import Scores
 from core.assessment.book.vocabulary import MemberKind
+from core.assessment.scoring.parameters import COMMITTEE, FIRST, LAST, ONLY
 from core.committees import scope
 from core.committees.models import Committee, Term
 from core.groups.models import SectorGroup
@@ -19,19 +20,8 @@ from core.studios.models import Studio, StudioState
 
 Rows: TypeAlias = Select[*tuple[Any, ...]]
 
+ONE_DAY = timedelta(days=1)
 AT_WORK = (StudioState.OPENED, StudioState.RECTIFYING, StudioState.SUSPENDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Whose scores are asked for. `only` narrows it to some of them."""
-
-    scores: Scores
-    kinds: tuple[str, ...]
-    committee_id: int
-    first: date
-    last: date
-    only: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +32,30 @@ class Served:
     months: int
 
 
-def statement(wanted: Wanted) -> Rows:
-    """The ids of those who are scored, with the first and the last day they were there."""
-    found = _BY[wanted.scores](wanted)
-    if wanted.only is None:
-        return found
-    return found.where(found.selected_columns[0].in_(wanted.only))
+def statement(scores: Scores, kinds: tuple[str, ...], *, narrowed: bool) -> Rows:
+    """The ids of those who are scored, with the first and the last day they were there.
+
+    Narrowed, it asks of some of them only: `parameters.ONLY`.
+    """
+    found = _BY[scores](kinds)
+    return found.where(found.selected_columns[0].in_(ONLY)) if narrowed else found
 
 
-def ids(wanted: Wanted) -> Select[Any]:
-    """The ids alone, as other statements ask for them."""
-    found = statement(wanted)
-    return found.with_only_columns(found.selected_columns[0]).correlate(None)
-
-
-def served(session: Session, wanted: Wanted) -> list[Served]:
+def served(session: Session, asked: Rows, given: Mapping[str, Any]) -> list[Served]:
     """Those who are scored, in order of their ids."""
-    asked = statement(wanted)
-    rows = session.execute(asked.order_by(asked.selected_columns[0]))
-    return [Served(row[0], months(wanted, row[1], row[2])) for row in rows]
+    rows = session.execute(asked.order_by(asked.selected_columns[0]), dict(given))
+    first, last = given["first"], given["last"]
+    return [Served(row[0], months((first, last), row[1], row[2])) for row in rows]
 
 
-def months(wanted: Wanted, joined: date | None, left: date | None) -> int:
+def months(span: tuple[date, date], joined: date | None, left: date | None) -> int:
     """The calendar months of the span with a day on which they were there.
 
     On the day of leaving they were there no more.
     """
-    first = max(wanted.first, joined or wanted.first)
-    last = min(wanted.last, left or wanted.last)
-    whole = (last.year - first.year) * 12 + last.month - first.month + 1
-    gone_at_once = left is not None and last == left and last.day == 1
-    return max(whole - gone_at_once, 0)
+    first = max(span[0], joined or span[0])
+    last = min(span[1], left - ONE_DAY if left else span[1])
+    return max(of_span(first, last), 0)
 
 
 def of_span(first: date, last: date) -> int:
@@ -80,57 +63,57 @@ def of_span(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
-def _members(wanted: Wanted) -> Rows:
-    kinds = [col(Member.standing).is_(kind == MemberKind.STANDING) for kind in wanted.kinds]
+def _members(kinds: tuple[str, ...]) -> Rows:
+    asked = [col(Member.standing).is_(kind == MemberKind.STANDING) for kind in kinds]
     return select(col(Member.id), col(Member.joined_on), col(Member.left_on)).where(
-        col(Member.committee_id) == wanted.committee_id,
+        col(Member.committee_id) == COMMITTEE,
         col(Member.binned_at).is_(None),
         col(Member.scored),
-        col(Member.joined_on) <= wanted.last,
-        _later(col(Member.left_on), wanted.first),
-        *([or_(*kinds)] if kinds else []),
+        col(Member.joined_on) <= LAST,
+        _later(col(Member.left_on)),
+        *([or_(*asked)] if asked else []),
     )
 
 
-def _studios(wanted: Wanted) -> Rows:
-    kinds = [col(Studio.kind).in_(wanted.kinds)] if wanted.kinds else []
+def _studios(kinds: tuple[str, ...]) -> Rows:
+    asked = [col(Studio.kind).in_(kinds)] if kinds else []
     return select(col(Studio.id), col(Studio.opened_on), null()).where(
-        col(Studio.committee_id).in_(scope.below([wanted.committee_id])),
+        col(Studio.committee_id).in_(scope.below([COMMITTEE])),
         col(Studio.binned_at).is_(None),
         col(Studio.state).in_(AT_WORK),
-        or_(col(Studio.opened_on).is_(None), col(Studio.opened_on) <= wanted.last),
-        *kinds,
+        or_(col(Studio.opened_on).is_(None), col(Studio.opened_on) <= LAST),
+        *asked,
     )
 
 
-def _groups(wanted: Wanted) -> Rows:
+def _groups(_kinds: tuple[str, ...]) -> Rows:
     return (
         select(col(SectorGroup.id), null(), null())
         .join(Term, col(Term.id) == col(SectorGroup.term_id))
         .where(
-            col(SectorGroup.committee_id) == wanted.committee_id,
+            col(SectorGroup.committee_id) == COMMITTEE,
             col(SectorGroup.binned_at).is_(None),
-            col(Term.starts_on) <= wanted.last,
-            or_(col(Term.ends_on).is_(None), col(Term.ends_on) >= wanted.first),
+            col(Term.starts_on) <= LAST,
+            or_(col(Term.ends_on).is_(None), col(Term.ends_on) >= FIRST),
         )
     )
 
 
-def _committees(wanted: Wanted) -> Rows:
+def _committees(kinds: tuple[str, ...]) -> Rows:
     """Those right below, or all of the kinds asked for, however far below."""
-    if wanted.kinds:
+    if kinds:
         below: list[ColumnElement[bool]] = [
-            col(Committee.id).in_(scope.below([wanted.committee_id])),
-            col(Committee.id) != wanted.committee_id,
-            col(Committee.level).in_(wanted.kinds),
+            col(Committee.id).in_(scope.below([COMMITTEE])),
+            col(Committee.id) != COMMITTEE,
+            col(Committee.level).in_(kinds),
         ]
     else:
-        below = [col(Committee.parent_id) == literal(wanted.committee_id)]
+        below = [col(Committee.parent_id) == COMMITTEE]
     return select(col(Committee.id), null(), null()).where(*below)
 
 
-def _later(left_on: Mapped[date | None], first: date) -> ColumnElement[bool]:
-    return or_(left_on.is_(None), left_on > first)
+def _later(left_on: Mapped[date | None]) -> ColumnElement[bool]:
+    return or_(left_on.is_(None), left_on > FIRST)
 
 
 _BY = {
@@ -139,10 +122,3 @@ _BY = {
     Scores.GROUPS: _groups,
     Scores.COMMITTEES: _committees,
 }
-
-
-def narrowed(wanted: Wanted, only: Collection[int]) -> Wanted:
-    """The same, of some of them."""
-    return Wanted(
-        wanted.scores, wanted.kinds, wanted.committee_id, wanted.first, wanted.last, tuple(only)
-    )

@@ -4,6 +4,7 @@ from sqlmodel import col
 
 from core.assessment.models import Claim, ClaimState
 from core.assessment.scoring.facts import Asked, Facts, month_of
+from core.assessment.scoring.parameters import COMMITTEE, FIRST, LAST
 from core.assessment.scoring.sources.parts import table
 
 ITEM, CHOICE = "item", "choice"
@@ -18,10 +19,10 @@ def entered(asked: Asked) -> Facts:
         day=col(Claim.done_on),
         month=month_of(col(Claim.done_on)),
         fits=(
-            col(Claim.committee_id) == asked.committee_id,
+            col(Claim.committee_id) == COMMITTEE,
             col(Claim.subject_kind) == asked.scores,
             col(Claim.subject_id).in_(asked.subjects),
-            col(Claim.done_on).between(asked.first, asked.last),
+            col(Claim.done_on).between(FIRST, LAST),
             col(Claim.state) == ClaimState.APPROVED,
             col(Claim.binned_at).is_(None),
         ),

@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from core.activities.models import Activity
 from core.assessment.scoring.facts import Asked, Column, Facts, Source, month_of
+from core.assessment.scoring.parameters import FIRST, LAST
 from core.assessment.scoring.sources import parts, studios
 from core.assessment.scoring.sources.parts import table
 from core.commendations.models import Commendation
@@ -59,7 +60,7 @@ def studio(asked: Asked) -> Facts:
                 col(Studio.committee_id).in_(asked.subjects),
                 col(Studio.state).in_(_OPENED),
                 col(Studio.binned_at).is_(None),
-                opened <= asked.last,
+                opened <= LAST,
             ),
             namespace="studio",
             title=col(Studio.name),
@@ -67,7 +68,7 @@ def studio(asked: Asked) -> Facts:
             link_id=col(Studio.id),
             attributes={
                 "kind": col(Studio.kind),
-                "opened": opened >= asked.first,
+                "opened": opened >= FIRST,
                 "demonstration": col(Studio.demonstration),
             },
         ),
@@ -85,7 +86,7 @@ def _matters(kind: MatterKind, attributes: dict[str, Column], asked: Asked) -> F
             link=kind.value,
             fits=(
                 col(Matter.committee_id).in_(asked.subjects),
-                *parts.raised(kind, asked),
+                *parts.raised(kind),
             ),
             attributes=attributes,
         ),

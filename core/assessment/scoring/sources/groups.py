@@ -1,7 +1,6 @@
 """The facts of sector groups: their own, and those of their members, each once a group."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import FromClause, Select, Subquery, case, func, select
@@ -9,6 +8,7 @@ from sqlmodel import col
 
 from core.activities.models import Activity, Attendance
 from core.assessment.scoring.facts import Asked, Column, Facts, Source, month_of
+from core.assessment.scoring.parameters import FIRST, LAST
 from core.assessment.scoring.sources import members, parts, studios
 from core.assessment.scoring.sources.parts import table
 from core.commendations.models import Commendation
@@ -40,7 +40,7 @@ def opinion(asked: Asked) -> Facts:
     return Facts(
         rows=credit.join(table(Matter), col(Matter.id) == credit.c.matter_id),
         **_authored(credit, "opinion"),
-        fits=parts.raised(MatterKind.OPINION, asked),
+        fits=parts.raised(MatterKind.OPINION),
         attributes=parts.opinion_attributes() | _by_group(credit),
     )
 
@@ -54,7 +54,7 @@ def proposal(asked: Asked) -> Facts:
     return Facts(
         rows=rows,
         **_authored(credit, "proposal"),
-        fits=parts.raised(MatterKind.PROPOSAL, asked),
+        fits=parts.raised(MatterKind.PROPOSAL),
         attributes=parts.proposal_attributes() | _by_group(credit),
     )
 
@@ -80,7 +80,7 @@ def contribution(asked: Asked) -> Facts:
         record=col(Contribution.id),
         day=day,
         month=month_of(day),
-        fits=(day.between(asked.first, asked.last), col(Contribution.binned_at).is_(None)),
+        fits=(day.between(FIRST, LAST), col(Contribution.binned_at).is_(None)),
         namespace="contribution",
         title=col(Contribution.title),
         link="contribution",
@@ -103,14 +103,14 @@ def press(asked: Asked) -> Facts:
     return studios.printed_on(None, col(Activity.sector_group_id), asked)
 
 
-def belonging(subjects: Select[Any], day: date) -> FromClause:
-    """Each group with those who belong to it on a day, found once for a whole statement."""
-    return select(membership.pairs(subjects, day)).cte("belonging")
+def belonging(subjects: Select[Any]) -> FromClause:
+    """Each group with those who belong to it on the last day, found once for a statement."""
+    return select(membership.pairs(subjects, LAST)).cte("belonging")
 
 
 def _belongs(asked: Asked) -> FromClause:
     if asked.belongs is None:
-        return belonging(asked.subjects, asked.last)
+        return belonging(asked.subjects)
     return asked.belongs
 
 

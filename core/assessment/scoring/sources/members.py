@@ -8,6 +8,7 @@ from sqlmodel import col
 from core.activities.models import Activity, Attendance
 from core.assessment.book.vocabulary import ContributionRole
 from core.assessment.scoring.facts import Asked, Column, Facts, Source, month_of
+from core.assessment.scoring.parameters import FIRST, LAST
 from core.assessment.scoring.sources import parts
 from core.assessment.scoring.sources.parts import table
 from core.commendations.models import Commendation
@@ -30,7 +31,7 @@ def attendance(asked: Asked) -> Facts:
         month=col(Activity.held_month),
         fits=(
             col(Attendance.member_id).in_(asked.subjects),
-            col(Attendance.held_on).between(asked.first, asked.last),
+            col(Attendance.held_on).between(FIRST, LAST),
             *parts.held(asked),
         ),
         namespace="attendance",
@@ -63,7 +64,7 @@ def proposal(asked: Asked) -> Facts:
     return Facts(
         rows=rows,
         **_authored(credit, "proposal"),
-        fits=parts.raised(MatterKind.PROPOSAL, asked),
+        fits=parts.raised(MatterKind.PROPOSAL),
         attributes=parts.proposal_attributes() | _by_author(credit),
     )
 
@@ -74,7 +75,7 @@ def opinion(asked: Asked) -> Facts:
     return Facts(
         rows=credit.join(table(Matter), col(Matter.id) == credit.c.matter_id),
         **_authored(credit, "opinion"),
-        fits=parts.raised(MatterKind.OPINION, asked),
+        fits=parts.raised(MatterKind.OPINION),
         attributes=parts.opinion_attributes() | _by_author(credit),
     )
 
@@ -94,7 +95,7 @@ def adoption(asked: Asked) -> Facts:
     return Facts(
         rows=rows,
         **told,
-        fits=(day.between(asked.first, asked.last), col(Matter.binned_at).is_(None)),
+        fits=(day.between(FIRST, LAST), col(Matter.binned_at).is_(None)),
         attributes=parts.adoption_attributes() | _by_author(credit),
     )
 
@@ -113,7 +114,7 @@ def contribution(asked: Asked) -> Facts:
         month=month_of(day),
         fits=(
             col(Contributor.member_id).in_(asked.subjects),
-            day.between(asked.first, asked.last),
+            day.between(FIRST, LAST),
             col(Contribution.binned_at).is_(None),
         ),
         namespace="contribution",
@@ -139,9 +140,9 @@ def honour(asked: Asked) -> Facts:
     """Commendations of the member."""
     whose = col(Commendation.member_id)
     return Facts(
-        **honour_columns(asked),
+        **honour_columns(),
         subject=whose,
-        fits=(whose.in_(asked.subjects), parts.honoured(asked)),
+        fits=(whose.in_(asked.subjects), parts.honoured()),
         attributes={
             "honour": col(Commendation.honour),
             "level": col(Commendation.level),
@@ -150,9 +151,9 @@ def honour(asked: Asked) -> Facts:
     )
 
 
-def honour_columns(asked: Asked) -> dict[str, Any]:
+def honour_columns() -> dict[str, Any]:
     """What every commendation tells; one without a day is of the end of the span."""
-    day = func.coalesce(col(Commendation.given_on), asked.last)
+    day = func.coalesce(col(Commendation.given_on), LAST)
     return {
         "rows": table(Commendation),
         "record": col(Commendation.id),
@@ -175,7 +176,7 @@ def appointment(asked: Asked) -> Facts:
         month=month_of(col(Appointment.starts_on)),
         fits=(
             col(Appointment.member_id).in_(asked.subjects),
-            _in_force(Appointment, asked),
+            _in_force(Appointment),
         ),
         namespace="appointment",
         title=col(Appointment.unit),
@@ -196,7 +197,7 @@ def liaison(asked: Asked) -> Facts:
             col(Liaison.community_id).label("community_id"),
             func.min(col(Liaison.starts_on)).label("starts_on"),
         )
-        .where(col(Liaison.member_id).in_(asked.subjects), _in_force(Liaison, asked))
+        .where(col(Liaison.member_id).in_(asked.subjects), _in_force(Liaison))
         .group_by(col(Liaison.member_id), col(Liaison.community_id))
         .subquery("tied")
     )
@@ -223,7 +224,7 @@ def post(asked: Asked) -> Facts:
         record=col(Post.id),
         day=col(Post.starts_on),
         month=month_of(col(Post.starts_on)),
-        fits=(col(Post.member_id).in_(asked.subjects), _in_force(Post, asked)),
+        fits=(col(Post.member_id).in_(asked.subjects), _in_force(Post)),
         namespace="post",
         title=col(Post.title),
         link="member",
@@ -249,9 +250,9 @@ def member(asked: Asked) -> Facts:
     )
 
 
-def _in_force(model: type[Appointment | Liaison | Post], asked: Asked) -> ColumnElement[bool]:
+def _in_force(model: type[Appointment | Liaison | Post]) -> ColumnElement[bool]:
     ends = col(model.ends_on)
-    return and_(col(model.starts_on) <= asked.last, or_(ends.is_(None), ends >= asked.first))
+    return and_(col(model.starts_on) <= LAST, or_(ends.is_(None), ends >= FIRST))
 
 
 def _authored(credit: Subquery, link: str) -> dict[str, Any]:

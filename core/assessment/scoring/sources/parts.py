@@ -19,6 +19,7 @@ from sqlmodel import col
 
 from core.activities.models import Activity, ActivityState, Stage
 from core.assessment.scoring.facts import Asked, Column
+from core.assessment.scoring.parameters import FIRST, FIRST_YEAR, LAST, LAST_YEAR
 from core.commendations.models import Commendation
 from core.handling.models import Instruction
 from core.matters.links import SHARED
@@ -122,11 +123,11 @@ def root() -> Column:
     return func.coalesce(before, col(Matter.id))
 
 
-def raised(kind: MatterKind, asked: Asked) -> tuple[ColumnElement[bool], ...]:
+def raised(kind: MatterKind) -> tuple[ColumnElement[bool], ...]:
     """Matters of a kind that were raised within the span, each voice once."""
     return (
         col(Matter.kind) == kind,
-        col(Matter.received_on).between(asked.first, asked.last),
+        col(Matter.received_on).between(FIRST, LAST),
         col(Matter.binned_at).is_(None),
         col(Matter.state).not_in(_NO_FACT),
     )
@@ -175,18 +176,13 @@ def adoption_attributes() -> dict[str, Column]:
     }
 
 
-def honoured(asked: Asked) -> ColumnElement[bool]:
+def honoured() -> ColumnElement[bool]:
     """Commendations of the span; one without a day is of the last day of its year."""
-    years = [
-        year
-        for year in range(asked.first.year, asked.last.year + 1)
-        if asked.first <= asked.first.replace(year=year, month=12, day=31) <= asked.last
-    ]
     given = col(Commendation.given_on)
     return and_(
         or_(
-            given.between(asked.first, asked.last),
-            and_(given.is_(None), col(Commendation.year).in_(years)),
+            given.between(FIRST, LAST),
+            and_(given.is_(None), col(Commendation.year).between(FIRST_YEAR, LAST_YEAR)),
         ),
         col(Commendation.binned_at).is_(None),
     )

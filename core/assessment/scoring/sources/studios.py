@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from core.activities.models import Activity
 from core.assessment.scoring.facts import Asked, Column, Facts, Source, month_of
+from core.assessment.scoring.parameters import FIRST, LAST
 from core.assessment.scoring.sources import parts
 from core.assessment.scoring.sources.members import honour_columns
 from core.assessment.scoring.sources.parts import table
@@ -34,7 +35,7 @@ def held_by(owner: Column, asked: Asked) -> Facts:
         month=col(Activity.held_month),
         fits=(
             owner.in_(asked.subjects),
-            col(Activity.held_on).between(asked.first, asked.last),
+            col(Activity.held_on).between(FIRST, LAST),
             *parts.held(asked),
         ),
         namespace="activity",
@@ -99,7 +100,7 @@ def opinion(asked: Asked) -> Facts:
         link="opinion",
         fits=(
             col(Matter.studio_id).in_(asked.subjects),
-            *parts.raised(MatterKind.OPINION, asked),
+            *parts.raised(MatterKind.OPINION),
         ),
         attributes=parts.opinion_attributes(),
     )
@@ -125,7 +126,7 @@ def adopted_of(owner: Column, asked: Asked) -> Facts:
         link="opinion",
         fits=(
             owner.in_(asked.subjects),
-            day.between(asked.first, asked.last),
+            day.between(FIRST, LAST),
             col(Matter.binned_at).is_(None),
         ),
         attributes=parts.adoption_attributes(),
@@ -140,9 +141,9 @@ def honour(asked: Asked) -> Facts:
 def honour_of(owner: Column, asked: Asked) -> Facts:
     """Commendations by a column that says whose they are."""
     return Facts(
-        **honour_columns(asked),
+        **honour_columns(),
         subject=owner,
-        fits=(owner.in_(asked.subjects), parts.honoured(asked)),
+        fits=(owner.in_(asked.subjects), parts.honoured()),
         attributes={"honour": col(Commendation.honour), "level": col(Commendation.level)},
     )
 
@@ -166,7 +167,7 @@ def printed_on(direct: Column | None, through: Column, asked: Asked) -> Facts:
         month=month_of(day),
         fits=(
             owner.in_(asked.subjects),
-            day.between(asked.first, asked.last),
+            day.between(FIRST, LAST),
             col(PressReport.binned_at).is_(None),
         ),
         namespace="press",
