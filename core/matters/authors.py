@@ -12,30 +12,37 @@ from core.committees import scope
 from core.errors import RuleBroken
 from core.i18n import N_
 from core.informants.models import Informant
-from core.matters.models import Author, AuthorRole, Consent, Matter
+from core.matters.models import Author, AuthorRole, Consent, Matter, MatterKind
 from core.matters.reach import WRITE
 from core.members.models import Member
 from core.permissions import Actor
 from core.studios.reach import eligible
 
 MOST = 200
+_NO_FIRST: Mapping[MatterKind, str] = {
+    MatterKind.OPINION: N_("Choose the first author too."),
+    MatterKind.PROPOSAL: N_("Choose the first proposer too."),
+}
 
 
 def check(
     session: Session,
-    first: int | None,
-    co_signers: Collection[int],
-    committee_id: int,
+    signed: tuple[int | None, Collection[int]],
+    at: tuple[int, MatterKind],
     day: date,
 ) -> None:
-    """Authors are members of the committee on the day, each named once."""
+    """Authors are members of the committee on the day, each named once.
+
+    They are the first one and the co-signers; the matter is of a committee and a kind.
+    """
+    (first, co_signers), (committee_id, kind) = signed, at
     wanted = set(co_signers) | ({first} if first else set())
     if len(wanted) < len(co_signers) + bool(first):
         raise RuleBroken(N_("Name each author once."), field="co_signers")
     if len(wanted) > MOST:
         raise RuleBroken(N_("{n} authors at most sign one matter."), field="co_signers", n=MOST)
     if co_signers and not first:
-        raise RuleBroken(N_("Choose the first author too."), field="member_id")
+        raise RuleBroken(_NO_FIRST[kind], field="member_id")
     if not wanted:
         return
     there = select(func.count(col(Member.id))).where(

@@ -112,10 +112,16 @@ def target(kind: MatterKind, verb: Verb, state: State, off: Collection[State] = 
     return _landing(WAYS[kind][verb], off) or state
 
 
+_READ_BY: Mapping[MatterKind, str] = {
+    MatterKind.OPINION: N_("Give the reason: who raised the item will read it."),
+    MatterKind.PROPOSAL: N_("Give the reason: the proposer will read it."),
+}
+
+
 def check_reason(kind: MatterKind, verb: Verb, words: str) -> None:
     """Some steps say why."""
     if WAYS[kind][verb].reasoned and not words:
-        raise RuleBroken(N_("Give the reason: who raised the matter will read it."), field="words")
+        raise RuleBroken(_READ_BY[kind], field="words")
 
 
 def _in_use(

@@ -3,7 +3,8 @@
 No step is taken and nothing enters the trail here: who calls does both.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from core.audit import service as audit
 from core.audit.service import Changes
 from core.committees import scope
 from core.committees.models import Committee
-from core.errors import RuleBroken
+from core.errors import EditConflict, RuleBroken
 from core.i18n import N_
 from core.matters import authors, categories, likeness, places
 from core.matters.models import (
@@ -34,6 +35,8 @@ from core.text import clean, clean_block
 NORM = 1_500
 PART = 4_000
 TITLE = 120
+# Columns that say nothing which others do not say.
+_DERIVED = {"changed_at", "received_month"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,35 @@ def edit(
     require(actor, WRITE[matter.kind])
     places.check_writable(session, actor, draft, matter.committee_id, matter.kind)
     new = columns(session, draft, matter.committee_id, matter.kind, matter)
-    changes = audit.apply(matter, new | {"changed_at": clock.now()}, version)
+    changes = _apply(matter, new | {"changed_at": clock.now()}, version)
     session.flush()
-    for told in (changes.before, changes.after):
-        told.pop("changed_at", None)
-        if "category_id" in told:  # of matters: the trail knows activities' by that name
-            told["matter_category_id"] = told.pop("category_id")
     wanted = authors.named(draft.member_id, draft.co_signers)
     authors.keep(session, actor, matter, wanted, changes)
     likeness.keep(session, matter)
     return changes
+
+
+def _apply(matter: Matter, new: dict[str, Any], version: int) -> Changes:
+    """Set the columns. What is told of them, in a conflict too, bears the names people know."""
+    try:
+        changes = audit.apply(matter, new, version)
+    except EditConflict as conflict:
+        told = [
+            replace(one, field=_told_as(one.field))
+            for one in conflict.differences
+            if one.field not in _DERIVED
+        ]
+        raise EditConflict(told, conflict.version) from None
+    return Changes(_told(changes.before), _told(changes.after))
+
+
+def _told(columns_: dict[str, Any]) -> dict[str, Any]:
+    return {_told_as(key): value for key, value in columns_.items() if key not in _DERIVED}
+
+
+def _told_as(column: str) -> str:
+    """The trail knows the category of an activity by that name, and a matter's by its own."""
+    return "matter_category_id" if column == "category_id" else column
 
 
 def receive(session: Session, actor: Actor, matter: Matter) -> None:
@@ -125,8 +147,8 @@ def columns(
         "committee_id": committee_id,
         "kind": kind,
         "category_id": draft.category_id,
-        **_words(draft),
-        **_submitter(session, draft, committee_id, received_on),
+        **_words(draft, kind),
+        **_submitter(session, draft, (committee_id, kind), received_on),
         "source": draft.source,
         "studio_id": draft.studio_id,
         "sector_group_id": draft.sector_group_id,
@@ -145,10 +167,20 @@ def length(*parts: str) -> int:
     return sum(not one.isspace() for part in parts for one in part)
 
 
-def _words(draft: MatterDraft) -> dict[str, str]:
+_UNTITLED: Mapping[MatterKind, str] = {
+    MatterKind.OPINION: N_("Give it a title: what is it about?"),
+    MatterKind.PROPOSAL: N_("Give the proposal a subject: what is it about?"),
+}
+_UNSIGNED: Mapping[MatterKind, str] = {
+    MatterKind.OPINION: N_("Choose the member who raised it."),
+    MatterKind.PROPOSAL: N_("Choose the first proposer."),
+}
+
+
+def _words(draft: MatterDraft, kind: MatterKind) -> dict[str, str]:
     title = clean(draft.title, TITLE, "title")
     if not title:
-        raise RuleBroken(N_("Give it a title: what is it about?"), field="title")
+        raise RuleBroken(_UNTITLED[kind], field="title")
     return {
         "title": title,
         "situation": clean_block(draft.situation, PART, "situation"),
@@ -158,15 +190,16 @@ def _words(draft: MatterDraft) -> dict[str, str]:
 
 
 def _submitter(
-    session: Session, draft: MatterDraft, committee_id: int, day: date
+    session: Session, draft: MatterDraft, of: tuple[int, MatterKind], day: date
 ) -> dict[str, Any]:
     """Who raised it: one of four, with what belongs to it and nothing else."""
-    authors.check(session, draft.member_id, draft.co_signers, committee_id, day)
+    committee_id, kind = of
+    authors.check(session, (draft.member_id, draft.co_signers), of, day)
     organisation = clean(draft.organisation, 120, "organisation")
     of_organisation = draft.submitter is Submitter.ORGANISATION
     of_informant = draft.submitter is Submitter.INFORMANT
     if draft.submitter is Submitter.MEMBER and draft.member_id is None:
-        raise RuleBroken(N_("Choose the member who raised it."), field="member_id")
+        raise RuleBroken(_UNSIGNED[kind], field="member_id")
     if of_organisation and not (organisation and draft.organisation_kind):
         raise RuleBroken(N_("Enter the organisation and its kind."), field="organisation")
     if of_informant:

@@ -147,7 +147,7 @@ def bin_(session: Session, actor: Actor, matter_id: int) -> Matter:
     """Put an item into the bin: the writer a draft, the desk also what was handed in."""
     row = steps.find(session, actor, matter_id, WRITE, KIND)
     if row.state not in (State.DRAFT, State.WITHDRAWN) and not editing.desks(session, actor, row):
-        raise RuleBroken(N_("It was handed in. Withdraw it first, and say why."))
+        raise RuleBroken(N_("The opinion item was handed in. Withdraw it first, and say why."))
     rounds.pause(session, row)
     _tell(session, actor, "binned", row, audit.apply(row, {"binned_at": clock.now()}, row.version))
     return row

@@ -88,7 +88,7 @@ def bin_(session: Session, actor: Actor, matter_id: int) -> Matter:
     """Put a draft, or what was withdrawn, into the bin."""
     matter = finding.own(session, actor, matter_id).matter
     if matter.state not in (State.DRAFT, State.WITHDRAWN):
-        raise RuleBroken(N_("It was handed in. Withdraw it first, and say why."))
+        raise RuleBroken(N_("The proposal was handed in. Withdraw it first, and say why."))
     changes = audit.apply(matter, {"binned_at": clock.now()}, matter.version)
     tell(session, actor, "binned", matter, changes)
     return matter

@@ -9,6 +9,8 @@ from core import clock
 from core.activities.models import Attendance, OwnerKind, Presence
 from core.funds.models import Budget
 from core.groups.models import SectorGroup
+from core.matters.writing import MatterDraft
+from core.opinions import service
 from core.permissions import Role
 from db.base import Versioned
 from tests.factories import Make
@@ -60,6 +62,25 @@ def test_of_a_studio(session: Session, make: Make, open_screen: OpenScreen) -> N
     assert typed == "甲品牌"
     session.refresh(studio)
     assert (studio.brand, studio.version) == ("甲品牌", 3)
+
+
+def test_of_an_opinion_item(session: Session, make: Make, open_screen: OpenScreen) -> None:
+    above = make.matter_category()
+    mine = make.matter_category(name="停车管理", parent_id=above.id)
+    theirs = make.matter_category(name="校车安全", parent_id=above.id)
+    clerk, member = make.actor(Role.CLERK), make.member()
+    typed = MatterDraft("停车难", situation="示例情况。", member_id=member.id)
+    row = service.take_up(session, clerk, typed, make.home().id)
+    at = open_screen(clerk, "work/opinions", id=str(row.id))
+    at.session_state[f"opinions.tabs.{row.id}"] = "修改"
+    at.run()
+    meanwhile(session, row, category_id=theirs.id)
+
+    box(at, "类别").set_value(mine.id)
+    told = compared(press(at, "保存"))
+
+    assert all(part in told for part in ("类别", "停车管理", "校车安全"))
+    assert "活动类别" not in told
 
 
 def test_of_an_activity(session: Session, make: Make, open_screen: OpenScreen) -> None:

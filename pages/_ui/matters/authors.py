@@ -12,8 +12,8 @@ from pages._ui.edge import action
 from pages._ui.words import _, word
 
 
-def show(rows: Sequence[AuthorRow]) -> None:
-    """The authors as a table, the first one first."""
+def show(rows: Sequence[AuthorRow], first: str = "") -> None:
+    """The authors as a table, the first one first; `first` is what that one is called."""
     if not rows:
         st.caption(_("No member is named as its author."))
         return
@@ -22,7 +22,7 @@ def show(rows: Sequence[AuthorRow]) -> None:
             {
                 _("Member"): row.name,
                 _("Number"): row.number,
-                _("Role"): word(row.role),
+                _("Role"): first if first and row.role is AuthorRole.FIRST else word(row.role),
                 _("Says"): "" if row.role is AuthorRole.FIRST else _said(row),
                 _("Employer"): row.employer,
             }

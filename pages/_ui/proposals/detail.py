@@ -137,7 +137,7 @@ def _proposer(matter: MatterDetail) -> str:
 
 
 def _proposers(_actor: Actor, record: Record) -> None:
-    authors.show(record.matter.authors)
+    authors.show(record.matter.authors, _("First proposer"))
     if record.part.nature is Nature.CO_SIGNED:
         asking.told(record.matter, record.part)
 

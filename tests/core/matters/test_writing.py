@@ -10,7 +10,7 @@ import time_machine
 from sqlmodel import Session, select
 
 from core.errors import EditConflict, NotFound, NotPermitted, RuleBroken
-from core.matters import authors, numbers, writing
+from core.matters import authors, flow, numbers, writing
 from core.matters.models import (
     AuthorRole,
     Consent,
@@ -20,12 +20,13 @@ from core.matters.models import (
     Organisation,
     Source,
     Submitter,
+    Verb,
 )
 from core.matters.writing import MatterDraft
 from core.permissions import Actor, Permission, Role, lacking
 from tests.factories import Make
 
-OPINION = MatterKind.OPINION
+OPINION, PROPOSAL = MatterKind.OPINION, MatterKind.PROPOSAL
 
 
 @pytest.fixture(autouse=True)
@@ -230,6 +231,56 @@ class TestEdit:
 
         with pytest.raises(EditConflict):
             writing.edit(session, clerk, row, replace(typed, title="新"), 1)
+
+    def test_a_conflict_names_the_category_of_matters_and_nothing_that_follows_from_others(
+        self, session: Session, make: Make, clerk: Actor
+    ) -> None:
+        category = make.matter_category(parent_id=make.matter_category().id)
+        member = make.member()
+        typed = MatterDraft("示例", member_id=member.id, received_on=date(2026, 2, 2))
+        row = writing.write(session, clerk, typed, make.home().id, OPINION)
+        row.version += 1
+        mine = replace(typed, category_id=category.id, received_on=date(2026, 1, 1))
+
+        with pytest.raises(EditConflict) as refused:
+            writing.edit(session, clerk, row, mine, 1)
+
+        told = {one.field: one.yours for one in refused.value.differences}
+        assert told == {"matter_category_id": category.id, "received_on": date(2026, 1, 1)}
+
+
+class TestWordsOfAKind:
+    @pytest.mark.parametrize(
+        ("kind", "given", "sentence"),
+        [
+            (OPINION, {"title": ""}, "Give it a title"),
+            (PROPOSAL, {"title": ""}, "Give the proposal a subject"),
+            (OPINION, {"member_id": None}, "Choose the member who raised it"),
+            (PROPOSAL, {"member_id": None}, "Choose the first proposer"),
+            (OPINION, {"member_id": None, "co_signers": (1,)}, "Choose the first author too"),
+            (PROPOSAL, {"member_id": None, "co_signers": (1,)}, "Choose the first proposer too"),
+        ],
+    )
+    def test_what_is_missing_is_called_as_it_is_there(
+        self,
+        session: Session,
+        make: Make,
+        clerk: Actor,
+        kind: MatterKind,
+        given: dict[str, Any],
+        sentence: str,
+    ) -> None:
+        typed = replace(MatterDraft("示例", member_id=make.member().id), **given)
+
+        with pytest.raises(RuleBroken, match=sentence):
+            writing.write(session, clerk, typed, make.home().id, kind)
+
+    @pytest.mark.parametrize(
+        ("kind", "who"), [(OPINION, "who raised the item"), (PROPOSAL, "the proposer")]
+    )
+    def test_a_reason_is_read_by_who_it_says(self, kind: MatterKind, who: str) -> None:
+        with pytest.raises(RuleBroken, match=who):
+            flow.check_reason(kind, Verb.RETURN, "")
 
 
 class TestNumbers:

@@ -172,7 +172,7 @@ class TestWriting:
         author = make.actor(Role.MEMBER, member)
         row = service.take_up(session, author, draft(make, member_id=member.id), make.home().id)
 
-        with pytest.raises(RuleBroken, match="Withdraw it first"):
+        with pytest.raises(RuleBroken, match="The opinion item was handed in"):
             service.bin_(session, author, row.id)
 
 

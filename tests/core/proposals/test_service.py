@@ -42,7 +42,7 @@ class TestWrite:
         ("given", "field", "why"),
         [
             ({"title": "题" * 51}, "title", "Shorten it to 50"),
-            ({"title": " "}, "title", "Give it a title"),
+            ({"title": " "}, "title", "Give the proposal a subject"),
             ({"situation": "情" * 3001}, "situation", "Shorten it to 3000"),
             ({"analysis": "析" * 3001}, "analysis", "Shorten it to 3000"),
             ({"suggestion": "建" * 3001}, "suggestion", "Shorten it to 3000"),
@@ -188,5 +188,5 @@ class TestTakingBack:
         service.restore(session, house.author, draft.id)
 
         assert (binned is None, draft.binned_at) == (False, None)
-        with pytest.raises(RuleBroken, match="Withdraw it first"):
+        with pytest.raises(RuleBroken, match="The proposal was handed in"):
             service.bin_(session, house.author, sent.id)
