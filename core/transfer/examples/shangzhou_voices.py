@@ -7,9 +7,9 @@ from core.contributions.models import Contribution, ContributionKind
 from core.handling.models import AuthorityLevel, Result
 from core.matters.models import MatterKind, Organisation, Submitter
 from core.publicity.models import PressReport
-from core.transfer.examples import voices
+from core.transfer.examples import judging, voices
 from core.transfer.examples.builder import Builder, shares, spread
-from core.transfer.examples.voices import OF_PROPOSAL, TO_ISSUED, Heard
+from core.transfer.examples.voices import OF_PROPOSAL, TO_ISSUED, TO_REPLIED, Heard
 
 PROPOSALS, COLLECTIVE, CONTENT = 231, 62, 0.98
 RESULTS = (Result.A, Result.B, Result.A, Result.A, Result.B, Result.C)
@@ -49,13 +49,19 @@ def _session(builder: Builder) -> int:
 
 
 def _proposals(builder: Builder, session_id: int) -> None:
+    discontent = judging.discontented(PROPOSALS, CONTENT)
     heard = [
-        Heard(f"示例提案{n + 1:03}", day, OF_PROPOSAL, builder.members[n % 200])
+        Heard(
+            f"示例提案{n + 1:03}",
+            day,
+            TO_REPLIED if n < discontent else OF_PROPOSAL,
+            builder.members[n % 200],
+        )
         for n, day in enumerate(spread(builder.year, PROPOSALS, 2, 3))
     ]
     rows = voices.add_proposals(builder, session_id, heard, COLLECTIVE)
     assigned = voices.answer(builder, rows, RESULTS)
-    voices.judge(builder, assigned, RESULTS, CONTENT)
+    judging.judge(builder, assigned, RESULTS, CONTENT)
 
 
 def _opinions(builder: Builder) -> None:

@@ -10,14 +10,13 @@ from core.committees.calendar import Calendar
 from core.handling.models import (
     Assignment,
     AssignmentState,
-    Feedback,
     HandlingRole,
     HandlingUnit,
     Reply,
     Result,
-    Satisfaction,
     UnitKind,
 )
+from core.matters.flow import WAYS
 from core.matters.models import (
     MILESTONES,
     Author,
@@ -64,6 +63,8 @@ OF_PROPOSAL = {
     S.FED_BACK: 80,
     S.CLOSED: 84,
 }
+# What did not satisfy is replied to once more, and waits for the proposer's word.
+TO_REPLIED = {S.SUBMITTED: 0, S.REGISTERED: 9, S.ASSIGNED: 15, S.HANDLING: 18, S.REPLIED: 70}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,13 @@ def answer(
     """Have units reply to matters that were assigned and replied, with these results in turn."""
     units = add_units(builder)
     turns = list(zip(matters, cycle(units), cycle(results), strict=False))
-    replies = builder.add([_reply(matter, unit, result) for matter, unit, result in turns])
+    replies = builder.add(
+        [reply_of(matter, unit, result, known(matter.replied_on)) for matter, unit, result in turns]
+    )
     return builder.add(
         [
-            _assignment(matter, unit, reply)
-            for (matter, unit, _result), reply in zip(turns, replies, strict=True)
+            assignment_of(matter, reply, known(matter.assigned_on))
+            for (matter, _unit, _result), reply in zip(turns, replies, strict=True)
         ]
     )
 
@@ -146,33 +149,11 @@ def add_proposals(
     return rows
 
 
-def judge(
-    builder: Builder, assignments: Sequence[Assignment], results: Sequence[Result], content: float
-) -> None:
-    """Say of replied proposals what came of them; of those asked, this share is content."""
-    asked = len(assignments) // 50 * 50  # a number of which each percent is a whole number
-    discontent = round(asked * (1 - content))
-    for n, assigned in enumerate(assignments):
-        proposal = builder.session.get_one(Proposal, assigned.matter_id)
-        proposal.result = results[n % len(results)]
-        proposal.revisited_on = date(builder.year, 12, 10)
-        if n < asked:
-            proposal.satisfaction = _said(n, discontent)
-            builder.session.add(_feedback(assigned, proposal.satisfaction))
-    builder.session.flush()
-
-
 def known(day: date | None) -> date:
     """A day that the way of a matter holds."""
     if day is None:
         raise ValueError("the way does not lead so far")
     return day
-
-
-def _said(n: int, discontent: int) -> Satisfaction:
-    if n < discontent:
-        return Satisfaction.DISSATISFIED
-    return Satisfaction.BASICALLY if n % 5 == 0 else Satisfaction.SATISFIED
 
 
 def _matter(
@@ -188,10 +169,10 @@ def _matter(
         "situation": "示例情况。",
         "suggestion": "示例建议。",
         "state": last,
-        "state_since": _morning(reached[last]),
+        "state_since": morning(reached[last]),
         "received_on": heard.day,
         "received_month": heard.day.year * 100 + heard.day.month,
-        "recorded_at": _morning(heard.day),
+        "recorded_at": morning(heard.day),
     }
     if S.ISSUED in reached:
         usual |= {"issue_year": builder.year, "issue_number": given["number"]}
@@ -199,51 +180,57 @@ def _matter(
 
 
 def _steps(matter: Matter, heard: Heard) -> list[Step]:
-    way = [(S.DRAFT, 0), *heard.way.items()]
+    way = [(S.DRAFT, heard.day)]
+    way += [(state, heard.day + timedelta(days=after)) for state, after in heard.way.items()]
     return [
-        Step(
-            matter_id=matter.id,
-            committee_id=matter.committee_id,
-            kind=matter.kind,
-            verb=VERBS[after],
-            from_state=before,
-            to_state=after,
-            by="示例工作人员",
-            taken_at=_morning(heard.day + timedelta(days=reached)),
-            taken_on=heard.day + timedelta(days=reached),
-            seconds=(reached - left) * 86_400,
-            workdays=CALENDAR.between(
-                heard.day + timedelta(days=left), heard.day + timedelta(days=reached)
-            ),
-        )
+        step_of(matter, VERBS[after], (before, left), reached)
         for (before, left), (after, reached) in pairwise(way)
     ]
 
 
-def _reply(matter: Matter, unit: HandlingUnit, result: Result) -> Reply:
-    replied_on = known(matter.replied_on)
+def step_of(matter: Matter, verb: Verb, left: tuple[State, date], day: date) -> Step:
+    """A step on a day, from a state that was reached before; not added yet."""
+    before, since = left
+    return Step(
+        matter_id=matter.id,
+        committee_id=matter.committee_id,
+        kind=matter.kind,
+        verb=verb,
+        from_state=before,
+        to_state=WAYS[matter.kind][verb].target,
+        by="示例工作人员",
+        taken_at=morning(day),
+        taken_on=day,
+        seconds=(day - since).days * 86_400,
+        workdays=CALENDAR.between(since, day),
+    )
+
+
+def reply_of(matter: Matter, unit: HandlingUnit, result: Result, replied_on: date) -> Reply:
+    """A unit's reply of a day, not added yet."""
     return Reply(
         matter_id=matter.id,
         unit_id=unit.id,
         result=result,
         words="示例答复。",
-        replied_at=_morning(replied_on),
+        replied_at=morning(replied_on),
         replied_on=replied_on,
     )
 
 
-def _assignment(matter: Matter, unit: HandlingUnit, reply: Reply) -> Assignment:
-    assigned_on = known(matter.assigned_on)
+def assignment_of(matter: Matter, reply: Reply, assigned_on: date, round_: int = 1) -> Assignment:
+    """The part of a unit that has replied, in a round that began on a day; not added yet."""
     due = CALENDAR.next_workday(assigned_on + timedelta(days=30 * MONTHS_TO_REPLY))
     return Assignment(
         matter_id=matter.id,
         committee_id=matter.committee_id,
         kind=matter.kind,
-        unit_id=unit.id,
+        unit_id=reply.unit_id,
         role=HandlingRole.LEAD,
+        round=round_,
         state=AssignmentState.REPLIED,
-        assigned_at=_morning(assigned_on),
-        accepted_at=_morning(assigned_on + timedelta(days=2)),
+        assigned_at=morning(assigned_on),
+        accepted_at=morning(assigned_on + timedelta(days=2)),
         counted_from=assigned_on,
         months=MONTHS_TO_REPLY,
         first_due_on=due,
@@ -254,16 +241,6 @@ def _assignment(matter: Matter, unit: HandlingUnit, reply: Reply) -> Assignment:
     )
 
 
-def _feedback(assigned: Assignment, said: Satisfaction) -> Feedback:
-    return Feedback(
-        matter_id=assigned.matter_id,
-        committee_id=assigned.committee_id,
-        kind=assigned.kind,
-        satisfaction=said,
-        met_in_person=True,
-        given_on=known(assigned.replied_on) + timedelta(days=10),
-    )
-
-
-def _morning(day: date) -> datetime:
+def morning(day: date) -> datetime:
+    """Nine o'clock of a day in the house's zone."""
     return datetime(day.year, day.month, day.day, 1, tzinfo=UTC)

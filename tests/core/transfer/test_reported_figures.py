@@ -8,6 +8,10 @@ from sqlmodel import Session, col, select
 from core import clock
 from core.activities.models import Activity
 from core.committees.models import Committee
+from core.handling import rounds
+from core.handling.models import Feedback, Satisfaction
+from core.matters import steps
+from core.matters.models import Matter, State, Verb
 from core.permissions import Actor, Grant, Role
 from core.reports.periods import Period
 from core.reports.queries import liaison, members, standards
@@ -106,6 +110,22 @@ def test_the_villages_without_a_visit_in_a_quarter_are_named(
     silent = liaison.unvisited(session, actor, committee_id, first_quarter)
 
     assert 0 < len(silent) < 10
+
+
+def test_no_proposal_is_closed_over_its_proposers_head(loaded: tuple[Session, Actor]) -> None:
+    session, _ = loaded
+    said = select(Matter.state, Matter.id, Feedback.round).where(
+        Feedback.matter_id == Matter.id, Feedback.satisfaction == Satisfaction.DISSATISFIED
+    )
+    found = session.exec(said).all()
+
+    assert len(found) == 4
+    for state, matter_id, round_ in found:
+        handled = rounds.rows(session, matter_id)
+        taken = [step.verb for step in steps.history(session, [matter_id])]
+        assert state is State.REPLIED
+        assert [row.round for row in handled] == [round_ + 1]
+        assert taken[-3:] == [Verb.REPLY, Verb.REOPEN, Verb.REPLY]
 
 
 def test_what_the_services_would_derive_stands_in_the_examples(
