@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from core.assessment.book import stretches
-from core.assessment.book.lines import Kind, Path, places
+from core.assessment.book.faults import BookFaulty
+from core.assessment.book.lines import Kind, Path, Place, places
 from core.assessment.book.syntax import parse
 from core.assessment.book.writing import Plain, pair, refusal, same, value
 
@@ -22,7 +23,7 @@ def set_value(text: str, path: Path, new: Plain) -> str:
     def change(holder: Any) -> None:  # noqa: ANN401  TOML holds anything
         holder[path[-1]] = new
 
-    found = places(text)
+    found = _places(text)
     old = found.get(path)
     if old is not None and old.kind in (Kind.PAIR, Kind.MEMBER):
         written = text[: old.value] + value(new) + text[old.end :]
@@ -39,7 +40,7 @@ def remove(text: str, path: Path) -> str:
     def change(holder: Any) -> None:  # noqa: ANN401  TOML holds anything
         del holder[path[-1]]
 
-    found = places(text)
+    found = _places(text)
     old = found.get(path)
     if old is None or old.kind is Kind.NAME:
         raise refusal()
@@ -59,13 +60,19 @@ def add(text: str, path: Path, values: Mapping[str, Plain], before: int | None =
         members = holder.setdefault(path[-1], [])
         members.insert(len(members) if before is None else before, dict(values))
 
-    found = places(text)
+    found = _places(text)
     old = found.get(path)
     if old is not None and old.kind is Kind.PAIR:
         written = stretches.with_member(text, found, path, value(values), before)
     else:
         written = stretches.with_block(text, found, path, values, before)
     return _compared(text, path, change, written)
+
+
+def _places(text: str) -> dict[Path, Place]:
+    """Where things stand in a text, which must be TOML."""
+    parse(text)
+    return places(text)
 
 
 def _compared(text: str, path: Path, change: Change, written: str) -> str:
@@ -78,7 +85,10 @@ def _compared(text: str, path: Path, change: Change, written: str) -> str:
         change(holder)
     except FAILED:
         raise refusal() from None
-    said = parse(written)
+    try:
+        said = parse(written)
+    except BookFaulty:
+        raise refusal() from None
     if not same(said, meant):
         raise refusal()
     return written

@@ -86,8 +86,8 @@ def _item(table: Table) -> Item:
 def _exclusions(table: Table) -> None:
     """A fault for each pair that says two things at once."""
     for key, others in EXCLUDED.items():
-        clashing = [other for other in others if table.has(other)] if table.values.get(key) else []
-        for other in clashing:
+        said = table.has(key) and table.values[key] is not False
+        for other in (each for each in others if said and table.has(each)):
             table.fault(
                 other, N_("“{key}” and “{other}” exclude each other: keep one of them."), other=key
             )

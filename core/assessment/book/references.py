@@ -7,6 +7,8 @@ from core.assessment.book.shape import About, Book, Joined, Part, Reference, Tes
 from core.assessment.book.tables import Log
 from core.i18n import N_
 
+# How a condition names an item, by what it compares of it.
+ITEM_KEYS = {About.AMOUNT: "item", About.ITEM: "points_of"}
 NO_ITEM = N_("There is no item “{given}” in this book.")
 NO_SECTION = N_("There is no section “{given}” in this book.")
 NO_CONDITION = N_("There is no condition “{given}” in this book.")
@@ -105,8 +107,8 @@ def _conditions(book: Book, log: Log) -> None:
             _known(test.condition, named, (*path, "condition"), NO_CONDITION, log)
         elif test.about is About.SECTION:
             _known(test.key, sections, (*path, "section"), NO_SECTION, log)
-        elif test.about in (About.ITEM, About.AMOUNT):
-            _known(test.key, book.by_key, path, NO_ITEM, log)
+        elif test.about in ITEM_KEYS:
+            _known(test.key, book.by_key, (*path, ITEM_KEYS[test.about]), NO_ITEM, log)
     _circles(named, log)
     _unused(book, log)
 

@@ -74,7 +74,9 @@ def with_member(text: str, found: Places, path: Path, value: str, before: int | 
     if not siblings:
         at = found[path].value + 1
         return text[:at] + value + text[at:]
-    beside = siblings[-1] if before is None else siblings[before]
+    if before is not None and before >= len(siblings):
+        raise refusal()
+    beside = siblings[-1 if before is None else before]
     start = _line_start(text, beside.start)
     own_line = not text[start : beside.start].strip()
     between = "," + (_newline(text) + text[start : beside.start] if own_line else " ")
@@ -105,7 +107,10 @@ def _place_of_block(text: str, found: Places, path: Path, before: int | None) ->
     """Before a member; else behind the last; else behind what the list belongs to."""
     all_blocks = _blocks(text, found)
     if before is not None:
-        return next(block.start for block in all_blocks if block.path == (*path, before))
+        starts = [block.start for block in all_blocks if block.path == (*path, before)]
+        if not starts:
+            raise refusal()
+        return starts[0]
     for prefix in (path, path[:-1]):
         ends = [block.end for block in all_blocks if prefix and block.path[: len(prefix)] == prefix]
         if ends:
