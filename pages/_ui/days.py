@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.errors import RuleBroken
 from core.text import read_date
-from pages._ui.edge import hold, input_key, problem
+from pages._ui.edge import hold, input_key, persist, problem
 from pages._ui.words import _
 
 
@@ -21,6 +21,7 @@ def ask(
         label,
         usual.isoformat() if usual else "",
         key=input_key(form, field),
+        persist_state=persist(form),
         placeholder="2024-09-04",
         help=_("In any usual way: 2024-09-04, 2024.9.4, 20240904 or 2024年9月4日."),
         required=required,

@@ -1,10 +1,11 @@
 """The edge between a screen and the domain: one action, one transaction, one sentence back."""
 
+import re
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ _NOTICE = "_ui.notice"
 _DONE = "_ui.done"
 _REFUSED = "_ui.refused"
 _RUN = "_ui.run"
+_LONG = re.compile(r"(opinions\.record|proposals\.new|handling\.reply\.\d+)(?=\.|$)")
 reading = database.reading
 Shown = TypeVar("Shown")
 
@@ -55,13 +57,38 @@ def finish(done: str, form: str = "") -> None:
     st.session_state[_NOTICE] = done
     if form:
         st.session_state.pop(_key_name(form), None)
+        discard(form)
     st.session_state[_DONE] = st.session_state.get(_DONE, 0) + 1
     st.rerun()
 
 
 def fresh(form: str) -> str:
-    """A form key that changes with each action done, so the next form is empty."""
-    return f"{form}.{st.session_state.get(_DONE, 0)}"
+    """A form key that changes with each action done, so the next form is empty.
+
+    That of a form that outlives its screen changes only once it was kept itself.
+    """
+    return f"{form}.{st.session_state.get(_counter(form), 0)}"
+
+
+def persist(form: str) -> Literal["session"] | None:
+    """Whether what is typed stays when its person leaves the screen and comes back.
+
+    So it is with the forms that begin something new and long. One that changes what is kept
+    begins anew, with what is kept by then.
+    """
+    return "session" if _LONG.match(form) else None
+
+
+def discard(form: str) -> None:
+    """Begin a form that outlives its screen anew."""
+    if _LONG.match(form):
+        counter = _counter(form)
+        st.session_state[counter] = st.session_state.get(counter, 0) + 1
+
+
+def _counter(form: str) -> str:
+    lasting = _LONG.match(form)
+    return f"{_DONE}.{lasting[1]}" if lasting else _DONE
 
 
 def input_key(form: str, field: str) -> str:

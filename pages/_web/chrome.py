@@ -94,6 +94,18 @@ const look = () => {
   walk(document.documentElement);
 };
 
+// A page that is closed or loaded anew forgets what was typed at length: it asks first.
+const stood = new Map();
+document.addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLTextAreaElement && !stood.has(target)) stood.set(target, target.value);
+});
+window.addEventListener('beforeunload', (event) => {
+  for (const [box, words] of stood) {
+    if (!box.isConnected) stood.delete(box);
+    else if (box.value.trim() && box.value !== words) event.preventDefault();
+  }
+});
+
 new MutationObserver((changes) => {
   look();
   for (const one of changes) {

@@ -9,7 +9,7 @@ from core.handling.models import ContactMode, HandlingRole, Result
 from core.handling.reading import Part
 from core.handling.replies import ReplyRow
 from pages._ui import days
-from pages._ui.edge import input_key, problem
+from pages._ui.edge import input_key, persist, problem
 from pages._ui.words import _, word
 
 
@@ -22,12 +22,14 @@ def ask(form: str, part: Part, fellows: Sequence[Part], kept: ReplyRow | None = 
         results.index(kept.result) if kept else 0,
         format_func=word,
         key=input_key(form, "result"),
+        persist_state=persist(form),
     )
     words = st.text_area(
         _("Words of the reply"),
         kept.words if kept else "",
         height=200,
         key=input_key(form, "words"),
+        persist_state=persist(form),
     )
     problem(form, "words")
     left, middle, right = st.columns(3)
@@ -40,6 +42,7 @@ def ask(form: str, part: Part, fellows: Sequence[Part], kept: ReplyRow | None = 
             format_func=word,
             placeholder=_("None"),
             key=input_key(form, "contact"),
+            persist_state=persist(form),
         )
     with middle:
         contacted_on = days.ask(
@@ -47,7 +50,10 @@ def ask(form: str, part: Part, fellows: Sequence[Part], kept: ReplyRow | None = 
         )
     with right:
         signed_by = st.text_input(
-            _("Signed by"), kept.signed_by if kept else "", key=input_key(form, "signed_by")
+            _("Signed by"),
+            kept.signed_by if kept else "",
+            key=input_key(form, "signed_by"),
+            persist_state=persist(form),
         )
         problem(form, "signed_by")
     joined = [] if kept else _joined(form, part, fellows)
@@ -69,6 +75,7 @@ def _joined(form: str, part: Part, fellows: Sequence[Part]) -> list[int]:
         format_func=names.__getitem__,
         placeholder=_("None"),
         key=input_key(form, "joined"),
+        persist_state=persist(form),
     )
     problem(form, "joined")
     return chosen

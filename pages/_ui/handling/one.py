@@ -92,7 +92,8 @@ def _accept(actor: Actor, part: Part) -> None:
 def _act(actor: Actor, seen: Detail) -> None:
     """Answer, ask for time or hand back."""
     part = seen.part
-    with st.expander(_("Reply"), icon=":material/mail:"):
+    begun = bool(st.session_state.get(input_key(_reply_form(seen), "words")))
+    with st.expander(_("Reply"), begun, icon=":material/mail:"):
         _reply(actor, seen)
     with st.expander(_("Ask for more time"), icon=":material/more_time:"):
         _ask_time(actor, part)
@@ -100,17 +101,18 @@ def _act(actor: Actor, seen: Detail) -> None:
         _hand_back(actor, part)
 
 
+def _reply_form(seen: Detail) -> str:
+    return f"handling.reply.{seen.id}"
+
+
 def _reply(actor: Actor, seen: Detail) -> None:
-    form = f"handling.reply.{seen.id}"
-    with st.form(fresh(form), border=False):
-        draft = answer.ask(form, seen.part, seen.whole.round)
-        letter = st.file_uploader(
-            _("Reply document"), type=photos.TYPES, key=f"{fresh(form)}.letter"
-        )
-        problem(form, "file")
-        problem(form)
-        sent = st.form_submit_button(_("Send the reply"), type="primary")
-    if sent:
+    """Outside a form: what is typed is kept as one goes, and stays until it is sent."""
+    form = _reply_form(seen)
+    draft = answer.ask(form, seen.part, seen.whole.round)
+    letter = st.file_uploader(_("Reply document"), type=photos.TYPES, key=f"{fresh(form)}.letter")
+    problem(form, "file")
+    problem(form)
+    if st.button(_("Send the reply"), type="primary", key=f"{fresh(form)}.send"):
         with action(_("Replied. The office was told."), form) as session:
             row = replying.reply(session, actor, seen.id, draft)
             if letter:

@@ -6,7 +6,7 @@ from typing import TypeVar
 import streamlit as st
 
 from db.base import Choice
-from pages._ui.edge import input_key, problem
+from pages._ui.edge import input_key, persist, problem
 from pages._ui.words import _, word
 
 Chosen = TypeVar("Chosen", bound=Choice)
@@ -20,6 +20,7 @@ def one(form: str, field: str, label: str, found: dict[int, str], kept: int | No
         list(found).index(kept) if kept in found else None,
         format_func=found.__getitem__,
         key=input_key(form, field),
+        persist_state=persist(form),
         placeholder=_("Choose") if found else _("Nothing found"),
     )
     problem(form, field)
@@ -31,5 +32,12 @@ def choice(
 ) -> Chosen:
     """A box of choices, the first of them unless one is kept."""
     place = kinds.index(kept) if kept in kinds else 0
-    chosen = st.selectbox(label, kinds, place, format_func=word, key=input_key(form, field))
+    chosen = st.selectbox(
+        label,
+        kinds,
+        place,
+        format_func=word,
+        key=input_key(form, field),
+        persist_state=persist(form),
+    )
     return chosen or kinds[place]

@@ -13,7 +13,7 @@ from core.matters.models import MatterKind
 from core.matters.writing import MatterDraft
 from core.permissions import ScopeKind
 from pages._ui import days
-from pages._ui.edge import input_key, problem, reading
+from pages._ui.edge import input_key, persist, problem, reading
 from pages._ui.matters import naming, weight
 from pages._ui.matters.rows import one
 from pages._ui.words import _
@@ -41,10 +41,16 @@ def ask(form: str, place: Place, so_far: tuple[MatterDraft, MatterDetail | None]
         on = _received_on(form, place, was)
     with second[1]:
         micro = st.toggle(
-            _("Micro-suggestion"), was.is_micro if was else False, key=input_key(form, "micro")
+            _("Micro-suggestion"),
+            was.is_micro if was else False,
+            key=input_key(form, "micro"),
+            persist_state=persist(form),
         )
         is_open = st.toggle(
-            _("May be made public"), was.is_open if was else True, key=input_key(form, "open")
+            _("May be made public"),
+            was.is_open if was else True,
+            key=input_key(form, "open"),
+            persist_state=persist(form),
         )
     reason = ""
     if not is_open:
@@ -53,6 +59,7 @@ def ask(form: str, place: Place, so_far: tuple[MatterDraft, MatterDetail | None]
                 _("Why not public"),
                 was.closed_reason if was else "",
                 key=input_key(form, "closed_reason"),
+                persist_state=persist(form),
                 required=True,
             )
             problem(form, "closed_reason")

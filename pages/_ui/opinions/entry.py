@@ -19,7 +19,7 @@ from core.matters.models import (
 )
 from core.matters.writing import MatterDraft
 from core.permissions import Actor, ScopeKind
-from pages._ui.edge import input_key, problem, reading
+from pages._ui.edge import input_key, persist, problem, reading
 from pages._ui.matters import text
 from pages._ui.matters.rows import one
 from pages._ui.opinions import about, heard
@@ -43,6 +43,7 @@ def _words(form: str, was: MatterDetail | None) -> MatterDraft:
         _("Title"),
         was.title if was else "",
         key=input_key(form, "title"),
+        persist_state=persist(form),
         required=True,
         placeholder=_("What is it about, in one line"),
     )
@@ -58,6 +59,7 @@ def _words(form: str, was: MatterDetail | None) -> MatterDraft:
             getattr(was, field) if was else "",
             height=height,
             key=input_key(form, field),
+            persist_state=persist(form),
             placeholder=holder,
         )
         problem(form, field)
@@ -104,6 +106,7 @@ def _submitter(
         default=was.submitter if was and was.submitter in kinds else kinds[0],
         format_func=word,
         key=input_key(form, "submitter"),
+        persist_state=persist(form),
         required=True,
     )
     draft = replace(draft, submitter=chosen)
@@ -129,6 +132,7 @@ def _organisation(form: str, draft: MatterDraft, was: MatterDetail | None) -> Ma
             kinds.index(was.organisation_kind) if was and was.organisation_kind else None,
             format_func=word,
             key=input_key(form, "organisation_kind"),
+            persist_state=persist(form),
             placeholder=_("Choose"),
             required=True,
         )
@@ -137,6 +141,7 @@ def _organisation(form: str, draft: MatterDraft, was: MatterDetail | None) -> Ma
             _("Organisation"),
             was.organisation if was else "",
             key=input_key(form, "organisation"),
+            persist_state=persist(form),
             required=True,
         )
         problem(form, "organisation")
@@ -163,6 +168,7 @@ def _co_signers(
         [one for one in kept if one in others],
         format_func=members.__getitem__,
         key=input_key(form, "co_signers"),
+        persist_state=persist(form),
         placeholder=_("Nobody else"),
     )
     problem(form, "co_signers")

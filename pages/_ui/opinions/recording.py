@@ -12,7 +12,7 @@ from core.matters.writing import MatterDraft
 from core.opinions import service
 from core.permissions import Actor, ScopeKind
 from pages._ui import pickers
-from pages._ui.edge import action, fresh, problem, reading
+from pages._ui.edge import action, discard, fresh, problem, reading
 from pages._ui.matters import likeness
 from pages._ui.opinions import entry
 from pages._ui.opinions.start import Start
@@ -83,6 +83,9 @@ def _buttons() -> str:
     with st.container(horizontal=True):
         submit = st.button(_("Submit"), type="primary", icon=":material/send:", key=f"{FORM}.send")
         draft = st.button(_("Save as draft"), icon=":material/save:", key=f"{FORM}.draft")
+        st.button(
+            _("Empty the form"), type="tertiary", key=f"{FORM}.empty", on_click=discard, args=[FORM]
+        )
     return "submit" if submit else "draft" if draft else ""
 
 

@@ -7,7 +7,7 @@ from core.proposals import co_signing, service
 from core.proposals.drafts import AskDraft, ProposalDraft
 from core.proposals.models import Nature
 from pages._ui import lists, pickers
-from pages._ui.edge import action, problem
+from pages._ui.edge import action, discard, problem
 from pages._ui.proposals import deadline, entry
 from pages._ui.words import _
 
@@ -47,6 +47,7 @@ def show(actor: Actor) -> None:
             sends = st.button(_("Ask the co-signers"), type="primary", icon=":material/group_add:")
         else:
             sends = st.button(_("Submit"), type="primary", icon=":material/send:")
+        st.button(_("Empty the form"), type="tertiary", on_click=discard, args=[FORM])
     if keeps:
         _write(actor, committee.id, draft)
     elif sends:

@@ -23,7 +23,7 @@ from core.proposals.detail import ProposalPart
 from core.proposals.drafts import ProposalDraft
 from core.proposals.models import Nature
 from pages._ui import plenaries
-from pages._ui.edge import input_key, problem, reading
+from pages._ui.edge import input_key, persist, problem, reading
 from pages._ui.matters import heard, likeness, naming, weight
 from pages._ui.words import _, word
 
@@ -98,6 +98,7 @@ def _ask_nature(form: str, start: Start | None) -> Nature:
         default=start.part.nature if start else kinds[0],
         format_func=word,
         key=input_key(form, "nature"),
+        persist_state=persist(form),
         required=True,
     )
     return chosen or kinds[0]
@@ -119,6 +120,7 @@ def _ask_who(
         [one for one in (start.co_signers if start else []) if one != first],
         format_func=known.__getitem__,
         key=input_key(form, f"co_signers.{first}"),
+        persist_state=persist(form),
         placeholder=_("Type a name or number"),
         help=_("They are asked, and answer by a deadline. Who is silent does not count."),
     )
@@ -137,6 +139,7 @@ def _ask_body(form: str, start: Start | None) -> tuple[Organisation | None, str]
             kinds.index(usual) if usual else None,
             format_func=word,
             key=input_key(form, "organisation_kind"),
+            persist_state=persist(form),
             placeholder=_("Choose"),
         )
         problem(form, "organisation_kind")
@@ -145,6 +148,7 @@ def _ask_body(form: str, start: Start | None) -> tuple[Organisation | None, str]
             _("Name of the body"),
             start.matter.organisation if start else "",
             key=input_key(form, "organisation"),
+            persist_state=persist(form),
         )
         problem(form, "organisation")
     return kind, name
@@ -167,6 +171,7 @@ def _ask_first(
         list(known).index(usual) if usual and usual in known else None,
         format_func=known.__getitem__,
         key=input_key(form, "member_id"),
+        persist_state=persist(form),
         placeholder=_("Type a name or number"),
     )
     problem(form, "member_id")
@@ -184,6 +189,7 @@ def _ask_title(form: str, start: Start | None) -> str:
         _("Subject of the proposal"),
         start.matter.title if start else "",
         key=input_key(form, "title"),
+        persist_state=persist(form),
         placeholder=_("Such as: On improving the care of the elderly in old quarters"),
         help=_("One proposal, one matter."),
     )
@@ -205,6 +211,7 @@ def _ask_place(
             list(sessions).index(usual) if usual and usual in sessions else None,
             format_func=sessions.__getitem__,
             key=input_key(form, "term_session_id"),
+            persist_state=persist(form),
             placeholder=_("No session yet"),
         )
         problem(form, "term_session_id")
@@ -218,6 +225,7 @@ def _ask_place(
             list(labels).index(kept) if kept and kept in labels else None,
             format_func=labels.__getitem__,
             key=input_key(form, "category_id"),
+            persist_state=persist(form),
             placeholder=_("Choose"),
         )
         problem(form, "category_id")
@@ -237,6 +245,7 @@ def _ask_parts(form: str, start: Start | None) -> tuple[str, str, str]:
             getattr(start.matter, name) if start else "",
             height=160,
             key=input_key(form, name),
+            persist_state=persist(form),
             placeholder=placeholder,
         )
         _count(text, rules.PART)
@@ -258,6 +267,7 @@ def _ask_open(form: str, start: Start | None) -> tuple[bool, str]:
         _("May be made public"),
         start.matter.is_open if start else True,
         key=input_key(form, "is_open"),
+        persist_state=persist(form),
     )
     if is_open:
         return True, ""
@@ -265,6 +275,7 @@ def _ask_open(form: str, start: Start | None) -> tuple[bool, str]:
         _("Why it may not be made public"),
         start.matter.closed_reason if start else "",
         key=input_key(form, "closed_reason"),
+        persist_state=persist(form),
     )
     problem(form, "closed_reason")
     return False, reason
