@@ -121,6 +121,7 @@ NEEDS = {
     "opinions.service.issue": P.OPINION_SCREEN,
     "opinions.service.merge": P.OPINION_SCREEN,
     "opinions.service.take": P.OPINION_SCREEN,
+    "opinions.signing": P.OPINION_SCREEN,
     "plans.queries": P.PLAN_READ,
     "plans.service": P.PLAN_WRITE,
     "plans.subjects": P.PLAN_READ,

@@ -147,3 +147,26 @@ def test_the_press_reports_that_tell_of_it_are_shown(
         assert not at.exception
         assert {"zh_CN": "未刊发", "en": "not printed"}[lang] in at.words
     assert "未刊发" not in open_screen(member, "work/opinions", id=str(row.id)).words
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh_CN", "没有可以签发的账号"), ("en", "No account can sign.")]
+)
+def test_an_item_that_nobody_can_sign_says_whom_to_ask(
+    open_screen: OpenScreen, session: Session, make: Make, clerk: Actor, lang: str, told: str
+) -> None:
+    boss = make.actor(Role.ADMINISTRATOR)
+    row = raised(session, make, clerk, "停车难")
+    for verb in (Verb.SCREEN, Verb.EDIT, Verb.CHECK):
+        steps.move(session, clerk, row, verb)
+
+    before = open_screen(clerk, SCREEN, lang=lang, id=str(row.id))
+    of_boss = open_screen(boss, SCREEN, lang=lang, id=str(row.id))
+    make.actor(Role.SIGNER)
+    after = open_screen(clerk, SCREEN, lang=lang, id=str(row.id))
+
+    assert not before.exception
+    assert told in before.words
+    assert boss.name in before.words
+    assert any(one.proto.page.endswith("accounts") for one in of_boss.get("page_link"))
+    assert told not in after.words

@@ -19,7 +19,7 @@ from db.session import Session
 from pages._ui import lists, photos
 from pages._ui.edge import reading
 from pages._ui.matters import authors, chain, history, inquiries, likeness, links, naming, text
-from pages._ui.opinions import adopting, changing, handling, merging, steps
+from pages._ui.opinions import adopting, changing, handling, merging, signing, steps
 from pages._ui.publicity import telling
 from pages._ui.words import _, day, moment, plain, refusal, word
 
@@ -51,6 +51,7 @@ def show(actor: Actor, matter_id: int) -> None:
     _head(seen)
     chain.show(seen.record, *handling.outcome(actor, seen.record), own=seen.own)
     authors.answer(actor, matter_id, seen.record.authors, Permission.OPINION_READ)
+    signing.show(actor, seen.record)
     steps.show(actor, seen.record)
     names = {
         _("Content"): _content,
