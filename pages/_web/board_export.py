@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import xlsxwriter
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -25,6 +25,9 @@ from pages._ui.board.panels import PANELS
 from pages._ui.charts.panel import Panel, Table, View
 from pages._ui.charts.say import Say
 from pages._web.people import actor_of
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -70,6 +73,8 @@ def as_csv(table: Table) -> bytes:
 
 def as_xlsx(table: Table, title: str) -> bytes:
     """A table as a workbook of one sheet; text stays text."""
+    import xlsxwriter  # a writer of workbooks is not kept in memory until one is asked for
+
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet()
@@ -140,7 +145,7 @@ def _safe(cell: str | int | float) -> str | int | float:
     return f"'{cell}" if risky else cell
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, cell: object) -> None:
+def _write(sheet: "Worksheet", line: int, column: int, cell: object) -> None:
     if isinstance(cell, int | float):
         sheet.write_number(line, column, cell)
     else:

@@ -2,7 +2,6 @@
 
 import asyncio
 
-import segno
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
@@ -61,6 +60,8 @@ def address_of(request: Request, code: str) -> str:
 
 def drawn(address: str) -> Markup:
     """A QR code as a drawing that any size suits; a quarter of it may be worn off."""
+    import segno  # drawn now and then: not loaded until then
+
     code = segno.make(address, error="q", micro=False, boost_error=False)
     return Markup(code.svg_inline(border=0, omitsize=True, dark="#000000"))  # noqa: S704  our own drawing
 

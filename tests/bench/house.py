@@ -123,6 +123,6 @@ def cpu_ms(pid: int) -> float:
 
 
 def resident_mb(pid: int) -> float:
-    """The memory that a process holds, in MB."""
+    """The memory that a process holds, in MB of 2**20 bytes, as `ps` and `top` count them."""
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
