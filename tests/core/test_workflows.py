@@ -34,7 +34,7 @@ from tests.core.workflows.house import STRANGERS, WEDNESDAY, House
 from tests.factories import Make
 
 # The other database is driven less far: what differs there is how statements are asked.
-USUAL = "12" if os.environ.get("LIANXIN_TEST_ON", "sqlite") == "sqlite" else "3"
+USUAL = "6" if os.environ.get("LIANXIN_TEST_ON", "sqlite") == "sqlite" else "3"
 EXAMPLES = int(os.environ.get("LIANXIN_TEST_EXAMPLES", USUAL))
 MOST = 4  # matters in one run: more of them get less far
 PICKS = st.integers(0, 11)

@@ -55,7 +55,7 @@ class Browser:
                 del self.cookies[name]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def house(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server on a fresh database, which this process uses too; its address."""
     with databases.fresh(tmp_path_factory.mktemp("house")), running_server() as base:
