@@ -19,7 +19,7 @@ PER_FACT = ("share", "times", "best", "from", "at_most")
 
 # What cannot be said together with the key on the left.
 EXCLUDED = {
-    "steps": ("points", "cases", "choices", "share", "times", "from", "at_most"),
+    "steps": ("points", "cases", "choices", *PER_FACT),
     "out_of": ("points", "cases", *PER_FACT),
     "cases": ("points", "choices"),
     "choices": ("points",),

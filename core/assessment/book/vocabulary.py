@@ -39,8 +39,6 @@ class Unit(Choice):
 
 # Of a stretch of time only the best paid fact pays; how many there were does not matter.
 STRETCHES = (Unit.MONTH, Unit.QUARTER, Unit.YEAR)
-# One fact may hold several of these.
-QUANTITIES = (Unit.HALF_DAY, Unit.PERSON, Unit.OPINION, Unit.PROBLEM_SOLVED, Unit.PIECE)
 
 
 class MemberKind(Choice):

@@ -9,7 +9,6 @@ from core.assessment.book.vocabulary import (
     ENTERED_UNITS,
     KINDS,
     MEASURES,
-    QUANTITIES,
     Answer,
     Attribute,
     Measure,
@@ -77,14 +76,6 @@ def _unit(item: Item, path: Path, log: Log, units: Collection[str]) -> None:
     if item.unit not in units:
         sentence = N_("The unit “{given}” is not known for what is counted here.")
         log.unknown((*path, "unit"), sentence, item.unit, [str(unit) for unit in units])
-    elif item.unit in QUANTITIES and (item.from_nth > 1 or item.at_most):
-        key = "from" if item.from_nth > 1 else "at_most"
-        log.fault(
-            (*path, key),
-            N_("“{key}” counts times, not “{unit}”. Limit the points with “cap” instead."),
-            key=key,
-            unit=item.unit,
-        )
 
 
 def _match(match: Match, path: Path, measure: Measure, log: Log, lists: Lists) -> None:

@@ -25,7 +25,6 @@ CHANGES = [
     ),
     ("points = 5", 'points = 5\nunit = "half_day"', 15, "The unit “half_day”"),
     ("points = 2", 'points = 2\nunit = "person"', 20, "The unit “person”"),
-    ("points = 2", 'points = 2\nunit = "piece"\nat_most = 3', 21, "Limit the points with “cap”"),
     ('scores = "members"', 'scores = "members"\nkinds = ["standin"]', 4, "mean “standing”?"),
     (
         'counts = "proposal"\nwhere = { registered = true }',
@@ -62,6 +61,7 @@ CHANGES = [
     # -- what excludes, needs or shadows another
     ("points = 5", "points = 5\nsteps = [ { from = 1, points = 2 } ]", 14, "exclude each other"),
     ("points = 5", "points = 5\nout_of = {}", 14, "exclude each other"),
+    ("points = 5", "best = true\nsteps = [ { from = 1, points = 2 } ]", 14, "exclude each other"),
     ("entered = true", 'entered = true\ncounts = "opinion"', 19, "exclude each other"),
     ("entered = true", "entered = false", 15, "Say what is counted"),
     ("points = 5", "points = 5\nevidence = true", 15, "belongs to items that are entered"),
