@@ -164,6 +164,7 @@ _CONTRIBUTION = Measure(
 )
 _AUTHORED_PROPOSAL = Measure("proposal", N_("Proposals"), (*_PROPOSAL, *_BY_AUTHOR))
 _AUTHORED_OPINION = Measure("opinion", N_("Opinion items"), (*_OPINION, *_BY_AUTHOR))
+_PLAIN_PROPOSAL = Measure("proposal", N_("Proposals"), (*_PROPOSAL, CO_SIGNED))
 _PLAIN_OPINION = Measure("opinion", N_("Opinion items"), _OPINION)
 _PLAIN_ADOPTION = Measure("adoption", N_("Adoption of opinion items"), _ADOPTION)
 _COMMENDED = Measure("honour", N_("Commendations"), _HONOUR)
@@ -206,6 +207,7 @@ _STUDIOS = (
         (Unit.TIME,),
     ),
     _PLAIN_OPINION,
+    _PLAIN_PROPOSAL,
     _PLAIN_ADOPTION,
     _COMMENDED,
     _PRESS,
@@ -222,7 +224,7 @@ _GROUPS = (
 _COMMITTEES = (
     _HELD,
     _PLAIN_OPINION,
-    Measure("proposal", N_("Proposals"), (*_PROPOSAL, CO_SIGNED)),
+    _PLAIN_PROPOSAL,
     _PLAIN_ADOPTION,
     _COMMENDED,
     Measure(

@@ -14,6 +14,7 @@ from core.assessment.scoring.sources.parts import table
 from core.commendations.models import Commendation
 from core.matters.models import Matter, MatterKind
 from core.opinions.models import Adoption
+from core.proposals.models import Proposal
 from core.publicity.models import PressReport
 from core.studios.models import StandardItem, StandardSet, StudioCheck
 
@@ -106,6 +107,21 @@ def opinion(asked: Asked) -> Facts:
     )
 
 
+def proposal(asked: Asked) -> Facts:
+    """Proposals that came from the studio."""
+    return Facts(
+        rows=table(Matter).join(table(Proposal), col(Proposal.matter_id) == col(Matter.id)),
+        subject=col(Matter.studio_id),
+        **matter_columns(),
+        link="proposal",
+        fits=(
+            col(Matter.studio_id).in_(asked.subjects),
+            *parts.raised(MatterKind.PROPOSAL),
+        ),
+        attributes=parts.proposal_attributes(),
+    )
+
+
 def adoption(asked: Asked) -> Facts:
     """Rungs of the ladder that the studio's items reached."""
     return adopted_of(col(Matter.studio_id), asked)
@@ -182,6 +198,7 @@ SOURCES: dict[str, Source] = {
     "activity": activity,
     "standard": standard,
     "opinion": opinion,
+    "proposal": proposal,
     "adoption": adoption,
     "honour": honour,
     "press": press,
