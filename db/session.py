@@ -28,6 +28,12 @@ def engine() -> Engine:
     return open_engine(url)
 
 
+def public_engine() -> Engine:
+    """The engine of the pages for citizens: with a role of its own, where one is set."""
+    url = settings().public_database_url
+    return open_engine(url) if url else engine()
+
+
 @lru_cache
 def open_engine(url: str) -> Engine:
     """The engine for an address, with the connection settings that the product relies on.
@@ -75,15 +81,22 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
-    """One change: kept whole when the block ends, not at all when it raises."""
-    writer = engine().execution_options(lianxin_writes=True)
+def transaction(*, public: bool = False) -> Iterator[Session]:
+    """One change: kept whole when the block ends, not at all when it raises.
+
+    `public` is a citizen's, which reaches no more of the house than it must.
+    """
+    writer = _engine(public=public).execution_options(lianxin_writes=True)
     with Session(writer, expire_on_commit=False) as session, session.begin():
         yield session
 
 
 @contextmanager
-def reading() -> Iterator[Session]:
+def reading(*, public: bool = False) -> Iterator[Session]:
     """One consistent look. What is added or changed in it is thrown away."""
-    with Session(engine(), autoflush=False, info={LOOK: True}) as session:
+    with Session(_engine(public=public), autoflush=False, info={LOOK: True}) as session:
         yield session
+
+
+def _engine(*, public: bool) -> Engine:
+    return public_engine() if public else engine()

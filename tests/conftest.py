@@ -25,13 +25,18 @@ def pytest_collection_finish() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL leave to the SQLite run what no database can change: pytest counts them.
 
-    Of the screens, those tests run on both that open each of them with rows.
+    Of the screens, those tests run on both that open each of them with rows. What only
+    PostgreSQL knows, such as roles, is left to that run.
     """
-    if os.environ.get("LIANXIN_TEST_ON", "sqlite") == "sqlite":
-        return
-    once = [item for item in items if _runs_once(item)]
+    on_sqlite = os.environ.get("LIANXIN_TEST_ON", "sqlite") == "sqlite"
+    leaves = _is_of_postgresql if on_sqlite else _runs_once
+    once = [item for item in items if leaves(item)]
     items[:] = [item for item in items if item not in once]
     config.hook.pytest_deselected(items=once)
+
+
+def _is_of_postgresql(item: pytest.Item) -> bool:
+    return item.get_closest_marker("on_postgresql") is not None
 
 
 def _runs_once(item: pytest.Item) -> bool:
@@ -42,7 +47,11 @@ def _runs_once(item: pytest.Item) -> bool:
     asks = "databases" in getattr(item, "fixturenames", ())
     of_role = "role" in getattr(getattr(item, "callspec", None), "params", {})
     screen = item.nodeid.startswith("tests/pages/")
-    return not asks or of_role or (screen and item.get_closest_marker("on_both") is None)
+    return not asks or of_role or (screen and not _runs_on_both(item))
+
+
+def _runs_on_both(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("on_both", "on_postgresql"))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import load_only
+from sqlalchemy.sql.base import ExecutableOption
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from core import clock
 from core.audit.service import Entry
@@ -24,11 +27,15 @@ from core.matters import flow, likeness, steps
 from core.matters.links import SHARED
 from core.matters.models import Matter, MatterLink, State, Verb
 from core.studios.models import Studio
+from db.base import Table
 
 ANSWERED = (State.REPLIED, State.FED_BACK, State.CLOSED)
 WITHDRAWN = N_("Withdrawn by the citizen with the receipt code.")
 UNKNOWN = N_("There is nothing with this receipt code. Check each sign of it.")
 _MOST_MERGES = 5
+# What is read of an entry and of a matter; `deploy/public-role.sql` grants these columns.
+_OF_ENTRIES = ("state", "studio_id", "received_at", "answer", "matter_id", "name", "phone")
+_OF_MATTERS = ("committee_id", "kind", "state", "is_open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,11 @@ class Standing:
 
 
 def look(session: Session, code: str) -> Standing:
-    """How things stand with the entry of a receipt code."""
-    row = _find(session, code, lock=False)
+    """How things stand with the entry of a receipt code.
+
+    Reads no more columns than it tells: pages for citizens may have a role that sees no others.
+    """
+    row = _one(session, _of(code).options(_columns(BoxEntry, *_OF_ENTRIES)))
     matter = _matter(session, row)
     last = _followed(session, matter) if matter else None
     return Standing(
@@ -73,7 +83,7 @@ def look(session: Session, code: str) -> Standing:
 
 def withdraw(session: Session, code: str) -> None:
     """Take back what was written, while no work on it has begun. Its words are not kept."""
-    row = _find(session, code, lock=True)
+    row = _one(session, _of(code).with_for_update())
     matter = _matter(session, row, lock=True)
     if not _may_withdraw(session, row, matter):
         raise RuleBroken(
@@ -91,14 +101,21 @@ def withdraw(session: Session, code: str) -> None:
 
 def forget_contact(session: Session, code: str) -> None:
     """Delete the name and phone number that came with an entry."""
-    row = _find(session, code, lock=True)
+    row = _one(session, _of(code).with_for_update())
     _forget_contact(row)
     _tell(session, row, "box:contact deleted")
 
 
-def _find(session: Session, code: str, *, lock: bool) -> BoxEntry:
-    asked = select(BoxEntry).where(BoxEntry.receipt_hash == receipts.hashed(code))
-    row = session.exec(asked.with_for_update() if lock else asked).first()
+def _of(code: str) -> SelectOfScalar[BoxEntry]:
+    return select(BoxEntry).where(BoxEntry.receipt_hash == receipts.hashed(code))
+
+
+def _columns(table: type[Table], *names: str) -> ExecutableOption:
+    return load_only(*(getattr(table, name) for name in names), raiseload=True)
+
+
+def _one(session: Session, asked: SelectOfScalar[BoxEntry]) -> BoxEntry:
+    row = session.exec(asked).first()
     if row is None:
         raise NotFound(UNKNOWN)
     return row
@@ -108,7 +125,8 @@ def _matter(session: Session, row: BoxEntry, *, lock: bool = False) -> Matter | 
     if row.matter_id is None or row.state is not EntryState.TAKEN:
         return None
     asked = select(Matter).where(Matter.id == row.matter_id)
-    return session.exec(asked.with_for_update() if lock else asked).first()
+    seen = asked.options(_columns(Matter, *_OF_MATTERS))
+    return session.exec(asked.with_for_update() if lock else seen).first()
 
 
 def _followed(session: Session, matter: Matter) -> Matter:
@@ -120,6 +138,7 @@ def _followed(session: Session, matter: Matter) -> Matter:
             select(Matter)
             .join(MatterLink, col(MatterLink.to_id) == col(Matter.id))
             .where(MatterLink.from_id == matter.id, col(MatterLink.kind).in_(SHARED))
+            .options(_columns(Matter, *_OF_MATTERS))
         )
         matter = session.exec(asked).first() or matter
     return matter

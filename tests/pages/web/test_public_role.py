@@ -1,0 +1,239 @@
+"""The pages for citizens with a database role of their own: they work, and it reads no more."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from secrets import token_hex
+
+import psycopg
+import pytest
+from sqlalchemy import Connection, Engine, NullPool, TextClause, create_engine, make_url, text
+from sqlalchemy.exc import ProgrammingError
+from sqlmodel import Session, select
+
+from core.box import boxes, entries, receipts, screening
+from core.box.drafts import TakeUpDraft
+from core.box.models import BoxEntry
+from core.handling.models import Reply, Result
+from core.matters.models import Matter, State
+from core.permissions import Actor, Grant, Role
+from db.base import metadata
+from db.settings import ROOT
+from tests.core.files import samples
+from tests.databases import Databases
+from tests.factories import DAY, Make
+from tests.pages.web.conftest import Browser
+from tests.pages.web.test_box import WORDS, Citizen, read, receipt_in
+from tests.server import running_server
+
+pytestmark = pytest.mark.on_postgresql
+ROLE = "lianxin_public"
+# All that the role may read. What is not here it cannot see at all.
+READS = {
+    "attachment": {"id"},
+    "audit_entry": {"id"},
+    "audit_head": {"id", "hash"},
+    "box": {"id", "studio_id", "committee_id", "code", "closed_at"},
+    "box_entry": {
+        *("id", "box_id", "studio_id", "receipt_hash", "received_at"),
+        *("state", "answer", "matter_id", "name", "phone"),
+    },
+    "box_knock": {"id", "kind", "key", "at"},
+    "box_notice": {"id", "committee_id", "number", "words", "words_en", "valid_from"},
+    "committee": {"id", "name", "name_en"},
+    "committee_tree": {"ancestor_id", "descendant_id", "depth"},
+    "flow_node": {"committee_id", "kind", "state", "used"},
+    "handling_unit": {"id", "name"},
+    "matter": {"id", "committee_id", "kind", "state", "is_open"},
+    "matter_link": {"from_id", "to_id", "kind"},
+    "reply": {"id", "matter_id", "unit_id", "words", "replied_on"},
+    "revision": {"committee_id", "number"},
+    "studio": {"id", "name", "state", "binned_at"},
+}
+PUTS_IN = {"attachment", "audit_entry", "box_entry", "box_knock", "request_key"}
+CHANGES = {"audit_head": {"hash"}, "box": {"version"}, "revision": {"number"}}
+
+
+@dataclass
+class Outside:
+    """A server whose pages for citizens have a role of their own, and what that role sees."""
+
+    base: str
+    seen: Engine
+
+
+@pytest.fixture(scope="module")
+def outside(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outside]:
+    with databases.fresh(tmp_path_factory.mktemp("house")) as url:
+        house = make_url(url)
+        with psycopg.connect(_plain(url), autocommit=True) as owner:
+            for _ in range(2):  # as after an upgrade
+                owner.execute((ROOT / "deploy" / "public-role.sql").read_bytes())
+        public = house.set(username=ROLE, password="x").render_as_string(hide_password=False)
+        engine = create_engine(public, poolclass=NullPool)
+        with running_server({"LIANXIN_PUBLIC_DATABASE_URL": public}) as base:
+            yield Outside(base, engine)
+        engine.dispose()
+
+
+def _plain(url: str) -> str:
+    return url.replace("postgresql+psycopg://", "postgresql://")
+
+
+@pytest.fixture
+def db(outside: Outside) -> Iterator[Session]:
+    from db.session import engine
+
+    with Session(engine(), expire_on_commit=False) as session:
+        yield session
+
+
+@pytest.fixture
+def clerk(db: Session) -> Actor:
+    make = Make(db)
+    home = make.committee(code=token_hex(4), name="示例县政协")
+    account = make.account(username=f"clerk-{token_hex(4)}", committee_id=home.id)
+    return Actor(account.id, account.name, account.language, (Grant(Role.CLERK, home.id, home.id),))
+
+
+@pytest.fixture
+def citizen(outside: Outside, db: Session, clerk: Actor) -> Citizen:
+    studio = Make(db).studio(committee_id=clerk.grants[0].committee_id, code=token_hex(4))
+    box = boxes.open_box(db, clerk, studio.id)
+    db.commit()
+    found = Citizen(Browser(outside.base), box.code, entries.open_at(db, box.code).notice.id)
+    db.rollback()
+    found.open()
+    return found
+
+
+def entry_of(db: Session, receipt: str) -> BoxEntry:
+    asked = select(BoxEntry).where(BoxEntry.receipt_hash == receipts.hashed(receipt))
+    return db.exec(asked).one()
+
+
+def take_up(db: Session, clerk: Actor, receipt: str) -> Matter:
+    draft = TakeUpDraft("关于修复路灯的建议", WORDS)
+    return screening.take_up(db, clerk, entry_of(db, receipt).id, draft, 1)
+
+
+def answer(db: Session, matter: Matter, words: str) -> None:
+    make = Make(db)
+    unit = make.unit(committee_id=matter.committee_id, code=token_hex(4), name="示例县城管局")
+    make.save(
+        Reply(matter_id=matter.id, unit_id=unit.id, result=Result.A, words=words, replied_on=DAY)
+    )
+    matter.state = State.REPLIED
+
+
+class TestPages:
+    def test_a_citizen_writes_and_reads_the_reply(
+        self, db: Session, clerk: Actor, citizen: Citizen
+    ) -> None:
+        sent = citizen.send(samples.photo(), name="张三", phone="13800000000")
+        receipt = receipt_in(sent)
+        waiting = read(citizen.look(receipt))
+        matter = take_up(db, clerk, receipt)
+        answer(db, matter, "路灯已经修好。")
+        db.commit()
+
+        told = read(citizen.look(receipt))
+
+        assert sent.status == 200
+        assert "已收到" in waiting
+        assert "路灯已经修好。" in told
+        assert "示例县城管局" in told
+
+    def test_a_citizen_withdraws_and_is_forgotten(
+        self, db: Session, clerk: Actor, citizen: Citizen
+    ) -> None:
+        first, second = (receipt_in(citizen.send(name="张三")) for _ in range(2))
+        take_up(db, clerk, first)
+        db.commit()
+
+        withdrawn = citizen.look(first, "withdraw", "yes")
+        forgotten = citizen.look(second, "forget", "yes")
+
+        db.rollback()
+        assert [one.status for one in (withdrawn, forgotten)] == [200, 200]
+        assert (entry_of(db, first).words, entry_of(db, second).name) == ("", "")
+
+    def test_too_much_is_still_refused(self, citizen: Citizen) -> None:
+        answers = [citizen.send().status for _ in range(7)]
+
+        assert answers[:5] == [200] * 5
+        assert answers[-1] == 429
+
+    def test_it_is_the_role_that_they_use(self, outside: Outside, citizen: Citizen) -> None:
+        citizen.open()
+        asked = text(
+            "SELECT count(*) FROM pg_stat_activity WHERE usename = current_user"
+            " AND datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+        with outside.seen.connect() as link:
+            assert link.scalar(asked)
+
+
+class TestRole:
+    def test_reads_these_columns_and_no_others(self, outside: Outside) -> None:
+        asked = text("SELECT has_column_privilege(:table, :column, 'SELECT')")
+        with outside.seen.connect() as link:
+            found = {
+                table: {c.name for c in one.columns if _told(link, asked, table, c.name)}
+                for table, one in metadata().tables.items()
+            }
+
+        assert {table: columns for table, columns in found.items() if columns} == READS
+
+    def test_puts_in_and_changes_no_more_than_it_must(self, outside: Outside) -> None:
+        may = text("SELECT has_table_privilege(:table, :column)")
+        change = text("SELECT has_column_privilege(:table, :column, 'UPDATE')")
+        tables = metadata().tables
+        with outside.seen.connect() as link:
+            puts_in = {table for table in tables if _told(link, may, table, "INSERT")}
+            takes_out = {table for table in tables if _told(link, may, table, "DELETE")}
+            changes = {
+                table: {c.name for c in one.columns if _told(link, change, table, c.name)}
+                for table, one in tables.items()
+            }
+
+        assert puts_in == PUTS_IN
+        assert takes_out == {"box_knock"}
+        assert {table: columns for table, columns in changes.items() if columns} == CHANGES
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "SELECT words FROM box_entry",
+            "SELECT title, situation FROM matter",
+            "SELECT * FROM member",
+            "SELECT password_hash FROM account",
+            "UPDATE box_entry SET words = ''",
+            "DELETE FROM audit_entry",
+            "CREATE POLICY more ON reply USING (true)",
+        ],
+    )
+    def test_is_refused_by_the_database_itself(self, outside: Outside, statement: str) -> None:
+        with outside.seen.connect() as link, pytest.raises(ProgrammingError, match=r"denied|owner"):
+            link.execute(text(statement))
+
+    def test_reads_no_reply_but_those_to_what_came_through_a_box(
+        self, outside: Outside, db: Session, clerk: Actor, citizen: Citizen
+    ) -> None:
+        matter = take_up(db, clerk, receipt_in(citizen.send()))
+        other = Make(db).matter(committee_id=matter.committee_id, number=None)
+        for one, words in ((matter, "给群众的答复。"), (other, "别人的答复。")):
+            answer(db, one, words)
+        db.commit()
+
+        with outside.seen.connect() as link:
+            seen = link.execute(text("SELECT words FROM reply ORDER BY id DESC")).scalars().all()
+        db.rollback()
+
+        assert "给群众的答复。" in seen
+        assert "别人的答复。" not in seen
+        assert "别人的答复。" in db.exec(select(Reply.words)).all()
+
+
+def _told(link: Connection, asked: TextClause, table: str, column: str) -> bool:
+    return bool(link.scalar(asked, {"table": f'"{table}"', "column": column}))
