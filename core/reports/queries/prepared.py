@@ -36,7 +36,7 @@ class Prepared:
         """The rows of the answer, their columns as Python values."""
         values = _converted(self._values | places, self._filling)
         sent = values if self._order is None else tuple([values[name] for name in self._order])
-        found = connection.exec_driver_sql(self._sql, sent).all()
+        found = _sent(connection, self._sql, sent)
         return self._read(found) if self._reads and found else found
 
     def _read(self, found: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
@@ -45,6 +45,18 @@ class Prepared:
         for place, convert in self._reads.items():
             columns[place] = tuple(map(convert, columns[place]))
         return [*zip(*columns, strict=True)]
+
+
+def _sent(connection: Connection, sql: str, values: Any) -> Sequence[Sequence[Any]]:
+    """What the driver answers to a statement; who listens to statements hears of this one too."""
+    cursor = connection.connection.cursor()
+    try:
+        for tell in connection.dispatch.before_cursor_execute:
+            tell(connection, cursor, sql, values, None, False)
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+    finally:
+        cursor.close()
 
 
 def _converted(values: Mapping[str, object], converts: Mapping[str, Convert]) -> dict[str, object]:
