@@ -8,9 +8,13 @@ from sqlmodel import Session, select
 
 from core import clock
 from core.accounts import places
+from core.box import boxes, entries
+from core.box.drafts import EntryDraft, Photo, Sender
+from core.box.models import BoxEntry, EntryState
 from core.committees.models import CalendarDay
-from core.handling import assigning
-from core.handling.drafts import AssignDraft, InstructionDraft, Share
+from core.files import intake
+from core.handling import accepting, assigning, replying
+from core.handling.drafts import AssignDraft, InstructionDraft, ReplyDraft, Share
 from core.handling.models import (
     Assignment,
     AssignmentState,
@@ -19,6 +23,7 @@ from core.handling.models import (
     HandlingUnit,
     Norm,
     Reply,
+    Result,
     Urging,
 )
 from core.i18n import CHINESE, translate
@@ -27,6 +32,7 @@ from core.opinions import instructing
 from core.opinions.models import Adoption
 from core.permissions import Actor, Role, ScopeKind
 from pages._ui.words import plain
+from tests.core.files import samples
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
 
@@ -117,6 +123,59 @@ def test_a_unit_asks_for_time_and_the_office_sees_it(
     assert "关于路灯的建议" in office.words or [
         one for one in office.button if one.label == "关于路灯的建议"
     ]
+
+
+def test_a_unit_that_gave_it_back_sees_its_reason_and_no_more(
+    session: Session, open_screen: OpenScreen, at_unit: Actor, row: Assignment, make: Make
+) -> None:
+    accepting.hand_back(session, at_unit, row.id, "不属本单位职责。")
+    assigning.reassign(session, make.actor(Role.CLERK), row.id, Share(make.unit().id), "请办理。")
+
+    shown = open_screen(at_unit, DESK, id=str(row.id))
+    listed = open_screen(at_unit, DESK, pile="gone")
+
+    assert not shown.exception
+    assert "退回交办：不属本单位职责。" in shown.words.replace("\\", "")
+    assert "本单位已不再承办此事项。" in shown.words
+    assert "示例情况。" not in shown.words
+    assert "办理期限" not in shown.words
+    assert "关于路灯的建议" in listed.words
+
+
+def test_the_office_reads_every_hand_back_and_every_wording(
+    session: Session, open_screen: OpenScreen, at_unit: Actor, row: Assignment, make: Make
+) -> None:
+    clerk = make.actor(Role.CLERK)
+    for reason in ("不属本单位职责。", "应由城管部门办理。"):
+        accepting.hand_back(session, at_unit, row.id, reason)
+        assigning.reassign(session, clerk, row.id, Share(row.unit_id), "仍请办理。")
+    reply = replying.reply(session, at_unit, row.id, ReplyDraft(Result.B, "已列入计划。"))
+    replying.correct(session, at_unit, reply.id, ReplyDraft(Result.A, "已经办好。"), 1)
+
+    at_office = open_screen(clerk, DESK, id=str(row.id))
+    own = open_screen(at_unit, DESK, id=str(row.id))
+
+    for words in ("不属本单位职责。", "应由城管部门办理。", "已经办好。", "已列入计划。"):
+        assert words in at_office.words.replace("\\", "")
+    assert f"由 {at_unit.name} 更正" in own.words
+    assert "已列入计划。" not in own.words
+
+
+def test_a_unit_sees_what_citizens_sent_along(
+    session: Session, open_screen: OpenScreen, at_unit: Actor, row: Assignment, make: Make
+) -> None:
+    box = boxes.open_box(session, make.actor(Role.CLERK), make.studio().id)
+    photo = Photo("photo.jpg", intake.accept(samples.photo(), "photo.jpg"))
+    notice_id = entries.open_at(session, box.code).notice.id
+    draft = EntryDraft("示例小区门口的路灯坏了三天。", True, notice_id, photo=photo)
+    entries.submit(session, box.code, draft, Sender("192.0.2.1", "request"))
+    entry = session.exec(select(BoxEntry)).one()
+    entry.state, entry.matter_id = EntryState.TAKEN, row.matter_id
+
+    shown = open_screen(at_unit, DESK, id=str(row.id))
+
+    assert say("Photos from the public box") in shown.words
+    assert "/files/1" in shown.words
 
 
 def test_the_office_urges_all_that_is_overdue(

@@ -26,8 +26,6 @@ def badge(part: Part, whole: Whole) -> None:
     light = deadlines.light(part.clock, whole.today, whole.calendar)
     if part.is_open or part.clock.answered_on:
         st.badge(word(light), color=COLOURS[light])
-    else:
-        st.badge(word(part.state), color="gray")
 
 
 def explained(clock: Clock, today: date, calendar: Calendar) -> str:

@@ -70,7 +70,10 @@ def _text(actor: Actor, text: Text) -> None:
             st.text(words)
     with reading() as session:
         photos.show(files.of(session, FileOwner.MATTER, text.id))
-        photos.show(box.photos_in_hand(session, actor, text.id))
+        sent = box.photos_in_hand(session, actor, text.id)
+    if sent:
+        st.subheader(_("Photos from the public box"), anchor=False)
+        photos.show(sent)
 
 
 def _others(seen: Detail) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from core.handling import assigning, extensions, urging
+from core.handling import assigning, extensions, rules, urging
 from core.handling.drafts import DecisionDraft, Share, UrgeDraft
 from core.handling.models import AssignmentState, AuthorityLevel, HandlingRole, UrgingKind
 from core.handling.queries import Whole
@@ -28,12 +28,17 @@ def show(actor: Actor, part: Part, whole: Whole, names: Mapping[int, str]) -> No
 
 
 def head(part: Part, whole: Whole) -> None:
-    """Who has it in which role, until when, and how that day was reached."""
+    """Who has it in which role, until when, and how that day was reached.
+
+    What was given back has no last day any more.
+    """
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(part.unit)}**", width="content")
         st.badge(word(part.role), color="violet" if part.role is HandlingRole.LEAD else "gray")
         st.badge(word(part.state), color="gray")
         clocks.badge(part, whole)
+    if part.state in rules.GONE:
+        return
     st.markdown(_("Due on {day}", day=f"**{day(part.clock.due_on)}**"))
     st.caption(clocks.explained(part.clock, whole.today, whole.calendar))
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from core.handling import listing
+from core.handling import listing, rules
 from core.handling.deadlines import Light
 from core.handling.listing import AssignmentRow, Desk, Filters
 from core.handling.models import HandlingRole
@@ -94,7 +94,8 @@ def _facts(row: AssignmentRow, *, named: bool) -> str:
     told = [plain(row.unit)] if named else []
     if row.replied_on:
         told.append(_("Replied on {day}", day=day(row.replied_on)))
-    told.append(_("Due on {day}", day=day(row.due_on)))
+    if row.state not in rules.GONE:
+        told.append(_("Due on {day}", day=day(row.due_on)))
     if row.round > 1:
         told.append(_("Round {n}", n=row.round))
     return " · ".join(told)

@@ -122,7 +122,7 @@ def _content(actor: Actor, seen: Seen) -> None:
         photos.show(seen.files)
     if seen.sent:
         st.subheader(_("Photos from the public box"), anchor=False)
-        st.caption(_("Units do not see them. Add to the documents what they are to see."))
+        st.caption(_("The units that have the matter in hand see them too."))
         photos.show(seen.sent)
     telling.of_matter(actor, record.id)
 
