@@ -129,7 +129,9 @@ def _summed(item: Item, facts: Facts, book: Book, columns: list[Column]) -> Told
         return Told(item, amounts, out_of=add(_total(item, fits(facts, item.out_of), facts)))
     if not varies(item) or item.steps or is_ranked(item, book):
         return Told(item, amounts)
-    points = paid(item, facts) * amount(item, facts)
+    points = paid(item, facts)
+    if item.unit in facts.units:
+        points = points * amount(item, facts)
     return Told(item, amounts, add(func.sum(case((where, points), else_=0))))
 
 

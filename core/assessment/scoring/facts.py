@@ -87,5 +87,5 @@ def _among(column: Column, one: Match) -> ColumnElement[bool]:
         wanted = [column if value else not_(column) for value in one.values]
         return or_(*wanted)
     if one.attribute != "activity":
-        return column.in_(one.values)
+        return column == one.values[0] if len(one.values) == 1 else column.in_(one.values)
     return or_(*(column.in_(code(str(value))) for value in one.values))

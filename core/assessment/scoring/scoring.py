@@ -50,7 +50,12 @@ def score(session: Session, book: Book, case: Case) -> list[Scored]:
     Who has no fact at all has a sheet too.
     """
     found = plan(book, narrowed=case.only is not None)
-    given = values(session, found, case)
+    return scored(session, book, case, values(session, found, case))
+
+
+def scored(session: Session, book: Book, case: Case, given: Mapping[str, Any]) -> list[Scored]:
+    """The same, with what the statements leave open at hand: see `values`."""
+    found = plan(book, narrowed=case.only is not None)
     served = subjects.served(session, found.subjects, given)
     if not served:
         return []
@@ -70,9 +75,9 @@ def values(session: Session, found: Plan, case: Case) -> dict[str, Any]:
     }
 
 
-def graded(book: Book, scored: Sequence[Scored]) -> dict[int, Graded]:
+def graded(book: Book, rows: Sequence[Scored]) -> dict[int, Graded]:
     """Place and grade of all who were scored, by subject. Give it all of them: order counts."""
-    return {one.id: one for one in grading.grade(book, [row.standing for row in scored])}
+    return {one.id: one for one in grading.grade(book, [row.standing for row in rows])}
 
 
 def _scored(book: Book, one: Served, counted: Mapping[str, Amount], of: int, case: Case) -> Scored:

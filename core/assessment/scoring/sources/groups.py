@@ -36,7 +36,7 @@ def attendance(asked: Asked) -> Facts:
 
 def opinion(asked: Asked) -> Facts:
     """Opinion items by the group's members."""
-    credit = _credited(asked)
+    credit = _credited(asked, MatterKind.OPINION)
     return Facts(
         rows=credit.join(table(Matter), col(Matter.id) == credit.c.matter_id),
         **_authored(credit, "opinion"),
@@ -47,7 +47,7 @@ def opinion(asked: Asked) -> Facts:
 
 def proposal(asked: Asked) -> Facts:
     """Proposals by the group's members."""
-    credit = _credited(asked)
+    credit = _credited(asked, MatterKind.PROPOSAL)
     rows = credit.join(table(Matter), col(Matter.id) == credit.c.matter_id).join(
         table(Proposal), col(Proposal.matter_id) == col(Matter.id)
     )
@@ -118,10 +118,10 @@ def _everybody(belongs: FromClause) -> Select[Any]:
     return select(belongs.c.member_id).correlate(None)
 
 
-def _credited(asked: Asked) -> Subquery:
+def _credited(asked: Asked, kind: MatterKind) -> Subquery:
     """Each matter with the groups whose members are credited with it, each once."""
     belongs = _belongs(asked)
-    credit = parts.credited(_everybody(belongs))
+    credit = parts.credited(_everybody(belongs), parts.looked_for(kind))
     return (
         select(
             belongs.c.group_id,

@@ -57,7 +57,7 @@ def attendance_attributes() -> dict[str, Column]:
 
 def proposal(asked: Asked) -> Facts:
     """Proposals by those credited with them."""
-    credit = parts.credited(asked.subjects)
+    credit = parts.credited(asked.subjects, parts.looked_for(MatterKind.PROPOSAL))
     rows = credit.join(table(Matter), col(Matter.id) == credit.c.matter_id).join(
         table(Proposal), col(Proposal.matter_id) == col(Matter.id)
     )
@@ -71,7 +71,7 @@ def proposal(asked: Asked) -> Facts:
 
 def opinion(asked: Asked) -> Facts:
     """Opinion items by those credited with them."""
-    credit = parts.credited(asked.subjects)
+    credit = parts.credited(asked.subjects, parts.looked_for(MatterKind.OPINION))
     return Facts(
         rows=credit.join(table(Matter), col(Matter.id) == credit.c.matter_id),
         **_authored(credit, "opinion"),
@@ -82,7 +82,7 @@ def opinion(asked: Asked) -> Facts:
 
 def adoption(asked: Asked) -> Facts:
     """Rungs of the ladder by those credited with the item."""
-    credit = parts.credited(asked.subjects)
+    credit = parts.credited(asked.subjects, parts.adopted())
     rows = credit.join(table(Adoption), col(Adoption.matter_id) == credit.c.matter_id).join(
         table(Matter), col(Matter.id) == credit.c.matter_id
     )

@@ -1,5 +1,6 @@
 """Parts that the sources share: held activities, credited members, the root of an affair."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -64,8 +65,17 @@ def standing(member_id: Column) -> Column:
     return member_id.in_(select(col(Member.id)).where(col(Member.standing)))
 
 
-def credited(members: Select[Any]) -> Subquery:
-    """Each matter with those of some members who are credited with it, each once.
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Rows that a matter is asked to have, by the column that names the matter."""
+
+    rows: FromClause
+    matter_id: Column
+    fits: tuple[ColumnElement[bool], ...]
+
+
+def credited(members: Select[Any], looked: Looked) -> Subquery:
+    """Each matter looked for with those of some members who are credited with it, each once.
 
     The authors of what was merged into it are; who was first there is first here.
     """
@@ -74,13 +84,16 @@ def credited(members: Select[Any]) -> Subquery:
         col(Author.member_id).label("member_id"),
         col(Author.role).label("role"),
     )
-    own: Select[*tuple[Any, ...]] = select(col(Author.matter_id).label("matter_id"), *named).where(
-        *agreed
+    own: Select[*tuple[Any, ...]] = (
+        select(col(Author.matter_id).label("matter_id"), *named)
+        .join(looked.rows, looked.matter_id == col(Author.matter_id))
+        .where(*agreed, *looked.fits)
     )
     shared: Select[*tuple[Any, ...]] = (
         select(col(MatterLink.to_id).label("matter_id"), *named)
         .join(Author, col(Author.matter_id) == col(MatterLink.from_id))
-        .where(*agreed, col(MatterLink.kind).in_(SHARED))
+        .join(looked.rows, looked.matter_id == col(MatterLink.to_id))
+        .where(*agreed, *looked.fits, col(MatterLink.kind).in_(SHARED))
     )
     both = union_all(own, shared).subquery("credit")
     return (
@@ -131,6 +144,17 @@ def raised(kind: MatterKind) -> tuple[ColumnElement[bool], ...]:
         col(Matter.binned_at).is_(None),
         col(Matter.state).not_in(_NO_FACT),
     )
+
+
+def looked_for(kind: MatterKind) -> Looked:
+    """Matters of a kind raised within the span."""
+    return Looked(table(Matter), col(Matter.id), raised(kind))
+
+
+def adopted() -> Looked:
+    """Matters with a rung of the ladder within the span."""
+    within = col(Adoption.adopted_on).between(FIRST, LAST)
+    return Looked(table(Adoption), col(Adoption.matter_id), (within,))
 
 
 def opinion_attributes() -> dict[str, Column]:
