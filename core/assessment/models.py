@@ -143,6 +143,7 @@ class Claim(Versioned, Table, table=True):
     """An item that no record can know, entered by whoever organises and approved.
 
     Of one item several may be entered; `choice` names one of the item's choices, if it has any.
+    Those entered together share the evidence of the first of them: `evidence_of`.
     """
 
     __table_args__ = (
@@ -166,6 +167,7 @@ class Claim(Versioned, Table, table=True):
     title: str = Field(max_length=120)
     done_on: date
     words: str = Field(default="", max_length=1000)
+    evidence_of: int | None = Field(default=None, foreign_key="claim.id", index=True)
     state: ClaimState = Field(default=ClaimState.CLAIMED, sa_type=stored_by_value(ClaimState))
     account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     recorded_at: datetime = Field(default_factory=clock.now)
@@ -223,7 +225,10 @@ class Correction(Table, table=True):
 
 
 class DutyForm(Versioned, Table, table=True):
-    """What a member writes about the year; the facts are filled in when it is read."""
+    """What a member writes about the year. `facts` is what was recorded when it was handed in.
+
+    Until then it is read from the records. `returned` says why the office gave it back.
+    """
 
     __table_args__ = (
         UniqueConstraint("assessment_id", "member_id"),
@@ -236,6 +241,8 @@ class DutyForm(Versioned, Table, table=True):
     summary: str = Field(default="", max_length=4000)
     further: str = Field(default="", max_length=4000)
     suggestions: str = Field(default="", max_length=2000)
+    facts: str = Field(default="", sa_type=Text)
+    returned: str = Field(default="", max_length=400)
     state: DutyFormState = Field(
         default=DutyFormState.DRAFT, sa_type=stored_by_value(DutyFormState)
     )
@@ -244,7 +251,10 @@ class DutyForm(Versioned, Table, table=True):
 
 
 class Approval(Table, table=True):
-    """A step of the approval chain as it was taken. Never changed."""
+    """A step of the approval chain as it was taken. Never changed.
+
+    `sha256` is that of the scores as they stood then, "" where it was sent back.
+    """
 
     __table_args__ = (
         CheckConstraint("agreed OR words <> ''", name="reason_given"),
@@ -257,6 +267,7 @@ class Approval(Table, table=True):
     name: str = Field(max_length=120)
     agreed: bool = Field(default=True)
     words: str = Field(default="", max_length=1000)
+    sha256: str = Field(default="", max_length=64)
     account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
     by: str = Field(default="", max_length=80)
     at: datetime = Field(default_factory=clock.now)

@@ -44,7 +44,24 @@ class NoticeKind(Choice):
     ADOPTED = "adopted", N_("{title} was adopted. {words}")
     DUE_SOON = "due_soon", N_("{title} is due soon. {words}")
     OVERDUE = "overdue", N_("{title} is overdue. {words}")
+    CLAIM_APPROVED = "claim_approved", N_("Approved for the assessment: {title}. {words}")
+    CLAIM_REFUSED = "claim_refused", N_("Not approved for the assessment: {title}. {words}")
+    DUTY_FORM_DUE = "duty_form_due", N_("Please hand in the duty form of {title}. {words}")
+    DUTY_FORM_RETURNED = (
+        "duty_form_returned",
+        N_("The duty form of {title} was given back: {words}"),
+    )
     REVISIT_DUE = "revisit_due", N_("Since {words} it is time to see what became of {title}.")
+    REVIEW_BEGUN = (
+        "review_begun",
+        N_("{title} is in review. Look at your points; you may object on these days: {words}"),
+    )
+    OBJECTED = "objected", N_("An objection to {title} waits for your answer: {words}")
+    OBJECTION_ANSWERED = "objection_answered", N_("Your objection to {title} was answered. {words}")
+    APPROVAL_ASKED = "approval_asked", N_("{title} waits for your approval: {words}")
+    SENT_BACK = "sent_back", N_("{title} was sent back by the approval: {words}")
+    YEAR_CLOSED = "year_closed", N_("{title} is closed: places and grades stand.")
+    POINTS_CORRECTED = "points_corrected", N_("Your points in {title} were corrected: {words}")
 
 
 class Notice(Table, table=True):

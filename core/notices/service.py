@@ -53,7 +53,7 @@ def accounts_of(session: Session, **scope: Collection[int]) -> set[int]:
         if ids:
             asked = select(RoleGrant.account_id).where(getattr(RoleGrant, column).in_(ids))
             found |= set(session.exec(asked))
-    return found & _enabled(session, found)
+    return enabled(session, found)
 
 
 def hush(
@@ -109,6 +109,7 @@ def _ringing(actor: Actor) -> SelectOfScalar[Notice]:
     )
 
 
-def _enabled(session: Session, ids: Collection[int]) -> set[int]:
+def enabled(session: Session, ids: Collection[int]) -> set[int]:
+    """Those of some accounts that can sign in."""
     asked = select(Account.id).where(col(Account.id).in_(ids), col(Account.disabled_at).is_(None))
     return set(session.exec(asked))

@@ -513,6 +513,7 @@ def upgrade() -> None:
                 "instruction",
                 "reply",
                 "box_entry",
+                "claim",
                 name="file_owner",
                 native_enum=False,
                 create_constraint=True,
@@ -644,7 +645,18 @@ def upgrade() -> None:
                 "adopted",
                 "due_soon",
                 "overdue",
+                "claim_approved",
+                "claim_refused",
+                "duty_form_due",
+                "duty_form_returned",
                 "revisit_due",
+                "review_begun",
+                "objected",
+                "objection_answered",
+                "approval_asked",
+                "sent_back",
+                "year_closed",
+                "points_corrected",
                 name="notice_kind",
                 native_enum=False,
                 create_constraint=True,
@@ -1170,6 +1182,7 @@ def upgrade() -> None:
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
         sa.Column("agreed", sa.Boolean(), nullable=False),
         sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("by", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
         sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -1216,6 +1229,7 @@ def upgrade() -> None:
         sa.Column("title", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=False),
         sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("evidence_of", sa.Integer(), nullable=True),
         sa.Column(
             "state",
             sa.Enum(
@@ -1249,10 +1263,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["committee_id"], ["committee.id"], name=op.f("fk_claim_committee_id")
         ),
+        sa.ForeignKeyConstraint(["evidence_of"], ["claim.id"], name=op.f("fk_claim_evidence_of")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_claim_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_claim_evidence_of"), ["evidence_of"], unique=False)
         batch_op.create_index(
             "ix_claim_facts",
             ["committee_id", "subject_kind", "subject_id", "done_on", "item_key", "state"],
@@ -1318,6 +1334,8 @@ def upgrade() -> None:
         sa.Column("summary", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
         sa.Column("further", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
         sa.Column("suggestions", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("returned", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -3942,6 +3960,7 @@ def downgrade() -> None:
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.drop_index("ix_claim_list")
         batch_op.drop_index("ix_claim_facts")
+        batch_op.drop_index(batch_op.f("ix_claim_evidence_of"))
         batch_op.drop_index(batch_op.f("ix_claim_account_id"))
 
     op.drop_table("claim")
