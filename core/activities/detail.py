@@ -17,6 +17,7 @@ from core.activities.models import (
     Attendance,
     AttendanceRole,
     Category,
+    LeaveKind,
     MediaLink,
     Presence,
     Stage,
@@ -100,6 +101,7 @@ class AttendanceRow:
     share_percent: int
     leave_reason: str
     leave_approved_by: str
+    leave_kind: LeaveKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ def attendance(session: Session, actor: Actor, activity_id: int) -> list[Attenda
             col(Attendance.share_percent),
             col(Attendance.leave_reason),
             col(Attendance.leave_approved_by),
+            col(Attendance.leave_kind),
         )
         .join(Member, col(Member.id) == col(Attendance.member_id))
         .where(col(Attendance.activity_id) == row.id)

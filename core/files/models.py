@@ -21,6 +21,7 @@ class FileOwner(Choice):
     INSTRUCTION = "instruction", N_("Instruction")
     REPLY = "reply", N_("Reply")
     BOX_ENTRY = "box_entry", N_("Box entry")
+    CLAIM = "claim", N_("Entered item")
 
 
 class Attachment(Table, table=True):

@@ -12,6 +12,7 @@ from core.activities.models import (
     ActivityState,
     Attendance,
     Category,
+    LeaveKind,
     OwnerKind,
     Presence,
     Stage,
@@ -184,6 +185,41 @@ def test_pasted_members_are_added_and_saved(
     kept = session.exec(select(Attendance)).one()
     assert not at.exception
     assert (kept.member_id, kept.counted) == (member.id, Presence.PRESENT)
+
+
+@pytest.mark.parametrize(
+    ("lang", "tab", "column", "kind"),
+    [("zh_CN", "考勤", "请假类别", "因病"), ("en", "Attendance", "Kind of leave", "Illness")],
+)
+def test_the_kind_of_leave_is_told_where_somebody_was_on_leave(
+    lang: str, tab: str, column: str, kind: str, make: Make, open_screen: OpenScreen
+) -> None:
+    activity = make.activity()
+    make.attendance(
+        activity,
+        make.member(),
+        presence=Presence.ON_LEAVE,
+        leave_kind=LeaveKind.ILLNESS,
+        leave_reason="住院",
+    )
+    reader = make.actor(Role.CHAIR_OFFICE)
+
+    at = open_screen(reader, SCREEN, lang, id=str(activity.id))
+    at.session_state[f"activities.tabs.{activity.id}"] = tab
+    at.run()
+
+    assert list(at.dataframe[0].value[column]) == [kind]
+
+
+def test_leave_is_not_asked_where_nobody_is_on_leave(make: Make, open_screen: OpenScreen) -> None:
+    activity = make.activity()
+    make.attendance(activity, make.member())
+
+    at = open_screen(make.actor(Role.CHAIR_OFFICE), SCREEN, id=str(activity.id))
+    at.session_state[f"activities.tabs.{activity.id}"] = "考勤"
+    at.run()
+
+    assert "请假类别" not in at.dataframe[0].value
 
 
 def test_a_paste_that_is_far_too_long_is_refused_and_stays(

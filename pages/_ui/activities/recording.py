@@ -12,7 +12,7 @@ from core.activities.models import Activity
 from core.members.pasted import Matched
 from core.permissions import Actor
 from db.session import Session
-from pages._ui.activities import entry, roll
+from pages._ui.activities import entry, listing
 from pages._ui.activities.entry import Start
 from pages._ui.edge import action, fresh, problem, reading
 from pages._ui.photos import TYPES
@@ -133,7 +133,7 @@ def _attend(session: Session, actor: Actor, row: Activity, pasted: str) -> Match
 
 def remember(title: str, matched: Matched) -> None:
     """Keep what a paste could not tell, to be shown at the next run."""
-    if words := roll.doubts(matched):
+    if words := listing.doubts(matched):
         st.session_state[_LEFT_OVER] = (title, words)
 
 
