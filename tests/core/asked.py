@@ -16,6 +16,9 @@ from core.activities.catalogue.drafts import CategoryDraft
 from core.activities.drafts import ActivityDraft, AttendanceDraft, Owner
 from core.activities.models import OwnerKind
 from core.activities.queries import ActivityFilter
+from core.assessment import shelf
+from core.assessment.book import presets as rule_books
+from core.assessment.books import BookDraft
 from core.audit.queries import TrailFilter
 from core.box import drafts as boxes
 from core.box import overview
@@ -105,6 +108,8 @@ DRAFTS: dict[Any, Draft] = {
     ),
     ActivityFilter: lambda w: ActivityFilter(committee_id=w["committee_id"]),
     AppointmentDraft: lambda w: AppointmentDraft(next(iter(AppointmentKind)), "示例法院", DAY),
+    BookDraft: lambda w: BookDraft(rule_books.text("jinan")),
+    shelf.BookFilter: lambda w: shelf.BookFilter(w["committee_id"]),
     BudgetDraft: lambda w: BudgetDraft("10"),
     honours.CommendationDraft: lambda w: honours.CommendationDraft(
         DRAFTS[honours.Subject](w), next(iter(Honour)), next(iter(HonourLevel)), 2024
@@ -207,11 +212,14 @@ VALUES: dict[str, Draft] = {
     "against": lambda w: Period.year(2025),
     "agrees": lambda w: True,
     "at_once": lambda w: 1,
+    "change": lambda w: lambda text: f"{text}\n",
+    "changes": lambda w: {("base",): 60},
     "checked_on": lambda w: DAY,
     "code": lambda w: standards.PRESETS[0].code,
     "codes": lambda w: ["S01"],
     "data": lambda w: b"%PDF-1.4",
     "day": lambda w: DAY,
+    "days": lambda w: (DAY, DAY),
     "drafts": lambda w: [CheckDraft(w["item_id"], Verdict.MET)],
     "ends_on": lambda w: DAY,
     "field": lambda w: "studio_id",
@@ -225,12 +233,15 @@ VALUES: dict[str, Draft] = {
     "lines": lambda w: "2031-01-01 休",
     "number": lambda w: 2026,
     "names": lambda w: "示例",
+    "newest": lambda w: 1,
     "reason": lambda w: "示例",
     "rows": lambda w: [AttendanceDraft(w["member_id"])],
     "seen": lambda w: {},
     "starts_on": lambda w: DAY,
     "steps": lambda w: 1,
     "text": lambda w: "委员",
+    "texts": lambda w: (rule_books.text("jinan"), rule_books.text("minhang")),
+    "typed": lambda w: rule_books.text("tongcheng"),
     "until": lambda w: clock.now() + timedelta(days=1),
     "version": lambda w: 1,
     "words": lambda w: "示例",

@@ -9,6 +9,9 @@ from sqlmodel import Session, col, select
 from core import clock
 from core.accounts.models import RoleGrant
 from core.activities.models import OwnerKind
+from core.assessment.book import presets
+from core.assessment.books import seal
+from core.assessment.models import BookState, RuleBook, Scores
 from core.audit import service as audit
 from core.audit.service import Entry
 from core.box.models import Box, BoxEntry, BoxNotice
@@ -81,6 +84,7 @@ def build(session: Session, make: Make, committee: Committee) -> House:
     _matters(make, of, ids)
     _box(make, of, ids)
     _accounts(session, make, of, ids)
+    ids["book_id"] = ids["than_id"] = make.save(_rule_book(of)).id
     return House(ids, _binned(make, of, ids))
 
 
@@ -338,6 +342,19 @@ def _binned(make: Make, of: int, ids: Ids) -> Ids:
         "matter_id": make.matter(received_on=DAY, **gone).id,
         "proposal_id": _proposal(make, of, ids, binned_at=clock.now()).id,
     }
+
+
+def _rule_book(of: int) -> RuleBook:
+    text = presets.text("jinan")
+    return RuleBook(
+        committee_id=of,
+        code="jinan",
+        name="示例办法",
+        scores=Scores.MEMBERS,
+        text=text,
+        sha256=seal(text),
+        state=BookState.ADOPTED,
+    )
 
 
 def _report(of: int) -> PressReport:
