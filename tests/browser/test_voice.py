@@ -23,7 +23,7 @@ from db.session import reading, transaction
 from tests.browser.conftest import House, OpenDesk
 from tests.browser.desk import Desk
 from tests.browser.people import add_person, let_in
-from tests.browser.windows import Watch, new_context
+from tests.browser.windows import Watch, gone_to, new_context
 from tests.factories import Make
 
 pytestmark = pytest.mark.browser
@@ -191,9 +191,19 @@ def answer(unit: Desk) -> None:
     unit.told("Accepted.")
     unit.unfold("Reply")
     unit.type("Words of the reply", REPLY)
-    unit.send("Send the reply")
+    look_elsewhere(unit)
+    expect(unit.box("Words of the reply")).to_have_value(REPLY)
+    unit.press("Send the reply")
 
     unit.told("Replied. The office was told.")
+
+
+def look_elsewhere(unit: Desk) -> None:
+    """Go to another screen by the menu, and come back to where one was."""
+    here = unit.page.url.removeprefix(f"{unit.base}/")
+    unit.press_aside("My desk")
+    unit.heads("My desk")
+    gone_to(unit.page, here)
 
 
 def read(phone: Page, base: str, language: str, receipt: str) -> None:
