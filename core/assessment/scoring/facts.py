@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, extract, not_, or_, true
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    and_,
+    cast,
+    extract,
+    not_,
+    or_,
+    true,
+)
 from sqlalchemy.orm import Mapped
 
 from core.assessment.book.shape import Match, Scores, Where
@@ -62,8 +73,8 @@ def fits(facts: Facts, where: Where) -> ColumnElement[bool]:
 
 
 def month_of(day: Column) -> Column:
-    """The month of a day as year * 100 + month."""
-    return extract("year", day) * 100 + extract("month", day)
+    """The month of a day as year * 100 + month, an integer in both databases."""
+    return cast(extract("year", day), Integer) * 100 + cast(extract("month", day), Integer)
 
 
 def stretch(facts: Facts, unit: str) -> Column:
