@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import clock
 from core.permissions import Actor, Permission
-from pages._ui.desk import beginning, entry, figures, matters, notices, waiting
+from pages._ui.desk import beginning, entry, figures, handling, matters, notices, waiting
 from pages._ui.login import require_actor
 from pages._ui.words import _, day, plain
 
@@ -25,6 +25,6 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     notices.show(actor)
     st.subheader(_("Waiting for you"), anchor=False)
-    waiting.show(actor, matters.show(actor))
+    waiting.show(actor, handling.show(actor) + matters.show(actor))
 with right:
     entry.show_latest(actor)

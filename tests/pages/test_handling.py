@@ -273,3 +273,27 @@ def test_the_panel_assigns(
     press(at, say("Assign to units"))
 
     assert session.exec(select(Assignment.unit_id)).all() == [unit.id]
+
+
+def test_a_units_desk_says_what_is_to_be_answered_and_by_when(
+    open_screen: OpenScreen, row: Assignment, at_unit: Actor
+) -> None:
+    at = open_screen(at_unit, "desk/today")
+
+    labels = [link.proto.label for link in at.get("page_link")]
+    assert [one for one in labels if "路灯" in one] == [
+        f"{row.due_on} 关于路灯的建议　{say('In time')}"
+    ]
+    assert say("Nothing waits for you.") not in at.words
+
+
+def test_the_offices_desk_counts_what_units_handed_back(
+    session: Session, open_screen: OpenScreen, make: Make, row: Assignment, at_unit: Actor
+) -> None:
+    clerk = make.actor(Role.CLERK)
+    accepting.hand_back(session, at_unit, row.id, "不属于本单位职责。")
+
+    at = open_screen(clerk, "desk/today")
+
+    labels = [link.proto.label for link in at.get("page_link")]
+    assert f"{say('Handed back')}　1" in labels

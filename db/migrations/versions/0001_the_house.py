@@ -645,6 +645,7 @@ def upgrade() -> None:
                 "adopted",
                 "due_soon",
                 "overdue",
+                "claim_approved",
                 "claim_refused",
                 "duty_form_due",
                 "duty_form_returned",

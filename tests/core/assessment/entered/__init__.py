@@ -1,1 +1,0 @@
-"""Tests of what is entered by hand for an assessment."""
