@@ -481,6 +481,7 @@ FIELDS = {
     "stored_as": N_("Stored as"),
     "studio_id": N_("Studio"),
     "subject": N_("Subject"),
+    "subjects": N_("Subjects"),
     "subject_id": N_("What it is about"),
     "subject_kind": N_("Kind of subject"),
     "submitted_at": N_("Submitted at"),

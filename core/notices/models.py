@@ -44,7 +44,6 @@ class NoticeKind(Choice):
     ADOPTED = "adopted", N_("{title} was adopted. {words}")
     DUE_SOON = "due_soon", N_("{title} is due soon. {words}")
     OVERDUE = "overdue", N_("{title} is overdue. {words}")
-    CLAIM_APPROVED = "claim_approved", N_("Approved for the assessment: {title}. {words}")
     CLAIM_REFUSED = "claim_refused", N_("Not approved for the assessment: {title}. {words}")
     DUTY_FORM_DUE = "duty_form_due", N_("Please hand in the duty form of {title}. {words}")
     DUTY_FORM_RETURNED = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from core.activities import queries as activities
+from core.assessment.claims import queries as claims
 from core.box import queries as box
 from core.errors import DomainError
 from core.files.models import FileOwner
@@ -19,6 +20,7 @@ _OWNERS: dict[FileOwner, Find] = {
     FileOwner.ACTIVITY: activities.find,
     FileOwner.BOX_ENTRY: box.find_photo,
     FileOwner.CHECK: studios.find_check,
+    FileOwner.CLAIM: claims.find_evidence,
     FileOwner.EXPENSE: funds.find_expense,
     FileOwner.INSTRUCTION: handling.find_instruction,
     FileOwner.MATTER: handling.of_matter,

@@ -19,6 +19,7 @@ from core.activities.queries import ActivityFilter
 from core.assessment import shelf
 from core.assessment.book import presets as rule_books
 from core.assessment.books import BookDraft
+from core.assessment.claims import drafts as claims
 from core.audit.queries import TrailFilter
 from core.box import drafts as boxes
 from core.box import overview
@@ -131,6 +132,9 @@ DRAFTS: dict[Any, Draft] = {
     Move: lambda w: Move(Verb.SCREEN),
     Verb: lambda w: Verb.SCREEN,
     CommitteeDraft: lambda w: CommitteeDraft("示例镇", "X-1", Level.TOWNSHIP),
+    claims.ClaimDraft: lambda w: claims.ClaimDraft("notebook", DAY, subject_ids=(w["member_id"],)),
+    claims.ClaimFilter: lambda w: claims.ClaimFilter(w["assessment_id"]),
+    claims.Decision: lambda w: claims.Decision(False, "示例"),
     CommunityDraft: lambda w: CommunityDraft("示例村"),
     CommunityKind: lambda w: CommunityKind.VILLAGE,
     ContributionDraft: lambda w: ContributionDraft(
@@ -251,6 +255,7 @@ VALUES: dict[str, Draft] = {
     "wanted": lambda w: {w["sector_id"]: w["group_id"]},
     "year": lambda w: 2026,
     "account_ids": lambda w: [w["account_id"]],
+    "claim_ids": lambda w: [w["claim_id"]],
     "member_ids": lambda w: [w["member_id"]],
     "sector_ids": lambda w: [w["sector_id"]],
 }
@@ -303,6 +308,7 @@ class Asked:
 
 # Whose files the functions of a module are about, where it is not an activity's.
 FILES = {
+    "assessment.claims.service": "proof_id",
     "matters.attachments": "paper_id",
     "handling.instructions": "scan_id",
     "funds.service": "voucher_id",

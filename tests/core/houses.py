@@ -11,7 +11,7 @@ from core.accounts.models import RoleGrant
 from core.activities.models import OwnerKind
 from core.assessment.book import presets
 from core.assessment.books import seal
-from core.assessment.models import BookState, RuleBook, Scores
+from core.assessment.models import Assessment, BookState, Claim, DutyForm, RuleBook, Score, Scores
 from core.audit import service as audit
 from core.audit.service import Entry
 from core.box.models import Box, BoxEntry, BoxNotice
@@ -85,6 +85,7 @@ def build(session: Session, make: Make, committee: Committee) -> House:
     _box(make, of, ids)
     _accounts(session, make, of, ids)
     ids["book_id"] = ids["than_id"] = make.save(_rule_book(of)).id
+    _assessment(make, of, ids)
     return House(ids, _binned(make, of, ids))
 
 
@@ -341,14 +342,41 @@ def _binned(make: Make, of: int, ids: Ids) -> Ids:
         "contribution_id": make.save(contribution).id,
         "matter_id": make.matter(received_on=DAY, **gone).id,
         "proposal_id": _proposal(make, of, ids, binned_at=clock.now()).id,
+        "claim_id": make.save(_claim(of, ids, title="另一件", binned_at=clock.now())).id,
     }
 
 
-def _rule_book(of: int) -> RuleBook:
-    text = presets.text("jinan")
+def _assessment(make: Make, of: int, ids: Ids) -> None:
+    """A year under way, with an item that was entered and a form that was begun."""
+    days: dict[str, Any] = {"first_on": date(2026, 1, 1), "last_on": date(2026, 12, 31)}
+    book = make.save(_rule_book(of, "guangshui_members"))
+    row = Assessment(committee_id=of, book_id=book.id, year=2026, **days)
+    ids["assessment_id"] = make.save(row).id
+    whose: dict[str, Any] = {"assessment_id": row.id, "subject_kind": Scores.MEMBERS}
+    make.save(Score(**whose, subject_id=ids["member_id"], total=7000, rated=7000))
+    ids["claim_id"] = make.save(_claim(of, ids)).id
+    ids["proof_id"] = make.save(_attachment(of, FileOwner.CLAIM, ids["claim_id"])).id
+    make.save(DutyForm(assessment_id=row.id, member_id=ids["member_id"]))
+
+
+def _claim(of: int, ids: Ids, **given: Any) -> Claim:
+    usual: dict[str, Any] = {
+        "committee_id": of,
+        "assessment_id": ids["assessment_id"],
+        "subject_kind": Scores.MEMBERS,
+        "subject_id": ids["member_id"],
+        "item_key": "notebook",
+        "title": "示例事项",
+        "done_on": DAY,
+    }
+    return Claim(**usual | given)
+
+
+def _rule_book(of: int, code: str = "jinan") -> RuleBook:
+    text = presets.text(code)
     return RuleBook(
         committee_id=of,
-        code="jinan",
+        code=code,
         name="示例办法",
         scores=Scores.MEMBERS,
         text=text,

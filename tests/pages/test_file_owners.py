@@ -19,6 +19,7 @@ ROW = {
     FileOwner.ACTIVITY: "activity_id",
     FileOwner.BOX_ENTRY: "box_entry_id",
     FileOwner.CHECK: "check_id",
+    FileOwner.CLAIM: "claim_id",
     FileOwner.EXPENSE: "expense_id",
     FileOwner.INSTRUCTION: "instruction_id",
     FileOwner.MATTER: "matter_id",

@@ -2,7 +2,7 @@
 
 Of an affair, of a stretch of time and of items that exclude each other the best paid fact
 stays. Of what is left, units pay from the nth on in order of days, and of those the best
-paid n.
+paid n. Of one day the lower paid comes first, so that the order of entry never matters.
 """
 
 from collections.abc import Sequence
@@ -77,7 +77,7 @@ def _stretch(item: Item, facts: Facts) -> Column:
 def _best(facts: Subquery, book: Book) -> Subquery:
     """Of what excludes each other, the best paid; the item named first wins a tie."""
     c = facts.c
-    order = ((c.each * c.units).desc(), c.place, c.day, c.record)
+    order = ((c.each * c.units).desc(), c.place, c.day, c.each, c.record)
     affair = (c.subject, c.namespace, c.affair)
     ranks = {
         "of_item": ((*affair, c.place), c.best == 0),
@@ -97,7 +97,7 @@ def _best(facts: Subquery, book: Book) -> Subquery:
 def _picked(best: Subquery) -> Select[Any]:
     """The units from the nth on, and of those the best paid n."""
     c = best.c
-    so_far = _running(c.units, (c.subject, c.place), (c.day, c.record))
+    so_far = _running(c.units, (c.subject, c.place), (c.day, c.each, c.record))
     counted = select(best, so_far.label("so_far")).subquery("counted")
     c = counted.c
     late = _between(c.so_far - c.from_nth + 1, c.units)

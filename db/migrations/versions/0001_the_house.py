@@ -645,7 +645,6 @@ def upgrade() -> None:
                 "adopted",
                 "due_soon",
                 "overdue",
-                "claim_approved",
                 "claim_refused",
                 "duty_form_due",
                 "duty_form_returned",

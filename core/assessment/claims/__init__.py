@@ -1,0 +1,1 @@
+"""Items that no record can know: entered with evidence by whoever organises, and approved."""
