@@ -40,7 +40,7 @@ GRANT USAGE ON SEQUENCE
 -- How things stand for a receipt code. The name and the number are sealed text.
 GRANT SELECT (id, box_id, studio_id, receipt_hash, received_at, state, answer, matter_id, name, phone)
   ON box_entry TO lianxin_public;
-GRANT SELECT (id, committee_id, kind, state, is_open) ON matter TO lianxin_public;
+GRANT SELECT (id, committee_id, kind, state, is_open, submitter, source) ON matter TO lianxin_public;
 GRANT SELECT (from_id, to_id, kind) ON matter_link TO lianxin_public;
 GRANT SELECT (committee_id, kind, state, used) ON flow_node TO lianxin_public;
 GRANT SELECT (id, name) ON handling_unit TO lianxin_public;

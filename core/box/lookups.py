@@ -25,7 +25,7 @@ from core.handling.models import HandlingUnit, Reply
 from core.i18n import CHINESE, N_, translate
 from core.matters import flow, likeness, steps
 from core.matters.links import SHARED
-from core.matters.models import Matter, MatterLink, State, Verb
+from core.matters.models import Matter, MatterLink, Source, State, Submitter, Verb
 from core.studios.models import Studio
 from db.base import Table
 
@@ -35,7 +35,7 @@ UNKNOWN = N_("There is nothing with this receipt code. Check each sign of it.")
 _MOST_MERGES = 5
 # What is read of an entry and of a matter; `deploy/public-role.sql` grants these columns.
 _OF_ENTRIES = ("state", "studio_id", "received_at", "answer", "matter_id", "name", "phone")
-_OF_MATTERS = ("committee_id", "kind", "state", "is_open")
+_OF_MATTERS = ("committee_id", "kind", "state", "is_open", "submitter", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +160,24 @@ def _replies(session: Session, matter: Matter) -> tuple[Answer, ...]:
 def _may_withdraw(session: Session, row: BoxEntry, matter: Matter | None) -> bool:
     if row.state is EntryState.NEW:
         return True
-    if matter is None or _is_shared(session, row):
+    if matter is None or _is_shared(session, row, matter):
         return False
     off = steps.off(session, matter.committee_id, matter.kind)
     return matter.state in flow.sources(matter.kind, Verb.WITHDRAW, off)
 
 
-def _is_shared(session: Session, row: BoxEntry) -> bool:
-    """Whether others wrote about the same matter: it is not one citizen's to withdraw then."""
-    others = select(BoxEntry.id).where(
-        BoxEntry.matter_id == row.matter_id, col(BoxEntry.id) != row.id
+def _is_shared(session: Session, row: BoxEntry, matter: Matter) -> bool:
+    """Whether others raised the same matter too: it is not one citizen's to withdraw then.
+
+    An entry may have been added to what somebody else wrote, or others' merged into its own.
+    """
+    if (matter.submitter, matter.source) != (Submitter.CITIZEN, Source.BOX):
+        return True
+    others = select(BoxEntry.id).where(BoxEntry.matter_id == matter.id, col(BoxEntry.id) != row.id)
+    merged = select(MatterLink.from_id).where(
+        MatterLink.to_id == matter.id, col(MatterLink.kind).in_(SHARED)
     )
-    return session.exec(others).first() is not None
+    return any(session.exec(asked).first() is not None for asked in (others, merged))
 
 
 def _empty(session: Session, matter: Matter) -> None:

@@ -20,7 +20,9 @@ from core.handling import accepting, assigning
 from core.handling.drafts import AssignDraft, Share
 from core.handling.models import HandlingRole, Reply, Result
 from core.matters import likeness, steps
-from core.matters.models import Matter, Source, State, Submitter, Verb
+from core.matters.models import LinkKind, Matter, Source, State, Submitter, Verb
+from core.matters.writing import MatterDraft
+from core.opinions import service as opinions
 from core.permissions import Actor, Permission, Role, lacking
 from pages._web.files import open_file
 from tests.core.box.conftest import WORDS, Write, entry_of
@@ -33,6 +35,11 @@ DRAFT = TakeUpDraft("关于修复路灯的建议", WORDS, suggestion="尽快修�
 
 def taken(session: Session, clerk: Actor, receipt: str) -> Matter:
     return screening.take_up(session, clerk, entry_of(session, receipt).id, DRAFT, 1)
+
+
+def raised_by_a_member(session: Session, make: Make, clerk: Actor) -> Matter:
+    draft = MatterDraft("关于示例的建议", suggestion="示例建议。", member_id=make.member().id)
+    return opinions.take_up(session, clerk, draft, make.home().id)
 
 
 class TestTakingUp:
@@ -144,6 +151,30 @@ class TestTakingUp:
         assert entry_of(session, second).matter_id == matter.id
         # Neither of the two may take back what both asked for.
         assert not lookups.look(session, first).may_withdraw
+
+    def test_what_a_member_raised_is_not_the_citizens_to_withdraw(
+        self, session: Session, make: Make, clerk: Actor, write: Write
+    ) -> None:
+        item, receipt = raised_by_a_member(session, make, clerk), write()
+        screening.join(session, clerk, entry_of(session, receipt).id, item.id, 1)
+
+        with pytest.raises(RuleBroken):
+            lookups.withdraw(session, receipt)
+
+        assert not lookups.look(session, receipt).may_withdraw
+        assert (item.state, item.suggestion) == (State.SUBMITTED, "示例建议。")
+
+    def test_nor_is_what_a_members_item_was_merged_into(
+        self, session: Session, make: Make, clerk: Actor, write: Write
+    ) -> None:
+        receipt = write()
+        matter, item = taken(session, clerk, receipt), raised_by_a_member(session, make, clerk)
+        opinions.merge(session, clerk, (item.id, matter.id), LinkKind.MERGED)
+
+        with pytest.raises(RuleBroken):
+            lookups.withdraw(session, receipt)
+
+        assert not lookups.look(session, receipt).may_withdraw
 
 
 class TestDeclining:

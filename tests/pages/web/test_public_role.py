@@ -43,7 +43,7 @@ READS = {
     "committee_tree": {"ancestor_id", "descendant_id", "depth"},
     "flow_node": {"committee_id", "kind", "state", "used"},
     "handling_unit": {"id", "name"},
-    "matter": {"id", "committee_id", "kind", "state", "is_open"},
+    "matter": {"id", "committee_id", "kind", "state", "is_open", "submitter", "source"},
     "matter_link": {"from_id", "to_id", "kind"},
     "reply": {"id", "matter_id", "unit_id", "words", "replied_on"},
     "revision": {"committee_id", "number"},
