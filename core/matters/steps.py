@@ -70,9 +70,7 @@ def move(session: Session, by: Actor | None, matter: Matter, verb: Verb, words: 
 
     `by` is None for citizens. Write what belongs to the step before: this ends the change.
     """
-    to = flow.target(
-        matter.kind, verb, matter.state, off(session, matter.committee_id, matter.kind)
-    )
+    to = _target(session, matter, verb)
     flow.check_reason(matter.kind, verb, words)
     when = _moment(session, matter)
     step = Step(verb=verb, to_state=to, words=words, **_signed(by), **_spent(matter, when))
@@ -81,6 +79,20 @@ def move(session: Session, by: Actor | None, matter: Matter, verb: Verb, words: 
     _tell_authors(session, matter, step, when)
     trail.record(session, by, _entry(matter, step))
     return step
+
+
+def _target(session: Session, matter: Matter, verb: Verb) -> State:
+    """Where a step leads. What is taken back from units stands again where it stood before.
+
+    If no way leads to units from there any more, it is the table's own target.
+    """
+    unused = off(session, matter.committee_id, matter.kind)
+    to = flow.target(matter.kind, verb, matter.state, unused)
+    if verb is not Verb.UNASSIGN:
+        return to
+    given = select(Step.from_state).where(Step.matter_id == matter.id, Step.verb == Verb.ASSIGN)
+    stood = session.exec(given.order_by(col(Step.id).desc())).first()
+    return stood if stood in flow.sources(matter.kind, Verb.ASSIGN, unused) else to
 
 
 def _tell_authors(session: Session, matter: Matter, step: Step, when: "Moment") -> None:

@@ -327,6 +327,15 @@ class TestAddAndTakeBack:
         _matter, again, _co = world.assigned(matter)
         assert (again.id, again.state, again.round) == (lead.id, AssignmentState.NEW, 1)
 
+    @pytest.mark.parametrize("state", [State.SIGNED, State.ISSUED, State.INSTRUCTED])
+    def test_taken_back_an_item_stands_where_it_stood(self, world: World, state: State) -> None:
+        matter, _row = world.alone(world.opinion(state))
+
+        assigning.take_back(world.session, world.clerk, matter.id, "另行研究。", matter.version)
+
+        assert matter.state is state
+        assert (matter.issued_on is None) == (state is not State.ISSUED)
+
     def test_each_change_of_units_is_kept(self, world: World) -> None:
         matter, row = world.alone()
         accepting.hand_back(world.session, world.at_lead, row.id, "不属本单位职责。")
