@@ -16,10 +16,13 @@ from core.activities.catalogue.drafts import CategoryDraft
 from core.activities.drafts import ActivityDraft, AttendanceDraft, Owner
 from core.activities.models import OwnerKind
 from core.activities.queries import ActivityFilter
+from core.assessment import drafts as years
+from core.assessment import queries as assessments
 from core.assessment import shelf
 from core.assessment.book import presets as rule_books
 from core.assessment.books import BookDraft
 from core.assessment.claims import drafts as claims
+from core.assessment.models import Scores
 from core.audit.queries import TrailFilter
 from core.box import drafts as boxes
 from core.box import overview
@@ -72,6 +75,8 @@ from core.proposals.revisits import RevisitDraft
 from core.publicity import drafts as publicity
 from core.publicity import queries as reported
 from core.reports import informants as informed
+from core.reports.assessed import what_if
+from core.reports.assessed.subjects import By
 from core.reports.periods import Period
 from core.reports.queries.parts import Question
 from core.studios import presets as standards
@@ -132,6 +137,13 @@ DRAFTS: dict[Any, Draft] = {
     Move: lambda w: Move(Verb.SCREEN),
     Verb: lambda w: Verb.SCREEN,
     CommitteeDraft: lambda w: CommitteeDraft("示例镇", "X-1", Level.TOWNSHIP),
+    assessments.AssessmentFilter: lambda w: assessments.AssessmentFilter(w["committee_id"]),
+    assessments.ScoreFilter: lambda w: assessments.ScoreFilter(w["assessment_id"]),
+    years.AnswerDraft: lambda w: years.AnswerDraft(True, "示例"),
+    years.CorrectionDraft: lambda w: years.CorrectionDraft(w["member_id"], "", 100, "示例"),
+    years.ObjectionDraft: lambda w: years.ObjectionDraft(w["member_id"], "", "示例"),
+    years.OpeningDraft: lambda w: years.OpeningDraft(w["book_id"], 2031),
+    years.WindowDraft: lambda w: years.WindowDraft(clock.today(), clock.today()),
     claims.ClaimDraft: lambda w: claims.ClaimDraft("notebook", DAY, subject_ids=(w["member_id"],)),
     claims.ClaimFilter: lambda w: claims.ClaimFilter(w["assessment_id"]),
     claims.Decision: lambda w: claims.Decision(False, "示例"),
@@ -209,6 +221,9 @@ DRAFTS: dict[Any, Draft] = {
     studios.Filters: lambda w: studios.Filters(committee_id=w["committee_id"]),
     studios.Window: lambda w: studios.Window(),
     type(PRESETS[0]): lambda w: PRESETS[0],
+    By: lambda w: By.SECTOR,
+    Scores: lambda w: Scores.MEMBERS,
+    what_if.Change: lambda w: what_if.Change("proposal"),
 }
 # The rest, by the parameter's name.
 VALUES: dict[str, Draft] = {

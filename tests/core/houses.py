@@ -11,7 +11,16 @@ from core.accounts.models import RoleGrant
 from core.activities.models import OwnerKind
 from core.assessment.book import presets
 from core.assessment.books import seal
-from core.assessment.models import Assessment, BookState, Claim, DutyForm, RuleBook, Score, Scores
+from core.assessment.models import (
+    Assessment,
+    BookState,
+    Claim,
+    DutyForm,
+    Objection,
+    RuleBook,
+    Score,
+    Scores,
+)
 from core.audit import service as audit
 from core.audit.service import Entry
 from core.box.models import Box, BoxEntry, BoxNotice
@@ -352,11 +361,14 @@ def _assessment(make: Make, of: int, ids: Ids) -> None:
     book = make.save(_rule_book(of, "guangshui_members"))
     row = Assessment(committee_id=of, book_id=book.id, year=2026, **days)
     ids["assessment_id"] = make.save(row).id
+    ids["subject_id"] = ids["member_id"]
     whose: dict[str, Any] = {"assessment_id": row.id, "subject_kind": Scores.MEMBERS}
     make.save(Score(**whose, subject_id=ids["member_id"], total=7000, rated=7000))
     ids["claim_id"] = make.save(_claim(of, ids)).id
     ids["proof_id"] = make.save(_attachment(of, FileOwner.CLAIM, ids["claim_id"])).id
     make.save(DutyForm(assessment_id=row.id, member_id=ids["member_id"]))
+    objection = Objection(**whose, subject_id=ids["member_id"], words="请核对。")
+    ids["objection_id"] = make.save(objection).id
 
 
 def _claim(of: int, ids: Ids, **given: Any) -> Claim:

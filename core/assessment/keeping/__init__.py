@@ -12,12 +12,22 @@ from sqlmodel import Session, col
 
 from core.assessment.book.shape import Book
 from core.assessment.keeping import concerned, touched
-from core.assessment.keeping.stored import Kept, book, book_of, compute, keep, read
+from core.assessment.keeping.stored import Kept, book, book_of, compute, corrections, keep, read
 from core.assessment.keeping.touched import Touched
 from core.assessment.models import Assessment, AssessmentState, RuleBook
 from core.audit.models import AuditHead
 
-__all__ = ["Kept", "book", "book_of", "compute", "read", "rebuild", "settle"]
+__all__ = [
+    "Kept",
+    "book",
+    "book_of",
+    "compute",
+    "corrections",
+    "queue",
+    "read",
+    "rebuild",
+    "settle",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +56,15 @@ def settle(session: Session) -> None:
     open_now = _open(session) if found else []
     if found is None or not open_now:
         return
-    # Writers queue here, as they do for the trail: each sees what the one before it kept.
-    session.connection().execute(select(col(AuditHead.id)).with_for_update())
+    queue(session)
+    open_now = _open(session)  # one may have been closed while this writer waited
     for about in {one.about for one in open_now}:
         _settle(session, found, about, [one for one in open_now if one.about == about])
+
+
+def queue(session: Session) -> None:
+    """Wait for other writers, as for the trail: each sees what the one before it kept."""
+    session.connection().execute(select(col(AuditHead.id)).with_for_update())
 
 
 def _settle(session: Session, found: Touched, about: concerned.About, alike: list[_Open]) -> None:

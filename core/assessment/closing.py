@@ -1,0 +1,222 @@
+"""The chain of approval, as the book lists it, and the closing at its end."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from core import clock
+from core.assessment import keeping, reach, rules, telling
+from core.assessment.archive import freezing, verifying
+from core.assessment.archive.verifying import Verified
+from core.assessment.book.shape import Approval as Step
+from core.assessment.book.shape import Book
+from core.assessment.models import (
+    Approval,
+    Assessment,
+    AssessmentState,
+    Objection,
+    ObjectionState,
+)
+from core.assessment.reach import APPROVE
+from core.assessment.telling import Done
+from core.audit import service as audit
+from core.committees.models import Committee
+from core.errors import EditConflict, NotPermitted, RuleBroken
+from core.i18n import N_
+from core.notices.models import NoticeKind
+from core.permissions import Actor, Role, ScopeKind
+from core.text import clean_block
+
+WORDS = 1_000
+# The chain of a book that lists none.
+ALONE = Step(key="closing", name="审定", role=Role.CLERK.value, name_en="Approval")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn it is: the steps agreed so far, the next one, and whether it closes."""
+
+    done: int
+    step: Step
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A step as it is taken: with the seal of the scores agreed to, without one sent back."""
+
+    step: Step
+    words: str
+    seal: str = ""
+
+
+def chain(book: Book) -> tuple[Step, ...]:
+    """The steps of a book, in order; one of the office's own where it lists none."""
+    return book.approvals or (ALONE,)
+
+
+def turn(book: Book, approval_step: str) -> Turn:
+    """What comes after the step that agreed last."""
+    steps = chain(book)
+    done = next((n for n, one in enumerate(steps, 1) if one.key == approval_step), 0)
+    here = min(done, len(steps) - 1)
+    return Turn(done, steps[here], here == len(steps) - 1)
+
+
+def may(actor: Actor, assessment: Assessment, step: Step) -> bool:
+    """Whether an actor has the role that a step asks for. That it reaches so far, `find` asks."""
+    roles = {grant.role.value for grant in actor.grants if grant.scope is ScopeKind.COMMITTEE}
+    return assessment.state is AssessmentState.REVIEW and step.role in roles
+
+
+def agree(
+    session: Session, actor: Actor, assessment_id: int, words: str, version: int
+) -> Assessment:
+    """Take the next step of the chain. The last one closes the assessment for good."""
+    row, book, now = _at_turn(session, actor, assessment_id, version)
+    if now.closes or now.done:
+        _check_settled(session, row)
+    keeping.queue(session)
+    keeping.rebuild(session, row)
+    said = clean_block(words, WORDS, "words")
+    seal = freezing.seal(session, row)
+    if now.closes:
+        _check_unmoved(session, row, seal)
+    _keep_step(session, actor, row, _Taken(now.step, said, seal))
+    if now.closes:
+        return _close(session, actor, row, book)
+    changes = audit.apply(row, {"approval_step": now.step.key}, version)
+    _ask_next(session, row, turn(book, now.step.key).step)
+    telling.record(session, actor, row, Done("assessment:agreed", changes))
+    return row
+
+
+def send_back(
+    session: Session, actor: Actor, assessment_id: int, words: str, version: int
+) -> Assessment:
+    """Send the results back to the first step, and say why. All who agreed are told."""
+    row, _book, now = _at_turn(session, actor, assessment_id, version)
+    said = clean_block(words, WORDS, "words")
+    if not said:
+        raise RuleBroken(N_("Say what has to be looked at again."), "words")
+    people = telling.recorders(session, row) | _agreed(session, row)
+    _keep_step(session, actor, row, _Taken(now.step, said))
+    changes = audit.apply(row, {"approval_step": ""}, version)
+    telling.tell(session, people, NoticeKind.SENT_BACK, row, said)
+    changes.after["words"] = said
+    telling.record(session, actor, row, Done("assessment:sent_back", changes))
+    return row
+
+
+def verify(session: Session, actor: Actor, assessment_id: int) -> Verified:
+    """Compute a closed assessment anew, and tell whatever differs. Writes nothing."""
+    row = reach.find(session, actor, assessment_id, APPROVE)
+    if row.state is not AssessmentState.CLOSED:
+        raise RuleBroken(N_("Only what is closed can be verified: until then scores may change."))
+    return verifying.verify(session, row)
+
+
+def waiting(session: Session, assessment_id: int) -> int:
+    """How many objections wait for their answer. Asks nobody's permission."""
+    asked = select(func.count(col(Objection.id))).where(
+        col(Objection.assessment_id) == assessment_id,
+        col(Objection.state) == ObjectionState.OPEN,
+    )
+    number: int = session.execute(asked).scalar_one()
+    return number
+
+
+def _at_turn(
+    session: Session, actor: Actor, assessment_id: int, version: int
+) -> tuple[Assessment, Book, Turn]:
+    row = reach.find(session, actor, assessment_id, APPROVE, lock=True)
+    rules.check_state(row.state, AssessmentState.REVIEW)
+    if row.version != version:
+        raise EditConflict([], row.version)
+    book = keeping.book(session, row)
+    now = turn(book, row.approval_step)
+    if not may(actor, row, now.step):
+        raise NotPermitted(N_("This step belongs to another role. It is not your turn."))
+    return row, book, now
+
+
+def _check_settled(session: Session, row: Assessment) -> None:
+    if number := waiting(session, row.id):
+        raise RuleBroken(
+            N_("{number} objections wait for an answer. Answer them first."), number=number
+        )
+    today = clock.today(session.get_one(Committee, row.committee_id).time_zone)
+    if row.objections_until is not None and today <= row.objections_until:
+        raise RuleBroken(
+            N_("Objections can be raised up to {last}. Agree after that day."),
+            last=row.objections_until,
+        )
+
+
+def _check_unmoved(session: Session, row: Assessment, seal: str) -> None:
+    """What the steps before agreed to is what is closed."""
+    if any(one.sha256 != seal for one in since_sent_back(session, row.id)):
+        raise RuleBroken(
+            N_(
+                "Scores have changed since an earlier step agreed."
+                " Send the results back, so that each step sees them as they are."
+            )
+        )
+
+
+def since_sent_back(session: Session, assessment_id: int) -> list[Approval]:
+    """The steps that stand: those agreed since the results were last sent back."""
+    asked = (select(Approval).where(col(Approval.assessment_id) == assessment_id)).order_by(
+        col(Approval.id)
+    )
+    standing: list[Approval] = []
+    for one in session.execute(asked).scalars():
+        standing = [*standing, one] if one.agreed else []
+    return standing
+
+
+def _close(session: Session, actor: Actor, row: Assessment, book: Book) -> Assessment:
+    freezing.grade(session, row, book)
+    digest = freezing.freeze(session, row, book)
+    closed = {
+        "state": AssessmentState.CLOSED,
+        "closed_at": clock.now(),
+        "approval_step": chain(book)[-1].key,
+    }
+    changes = audit.apply(row, closed, row.version)
+    telling.tell(
+        session,
+        telling.subjects(session, row) | telling.recorders(session, row),
+        NoticeKind.YEAR_CLOSED,
+        row,
+    )
+    changes.after["sha256"] = digest
+    telling.record(session, actor, row, Done("assessment:closed", changes))
+    return row
+
+
+def _keep_step(session: Session, actor: Actor, row: Assessment, taken: _Taken) -> None:
+    approval = Approval(
+        assessment_id=row.id,
+        step=taken.step.key,
+        name=taken.step.name,
+        agreed=bool(taken.seal),
+        words=taken.words,
+        sha256=taken.seal,
+        account_id=actor.account_id,
+        by=actor.name,
+    )
+    session.add(approval)
+    session.flush()  # the frozen chain has it too
+
+
+def _ask_next(session: Session, row: Assessment, step: Step) -> None:
+    people = telling.holders_of(session, row, Role(step.role))
+    telling.tell(session, people, NoticeKind.APPROVAL_ASKED, row, step.name)
+
+
+def _agreed(session: Session, row: Assessment) -> set[int]:
+    return {
+        one.account_id for one in since_sent_back(session, row.id) if one.account_id is not None
+    }
