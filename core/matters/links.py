@@ -68,6 +68,17 @@ def merge(
     return matter, into, MatterLink(from_id=matter.id, to_id=into.id, kind=link, note=note)
 
 
+def check_alone(session: Session, matter: Matter) -> None:
+    """What others' matters were merged into is not withdrawn: theirs would be lost with it."""
+    asked = select(MatterLink.id).where(
+        MatterLink.to_id == matter.id, col(MatterLink.kind).in_(SHARED)
+    )
+    if session.exec(asked).first() is not None:
+        raise RuleBroken(
+            N_("Others raised the same, and theirs was merged into this: it cannot be withdrawn.")
+        )
+
+
 def relate(
     session: Session, actor: Actor, matter_id: int, other_id: int, note: str = ""
 ) -> MatterLink:

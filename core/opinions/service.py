@@ -168,6 +168,8 @@ def _take(session: Session, actor: Actor, row: Matter, verb: Verb, words: str) -
     if verb is Verb.SUBMIT:
         return _submit(session, actor, row, words)
     rules.check_answered(row, verb)
+    if verb is Verb.WITHDRAW:
+        links.check_alone(session, row)
     if verb is Verb.CLOSE and rounds.waits(session, row):
         raise RuleBroken(N_("It lies with its units. Take it back from them first."))
     return steps.move(session, actor, row, verb, words)

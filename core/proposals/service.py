@@ -12,7 +12,7 @@ from core.committees.models import Term, TermSession
 from core.errors import NotFound, RuleBroken
 from core.i18n import N_
 from core.matters import finding as matters
-from core.matters import numbers, steps, writing
+from core.matters import links, numbers, steps, writing
 from core.matters.models import Matter, State, Verb
 from core.permissions import Actor, require
 from core.proposals import co_signing, finding, rules
@@ -79,6 +79,7 @@ def submit(
 def withdraw(session: Session, actor: Actor, matter_id: int, words: str) -> Matter:
     """Take a proposal back, and say why."""
     held = finding.own(session, actor, matter_id)
+    links.check_alone(session, held.matter)
     co_signing.stop(session, held.matter)
     steps.move(session, actor, held.matter, Verb.WITHDRAW, _said(words))
     return held.matter

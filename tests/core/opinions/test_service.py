@@ -387,6 +387,19 @@ class TestMerging:
 
         assert (third.id, member.id) in set(session.execute(credit.of_members()).all())
 
+    def test_what_others_were_merged_into_is_not_withdrawn(
+        self, session: Session, make: Make, raised: Raised, clerk: Actor
+    ) -> None:
+        member = make.member()
+        author = make.actor(Role.MEMBER, member)
+        first, second = raised(), raised(member_id=member.id)
+        service.merge(session, clerk, (first.id, second.id), LinkKind.MERGED)
+
+        with pytest.raises(RuleBroken, match="merged into this"):
+            service.take(session, author, second.id, Move(Verb.WITHDRAW, "不提了"))
+
+        assert second.state is State.SUBMITTED
+
     def test_not_into_itself_nor_into_what_is_over(
         self, session: Session, raised: Raised, clerk: Actor
     ) -> None:

@@ -108,6 +108,15 @@ class TestMerge:
         credited = session.execute(credit.of_members()).all()
         assert {who for of, who in credited if of == into.id} == {house.member.id, other.id}
 
+    def test_what_another_went_into_is_not_withdrawn(self, session: Session, house: House) -> None:
+        first, second = house.submitted(), house.submitted()
+        review.merge(session, house.clerk, first.id, second.id)
+
+        with pytest.raises(RuleBroken, match="merged into this"):
+            service.withdraw(session, house.author, second.id, "不提了")
+
+        assert second.state is State.SUBMITTED
+
     def test_goes_into_no_closed_one_nor_itself(self, session: Session, house: House) -> None:
         gone, matter = house.submitted(), house.submitted()
         review.merge(session, house.clerk, gone.id, matter.id)
