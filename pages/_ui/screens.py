@@ -26,6 +26,7 @@ class Screen:
 
 
 WORK = N_("Daily work")
+REVIEW = N_("Review and assessment")
 BOARD = N_("Chair's office")
 OFFICE = N_("Office")
 
@@ -36,6 +37,13 @@ SCREENS = (
         "board/voices",
         N_("Board of voices"),
         ":material/campaign:",
+        BOARD,
+        Permission.BOARD_READ,
+    ),
+    Screen(
+        "board/assessment",
+        N_("Board of the assessment"),
+        ":material/leaderboard:",
         BOARD,
         Permission.BOARD_READ,
     ),
@@ -94,6 +102,34 @@ SCREENS = (
         ":material/military_tech:",
         WORK,
         Permission.COMMENDATION_READ,
+    ),
+    Screen(
+        "review/mine",
+        N_("My points"),
+        ":material/social_leaderboard:",
+        REVIEW,
+        Permission.ASSESSMENT_READ,
+    ),
+    Screen(
+        "review/claims",
+        N_("Entered items"),
+        ":material/fact_check:",
+        REVIEW,
+        Permission.ASSESSMENT_READ,
+    ),
+    Screen(
+        "review/books",
+        N_("Rule books"),
+        ":material/rule:",
+        REVIEW,
+        Permission.ASSESSMENT_READ,
+    ),
+    Screen(
+        "review/trial",
+        N_("Dry run"),
+        ":material/science:",
+        REVIEW,
+        Permission.ASSESSMENT_APPROVE,
     ),
     Screen(
         "office/committees",

@@ -1,5 +1,6 @@
-"""The figures of one panel of the board as a download: `/export/board/{panel}?c=&from=&to=&as=`.
+"""The figures of one panel of a board as a download: `/export/board/{panel}?c=&from=&to=&as=`.
 
+Those of an assessment come with its id (`&of=12`), and without names (`&hide=1`).
 Asks for the right to export and to read the board, and leaves a trace in the trail.
 """
 
@@ -19,10 +20,12 @@ from core.audit import service as audit
 from core.audit.service import Entry
 from core.errors import DomainError, NotFound
 from core.permissions import Actor, Permission, require
+from core.reports.assessed import look
 from core.reports.periods import Period
-from db.session import transaction
+from db.session import Session, transaction
+from pages._ui.board.assessed import PANELS as ASSESSED
 from pages._ui.board.panels import PANELS
-from pages._ui.charts.panel import Panel, Table, View
+from pages._ui.charts.panel import Panel, Rows, Table, View
 from pages._ui.charts.say import Say
 from pages._web.people import actor_of
 
@@ -40,12 +43,26 @@ _BREAKS = ("\t", "\r", "\n")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a download asks for."""
+    """What a download asks for. `assessment_id` is 0 for what is no board of an assessment."""
 
     panel: Panel
     committee_id: int
     period: Period
     kind: str
+    assessment_id: int = 0
+    hidden: bool = False
+
+    def view(self, language: str) -> View:
+        """Whose figures they are, in a language."""
+        return View(self.committee_id, self.period, Say(language), self.assessment_id, self.hidden)
+
+    def rows(self, session: Session, actor: Actor) -> Rows:
+        """What the panel asks for. A committee that an assessment is not of has none."""
+        if not self.assessment_id:
+            return self.panel.ask(session, actor, self.committee_id, self.period)
+        if look.find(session, actor, self.assessment_id).committee_id != self.committee_id:
+            raise NotFound
+        return self.panel.ask(session, actor, self.assessment_id)
 
 
 async def export(request: Request) -> Response:
@@ -92,9 +109,9 @@ def as_xlsx(table: Table, title: str) -> bytes:
 
 def _fetch(actor: Actor, asked: Asked) -> bytes:
     require(actor, Permission.EXPORT)
-    view = View(asked.committee_id, asked.period, Say(actor.language))
+    view = asked.view(actor.language)
     with transaction() as session:
-        rows = asked.panel.ask(session, actor, asked.committee_id, asked.period)
+        rows = asked.rows(session, actor)
         if not rows:
             raise NotFound
         table = asked.panel.table(rows, view)
@@ -116,13 +133,20 @@ def _entry(asked: Asked, rows: int) -> Entry:
 
 def _read(key: str, query: Mapping[str, str]) -> Asked | None:
     kind, committee = query.get("as", "csv"), query.get("c", "")
-    if key not in PANELS or kind not in KINDS or not committee.isdecimal() or len(committee) > 9:
+    of = query.get("of", "0")
+    panels = ASSESSED if of != "0" else PANELS
+    if key not in panels or kind not in KINDS or not all(map(_is_id, (committee, of))):
         return None
     try:
         period = Period(date.fromisoformat(query["from"]), date.fromisoformat(query["to"]))
     except (KeyError, ValueError):
         return None
-    return Asked(PANELS[key], int(committee), period, kind) if period.days > 0 else None
+    named = (int(of), query.get("hide") == "1")
+    return Asked(panels[key], int(committee), period, kind, *named) if period.days > 0 else None
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 9
 
 
 def _headers(asked: Asked, actor: Actor) -> dict[str, str]:

@@ -33,9 +33,10 @@ from tests.pages.conftest import Browser, OpenScreen
 pytestmark = pytest.mark.on_both
 # At most so many statements in a run, those for who is there included.
 MOST = {
-    "desk/today": 42,  # with all that waits and what was told
+    "desk/today": 44,  # with all that waits, at units too, and what was told
     "board/live": 44,  # most of them once for each change, not for each viewer
     "board/voices": 30,
+    "board/assessment": 30,
     "work/studios": 22,  # with the form of registering below the list
     "work/activities": 10,
     "work/opinions": 12,

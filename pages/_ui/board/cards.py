@@ -103,15 +103,19 @@ def _downloads(card: Card) -> str:
 def _link(card: Card, name: str, kind: str) -> str:
     _ = card.view.say
     said = escape(_("Download {kind}", kind=name))
-    return f'<a href="{escape(_address(card, kind))}" download>{said}</a>'
+    return f'<a href="{escape(address(card.panel.key, card.view, kind))}" download>{said}</a>'
 
 
-def _address(card: Card, kind: str) -> str:
-    view = card.view
-    asked = {
+def address(panel: str, view: View, kind: str) -> str:
+    """Where the figures of a panel are downloaded."""
+    asked: dict[str, str | int] = {
         "c": view.committee_id,
         "from": view.period.first.isoformat(),
         "to": view.period.last.isoformat(),
         "as": kind,
     }
-    return f"/export/board/{card.panel.key}?{urlencode(asked)}"
+    if view.assessment_id:
+        asked["of"] = view.assessment_id
+    if view.hidden:
+        asked["hide"] = 1
+    return f"/export/board/{panel}?{urlencode(asked)}"

@@ -46,7 +46,7 @@ def board(
     st.html(STYLE + tiles.opening(found, _view, _against))
     tiles.draw(tiles.flowing(found, _view))
     st.html(tiles.listed(tiles.standing(found, stands, _view)))
-    _sections(WORK, rows, _view, export=asked[-1])
+    sections(WORK, rows, _view, export=asked[-1])
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
@@ -58,7 +58,7 @@ def voices(_actor: Actor, _view: View, asked: Key) -> None:
     days = _.days(_view.period.first, _view.period.last)
     told = _("What came in from {days}, and what came of it.", days=days)
     st.html(f'{STYLE}<p class="opening">{escape(told)}</p>')
-    _sections(VOICES, rows, _view, export=asked[-1])
+    sections(VOICES, rows, _view, export=asked[-1])
 
 
 def key(revision: int, actor: Actor, view: View, against: Period) -> Key:
@@ -110,8 +110,9 @@ def _all_rows(asked_of: tuple[Any, ...], sections: Sections) -> dict[str, Rows]:
     return rows
 
 
-def _sections(sections: Sections, rows: Mapping[str, Rows], view: View, *, export: bool) -> None:
-    for title, panels in sections:
+def sections(asked: Sections, rows: Mapping[str, Rows], view: View, *, export: bool) -> None:
+    """Draw sections of panels with their rows."""
+    for title, panels in asked:
         _section(title, [(panel, rows[panel.key]) for panel in panels], view, export=export)
 
 

@@ -5,6 +5,7 @@ least 3 to 1 from the light and from the dark background alike.
 """
 
 from core.activities.models import Presence
+from core.assessment.book.choices import Colour
 
 BLUE = "#3f7fc6"
 ORANGE = "#cf7a1d"
@@ -42,6 +43,19 @@ PRESENCE = {
     Presence.LEFT_EARLY: OLIVE,
     Presence.ON_LEAVE: GRAY,
     Presence.ABSENT: RED,
+}
+# The colours that rule books give their grades; each grade is named in words beside it.
+GREEN, YELLOW, CYAN = "#2f9455", "#a2861a", "#1b93a3"
+GRADES = {
+    Colour.GREEN: GREEN,
+    Colour.BLUE: BLUE,
+    Colour.YELLOW: YELLOW,
+    Colour.BROWN: BROWN,
+    Colour.RED: RED,
+    Colour.ORANGE: ORANGE,
+    Colour.CYAN: CYAN,
+    Colour.PURPLE: PURPLE,
+    Colour.GREY: GRAY,
 }
 
 

@@ -17,11 +17,16 @@ Table = list[Cells]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Whose figures are drawn, and in which words."""
+    """Whose figures are drawn, and in which words.
+
+    `assessment_id` is that of the board of an assessment; `hidden` leaves out people's names.
+    """
 
     committee_id: int
     period: Period
     say: Say
+    assessment_id: int = 0
+    hidden: bool = False
 
     def activities(self, **asked: str) -> str:
         """The address of the activities behind a bar."""
@@ -41,6 +46,16 @@ class View:
         """The address of the opinion items behind a bar."""
         days = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
         return self._address("opinions", days | asked)
+
+    def ranking(self, **asked: str) -> str:
+        """The address of those behind a bar of the board of an assessment, in their order."""
+        hidden = {"hide": "1"} if self.hidden else {}
+        shown = {"a": str(self.assessment_id), "view": "list"} | hidden
+        return self._address("assessment", shown | asked)
+
+    def subject(self, subject_id: int) -> str:
+        """The address of one who is scored, with the records behind each point."""
+        return self._address("mine", {"a": str(self.assessment_id), "id": str(subject_id)})
 
     def _address(self, screen: str, asked: Mapping[str, str]) -> str:
         return f"/{screen}?{urlencode({'c': str(self.committee_id)} | dict(asked))}"
