@@ -16,7 +16,7 @@ from core.assessment.book.shape import (
     Test,
 )
 from core.assessment.book.tables import Log
-from core.assessment.book.vocabulary import Unit
+from core.assessment.book.vocabulary import STRETCHES, Unit
 from core.i18n import N_
 
 MONTHS = 12
@@ -107,6 +107,7 @@ def _section(section: Section, path: Path, log: Log) -> None:
         inner: Path = (*path, "item", number)
         _bounds(item.start, item.cap, item.floor, inner, log)
         _order(item, inner, log)
+        _best(item, inner, log)
         _shares(item, inner, log)
         _beyond(section, item, inner, log)
     costs = any(_deducts(item) for item in section.items)
@@ -162,6 +163,15 @@ def _order(item: Item, path: Path, log: Log) -> None:
             log.fault((*path, "steps", place), N_("Steps go upwards: this begins too low."))
         if item.out_of is not None and step.from_amount > WHOLE:
             log.fault((*path, "steps", place), N_("This step is a percentage: 100 at most."))
+
+
+def _best(item: Item, path: Path, log: Log) -> None:
+    """The best of two things at once: what one excludes may be what the other would pay."""
+    if item.best and item.unit in STRETCHES:
+        log.fault(
+            (*path, "best"),
+            N_("The best of a month, quarter or year pays already: leave out “best”."),
+        )
 
 
 def _shares(item: Item, path: Path, log: Log) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from core.assessment.book.lines import Path
 from core.assessment.book.shape import About, Book, Joined, Part, Reference, Test
 from core.assessment.book.tables import Log
+from core.assessment.book.vocabulary import STRETCHES
 from core.i18n import N_
 
 # How a condition names an item, by what it compares of it.
@@ -80,6 +81,8 @@ def _known(given: str, known: Iterable[str], path: Path, sentence: str, log: Log
 
 
 def _onces(book: Book, log: Log) -> None:
+    """Lists of items that exclude each other; none excludes another that is excluded itself."""
+    first: dict[str, Path] = {}
     for place, once in enumerate(book.onces):
         path: Path = ("once", place, "items")
         if len(set(once.items)) == 1:
@@ -87,6 +90,7 @@ def _onces(book: Book, log: Log) -> None:
         for number, key in enumerate(once.items):
             if _known(key, book.by_key, (*path, number), NO_ITEM, log):
                 _payable_once(book, key, (*path, number), log)
+                _listed_twice(key, first.setdefault(key, path), (*path, number), log)
 
 
 def _payable_once(book: Book, key: str, path: Path, log: Log) -> None:
@@ -96,6 +100,22 @@ def _payable_once(book: Book, key: str, path: Path, log: Log) -> None:
             path,
             N_("“{key}” is not paid by single records: take it out of this list."),
             key=key,
+        )
+    elif item.unit in STRETCHES:
+        log.fault(
+            path,
+            N_("“{key}” pays the best of a month, quarter or year: take it out of this list."),
+            key=key,
+        )
+
+
+def _listed_twice(key: str, first: Path, path: Path, log: Log) -> None:
+    if first != path[:-1]:
+        log.fault(
+            path,
+            N_("“{key}” stands in the list of line {other} already: make one list of both."),
+            key=key,
+            other=log.line(first),
         )
 
 

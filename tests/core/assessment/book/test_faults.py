@@ -93,6 +93,19 @@ CHANGES = [
     ),
     ("[[condition]]", '[[once]]\nitems = ["proposals"]\n[[condition]]', 21, "at least two"),
     (
+        "points = 5\n",
+        'points = 5\nunit = "month"\n[[once]]\nitems = ["proposals", "x"]\n',
+        17,
+        "pays the best of a month",
+    ),
+    (
+        "[[condition]]",
+        '[[once]]\nitems = ["proposals", "x"]\n[[once]]\nitems = ["y", "proposals"]\n[[condition]]',
+        23,
+        "“proposals” stands in the list of line 21 already",
+    ),
+    ("points = 5", 'points = 5\nbest = true\nunit = "quarter"', 15, "leave out “best”"),
+    (
         'item = "proposals"\nat_least = 1',
         'condition = "two"\n[[condition]]\nkey = "two"\nname = "二"\ncondition = "one"',
         20,
