@@ -90,8 +90,9 @@ def _target(session: Session, matter: Matter, verb: Verb) -> State:
     to = flow.target(matter.kind, verb, matter.state, unused)
     if verb is not Verb.UNASSIGN:
         return to
-    given = select(Step.from_state).where(Step.matter_id == matter.id, Step.verb == Verb.ASSIGN)
-    stood = session.exec(given.order_by(col(Step.id).desc())).first()
+    given = select(Step).where(Step.matter_id == matter.id, Step.verb == Verb.ASSIGN)
+    last = session.exec(given.order_by(col(Step.id).desc())).first()
+    stood = last.from_state if last else to
     return stood if stood in flow.sources(matter.kind, Verb.ASSIGN, unused) else to
 
 

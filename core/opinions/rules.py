@@ -19,8 +19,9 @@ PLAIN = (
 )
 # The steps that are taken with several items at once.
 BATCH = (Verb.SCREEN, Verb.KEEP, Verb.RETURN, Verb.EDIT, Verb.CHECK, Verb.SIGN, Verb.REPORT)
-# What is not handed in, or was taken back, is not adopted anywhere.
-_NOT_OUT = (State.DRAFT, State.RETURNED, State.WITHDRAWN)
+# What is not handed in, or was taken back, is not adopted anywhere; what was merged climbs
+# with what it went into.
+_NOT_OUT = (State.DRAFT, State.RETURNED, State.WITHDRAWN, State.MERGED)
 
 
 def plain(verb: Verb) -> Way:

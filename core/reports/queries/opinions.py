@@ -212,11 +212,16 @@ def by_informant() -> SelectBase:
 
 @parts.answers(LevelAdopted)
 def by_level() -> SelectBase:
-    """Items adopted at each level in the period; one with several rungs counts once there."""
-    items = func.count(distinct(col(Adoption.matter_id)))
+    """Items adopted at each level in the period; one with several rungs counts once there.
+
+    What was merged counts as what it went into.
+    """
+    went = _merged()
+    items = func.count(distinct(func.coalesce(went.c.into_id, col(Adoption.matter_id))))
     return (
         columns(col(Adoption.level), items)
         .join(Matter, col(Matter.id) == col(Adoption.matter_id))
+        .outerjoin(went, went.c.from_id == col(Adoption.matter_id))
         .where(
             col(Adoption.committee_id).in_(parts.WITHIN),
             col(Adoption.adopted_on).between(parts.FIRST, parts.LAST),
@@ -244,6 +249,19 @@ def instructions() -> SelectBase:
         )
         .group_by(col(Instruction.level))
         .order_by(func.count().desc(), col(Instruction.level))
+    )
+
+
+def _merged() -> Subquery:
+    """What was merged, with what it went into in the end."""
+    into = aliased(Matter)
+    last = func.max(col(MatterLink.to_id)).label("into_id")
+    return (
+        columns(col(MatterLink.from_id), last)
+        .join(into, col(into.id) == col(MatterLink.to_id))
+        .where(col(MatterLink.kind).in_(SHARED), col(into.state) != State.MERGED)
+        .group_by(col(MatterLink.from_id))
+        .subquery()
     )
 
 

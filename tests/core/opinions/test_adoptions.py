@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from core.errors import NotFound, NotPermitted, RuleBroken
 from core.handling.drafts import InstructionDraft
 from core.handling.models import AuthorityLevel
-from core.matters.models import State, Verb
+from core.matters.models import LinkKind, State, Verb
 from core.notices.models import Notice, NoticeKind
 from core.opinions import adoptions, instructing, service
 from core.opinions.adoptions import AdoptionDraft
@@ -52,6 +52,15 @@ class TestRecord:
         counted = {level: number for level, number in session.execute(asked)}  # noqa: C416  typed so
         assert counted == {COUNTY: 1, CITY: 1, PROVINCE: 1}
         assert len(adoptions.of(session, clerk, row.id)) == 4
+
+    def test_what_was_merged_climbs_no_further_by_itself(
+        self, session: Session, raised: Raised, clerk: Actor
+    ) -> None:
+        row, into = raised(received_on=MARCH), raised(received_on=MARCH)
+        service.merge(session, clerk, (row.id, into.id), LinkKind.MERGED)
+
+        with pytest.raises(RuleBroken, match="cannot be adopted"):
+            adoptions.record(session, clerk, row.id, rung())
 
     def test_the_author_is_told(self, session: Session, make: Make, clerk: Actor) -> None:
         member = make.member()

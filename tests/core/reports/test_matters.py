@@ -118,6 +118,22 @@ class TestFunnel:
 
         assert found == {AuthorityLevel.PROVINCE: 1, AuthorityLevel.NATION: 1}
 
+    def test_what_was_merged_counts_once_at_a_level_with_what_it_went_into(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        first, second, third = make.matter(), make.matter(), make.matter()
+        for one, into in ((first, second), (first, third), (second, third)):
+            make.save(MatterLink(from_id=one.id, to_id=into.id, kind=LinkKind.MERGED))
+        first.state = second.state = State.MERGED
+        for matter in (first, second, third):
+            of: dict[str, Any] = {"matter_id": matter.id, "committee_id": home}
+            county = AuthorityLevel.COUNTY
+            make.save(Adoption(level=county, kind=AdoptionKind.SINGLE, adopted_on=DAY, **of))
+
+        [found] = opinions.by_level(session, office, home, YEAR)
+
+        assert found.items == 1
+
     def test_instructions_on_what_lies_in_the_bin_do_not_count(
         self, session: Session, make: Make, home: int, office: Actor
     ) -> None:

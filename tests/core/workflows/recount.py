@@ -16,7 +16,8 @@ from core.handling.models import (
     Result,
     Satisfaction,
 )
-from core.matters.models import Matter, MatterKind, State, Step, Submitter
+from core.matters.links import SHARED
+from core.matters.models import Matter, MatterKind, MatterLink, State, Step, Submitter
 from core.opinions.models import Adoption
 from core.permissions import Actor
 from core.proposals.models import Nature, Proposal
@@ -42,6 +43,10 @@ class Recount:
         self.stands = stands
         self.kept = {row.id: row for row in session.exec(select(Matter)) if not row.binned_at}
         self.rungs = [row for row in session.exec(select(Adoption)) if row.matter_id in self.kept]
+        links = [one for one in session.exec(select(MatterLink)) if one.kind in SHARED]
+        self.into = {
+            one.from_id: one.to_id for one in links if stands[one.to_id] is not State.MERGED
+        }
         asked = select(Assignment).order_by(col(Assignment.round), col(Assignment.id))
         self.parts = [row for row in session.exec(asked) if row.matter_id in self.kept]
         self.replies = {row.id: row for row in session.exec(select(Reply))}
@@ -79,10 +84,10 @@ class Recount:
         )
 
     def by_level(self) -> dict[Any, int]:
-        """Items with a rung at each level."""
+        """Items with a rung at each level; what was merged is what it went into."""
         items = defaultdict(set)
         for one in self.rungs:
-            items[one.level].add(one.matter_id)
+            items[one.level].add(self.into.get(one.matter_id, one.matter_id))
         return {level: len(found) for level, found in items.items()}
 
     def figures(self) -> ProposalFigures:
