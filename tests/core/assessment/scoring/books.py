@@ -23,6 +23,7 @@ from core.contributions.models import ContributionKind
 from core.handling.models import AuthorityLevel
 from core.matters.models import AuthorRole
 from core.opinions.models import AdoptionKind
+from tests.core.assessment.scoring.records import FACTS_OF, Told
 
 YES_NO = (True, False)
 _AUTHORED: dict[str, tuple[Any, ...]] = {
@@ -58,6 +59,8 @@ ATTRIBUTES: dict[str, dict[str, tuple[Any, ...]]] = {
     "honour": {"level": tuple(one.value for one in HonourLevel), "standing": YES_NO},
     "liaison": {"standing": YES_NO},
 }
+MATTERS = ("matter", "converted", "merged", "adoption")
+RECORDED_BY = dict.fromkeys(("proposal", "opinion", "adoption"), MATTERS)
 SHARED = ("proposal", "opinion", "adoption")
 NO_STRETCH = ("liaison",)
 
@@ -70,19 +73,21 @@ def matches(draw: st.DrawFn, measure: str) -> Match:
 
 
 def wheres(measure: str) -> st.SearchStrategy[tuple[Match, ...]]:
-    return st.lists(matches(measure), max_size=2).map(tuple)
+    """Mostly everything, or one thing asked."""
+    asked = st.lists(matches(measure), max_size=2).map(tuple)
+    return st.one_of(st.just(()), st.tuples(matches(measure)), asked)
 
 
 @st.composite
-def items(draw: st.DrawFn, key: str, least: int = -900) -> Item:
+def items(draw: st.DrawFn, key: str, measures: tuple[str, ...], least: int) -> Item:
     """An item of any kind; points from `least` on."""
-    measure = draw(st.sampled_from(sorted(ATTRIBUTES)))
+    measure = draw(st.sampled_from(measures))
     points = st.integers(least, 900)
     units = ["time"]
     units += ["half_day"] if measure == "attendance" else []
     units += [] if measure in NO_STRETCH else ["month", "quarter", "year"]
     told: dict[str, Any] = {"where": draw(wheres(measure)), "unit": draw(st.sampled_from(units))}
-    way = draw(st.sampled_from(["points", "cases", "steps", "out_of"]))
+    way = draw(st.sampled_from(["points", "cases", "points", "cases", "steps", "out_of"]))
     if way == "points":
         told["points"] = draw(points)
     if way == "cases":
@@ -126,10 +131,10 @@ def _picks(draw: st.DrawFn, measure: str) -> dict[str, Any]:
 
 
 @st.composite
-def books(draw: st.DrawFn, least: int = -900) -> Book:
+def books(draw: st.DrawFn, measures: tuple[str, ...], least: int) -> Book:
     """A book of up to six items in two sections, some of which exclude each other."""
-    number = draw(st.integers(1, 6))
-    found = [draw(items(f"item{n}", least)) for n in range(number)]
+    number = draw(st.integers(2, 6))
+    found = [draw(items(f"item{n}", measures, least)) for n in range(number)]
     cut = draw(st.integers(0, number))
     sections = tuple(
         Section(
@@ -143,7 +148,7 @@ def books(draw: st.DrawFn, least: int = -900) -> Book:
     )
     paying = [item.key for item in found if not item.steps]
     pairs = st.lists(st.sampled_from(paying), min_size=2, max_size=3, unique=True).map(tuple)
-    onces = draw(st.lists(st.builds(Once, pairs), max_size=2)) if len(paying) > 2 else []
+    onces = draw(st.lists(st.builds(Once, pairs), max_size=2)) if len(paying) > 1 else []
     return Book(
         "",
         Scores.MEMBERS,
@@ -152,3 +157,13 @@ def books(draw: st.DrawFn, least: int = -900) -> Book:
         cap=draw(st.none() | st.integers(7000, 12000)),
         onces=tuple(onces),
     )
+
+
+@st.composite
+def tried(draw: st.DrawFn, most: int = 16, least: int = -900) -> tuple[Book, list[Told]]:
+    """A book, and records of the few measures that it counts."""
+    pool = st.lists(st.sampled_from(sorted(ATTRIBUTES)), min_size=1, max_size=2, unique=True)
+    measures = tuple(draw(pool))
+    kinds = sorted({kind for measure in measures for kind in RECORDED_BY.get(measure, (measure,))})
+    found = draw(st.lists(st.one_of(*(FACTS_OF[kind] for kind in kinds)), max_size=most))
+    return draw(books(measures, least)), found
