@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from core.errors import RuleBroken
@@ -53,7 +53,7 @@ def give(
     A unit that gave the matter back in this round gets it once more in the same row.
     """
     round_, counted_from = clock
-    unit = _unit(session, matter, share.unit_id)
+    unit = _unit(session, matter, share.unit_id, round_)
     span = _span(session, matter, share)
     due = deadlines.due(counted_from, span, when.calendar)
     if due <= when.day:
@@ -102,11 +102,18 @@ def tell(session: Session, given: Iterable[Assignment], matter: Matter, when: Mo
         telling.set_alarms(session, row, matter, when)
 
 
-def _unit(session: Session, matter: Matter, unit_id: int) -> HandlingUnit:
+def _unit(session: Session, matter: Matter, unit_id: int, round_: int) -> HandlingUnit:
+    """A unit that is in use, or whose answer of the round before did not satisfy."""
+    answered = select(Assignment.id).where(
+        Assignment.matter_id == matter.id,
+        Assignment.unit_id == unit_id,
+        Assignment.round == round_ - 1,
+        Assignment.state == AssignmentState.REPLIED,
+    )
     asked = select(HandlingUnit).where(
         col(HandlingUnit.id) == unit_id,
         col(HandlingUnit.committee_id) == matter.committee_id,
-        col(HandlingUnit.retired_at).is_(None),
+        or_(col(HandlingUnit.retired_at).is_(None), answered.exists()),
     )
     found = session.exec(asked).first()
     if found is None:

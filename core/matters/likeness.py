@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from core import clock
+from core.informants.models import Informant
 from core.matters import reach
 from core.matters.models import (
     Author,
@@ -217,15 +218,17 @@ def _seen(session: Session, actor: Actor, matter_ids: list[int]) -> list[int]:
 def _read(session: Session, matter_ids: list[int]) -> Iterator[tuple[Matter, str]]:
     """Matters with the names of who raised them."""
     asked = (
-        select(Matter, col(Member.name))
+        select(Matter, col(Member.name), col(Informant.name))
         .outerjoin(
             Author,
             (col(Author.matter_id) == col(Matter.id)) & (col(Author.role) == AuthorRole.FIRST),
         )
         .outerjoin(Member, col(Member.id) == col(Author.member_id))
+        .outerjoin(Informant, col(Informant.id) == col(Matter.informant_id))
         .where(col(Matter.id).in_(matter_ids))
     )
-    return ((matter, name or matter.organisation) for matter, name in session.execute(asked))
+    found = session.execute(asked)
+    return ((matter, name or matter.organisation or told or "") for matter, name, told in found)
 
 
 def _compared(row: tuple[Matter, str], pairs: frozenset[str]) -> Similar:

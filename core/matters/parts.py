@@ -14,6 +14,7 @@ from core.accounts.models import Account
 from core.files import queries as files
 from core.files.models import FileOwner
 from core.files.queries import FileRow
+from core.informants.models import Informant
 from core.matters import editing, finding, steps
 from core.matters.models import (
     Author,
@@ -132,7 +133,7 @@ def links(session: Session, actor: Actor, matter_id: int) -> list[LinkRow]:
         col(other.kind),
         col(other.title),
         col(other.state),
-        func.coalesce(col(author.name), col(other.organisation)),
+        func.coalesce(col(author.name), col(Informant.name), col(other.organisation)),
         col(MatterLink.note),
         col(MatterLink.linked_at),
     )
@@ -149,6 +150,7 @@ def links(session: Session, actor: Actor, matter_id: int) -> list[LinkRow]:
             (col(Author.matter_id) == col(other.id)) & (col(Author.role) == AuthorRole.FIRST),
         )
         .outerjoin(author, col(author.id) == col(Author.member_id))
+        .outerjoin(Informant, col(Informant.id) == col(other.informant_id))
         .where(or_(col(MatterLink.from_id) == row.id, col(MatterLink.to_id) == row.id))
         .order_by(col(MatterLink.id))
     )

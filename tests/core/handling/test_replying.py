@@ -21,6 +21,7 @@ from core.handling import (
     queries,
     replying,
     rounds,
+    units,
     urging,
 )
 from core.handling.drafts import (
@@ -330,6 +331,23 @@ class TestFeedback:
         assert matter.state is State.HANDLING
         assert world.told(world.at_co, NoticeKind.ASSIGNED)[-1].words == "没有回应第二条建议。"
         assert matter.replied_on == DAY
+
+    def test_who_is_dissatisfied_is_heard_though_the_unit_is_offered_no_more(
+        self, world: World
+    ) -> None:
+        matter, row = world.alone()
+        replying.reply(world.session, world.at_lead, row.id, ANSWER)
+        units.retire(world.session, world.clerk, world.lead.id)
+
+        draft = FeedbackDraft(Satisfaction.DISSATISFIED, words="没有落实。")
+        feedback.give(world.session, world.member, matter.id, draft)
+
+        [again] = rounds.rows(world.session, matter.id)
+        assert (again.unit_id, again.round, again.state) == (
+            world.lead.id,
+            2,
+            AssignmentState.NEW,
+        )
 
     def test_the_second_answer_is_judged_anew(self, world: World) -> None:
         matter, row = world.alone()

@@ -1,6 +1,7 @@
 """The radar finds what was raised before, whatever its length, and tells no more than it may."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -8,7 +9,7 @@ from sqlmodel import Session
 from core import clock
 from core.errors import NotPermitted
 from core.matters import likeness
-from core.matters.models import Matter, Sensitivity, State
+from core.matters.models import Matter, Sensitivity, State, Submitter
 from core.permissions import Actor, Permission, Role, lacking
 from tests.factories import Make
 
@@ -46,6 +47,18 @@ def test_what_says_the_same_in_other_words_is_found(
     text = "居民反映老旧小区停车位不足，夜间停车难，车辆占用消防通道，应当增设停车位。"
 
     assert titles(session, clerk, text) == [raised[0].title]
+
+
+def test_an_informant_is_told_as_the_author(session: Session, make: Make, clerk: Actor) -> None:
+    informant = make.informant(name="信息员甲")
+    by: dict[str, Any] = {"submitter": Submitter.INFORMANT, "informant_id": informant.id}
+    item = make.matter(title="关于增设示例路口红绿灯的建议", received_on=clock.today(), **by)
+    likeness.keep(session, item)
+    session.flush()
+
+    [found] = likeness.similar(session, clerk, "示例路口增设红绿灯")
+
+    assert found.author == "信息员甲"
 
 
 def test_a_few_words_of_a_title_are_enough(
