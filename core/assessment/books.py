@@ -138,16 +138,17 @@ def save(session: Session, actor: Actor, book_id: int, typed: str, newest: int) 
 
 
 def turn(session: Session, actor: Actor, book_id: int, changes: Changes, newest: int) -> RuleBook:
-    """Set values of the newest version, and keep that as the next one."""
+    """Set values of a version, and keep that as the next one."""
     return reword(session, actor, book_id, lambda text: knobs.turned(text, changes), newest)
 
 
 def reword(
     session: Session, actor: Actor, book_id: int, change: Callable[[str], str], newest: int
 ) -> RuleBook:
-    """Change the text of the newest version, and keep that as the next one."""
-    last = _newest(session, actor, book_id, newest)
-    return save(session, actor, book_id, change(last.text), newest)
+    """Change the text of a version, and keep that as the next one after the newest."""
+    require(actor, WRITE)
+    shown = shelf.find(session, actor, book_id, WRITE)
+    return save(session, actor, book_id, change(shown.text), newest)
 
 
 def adopt(session: Session, actor: Actor, book_id: int, version: int) -> RuleBook:

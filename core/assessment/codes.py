@@ -30,3 +30,32 @@ def lists(session: Session, committee_id: int) -> Mapping[str, Collection[str]]:
         "item": sorted({row[1] for row in told if row[1]}),
     }
     return {name: known for name, known in found.items() if known}
+
+
+def named(session: Session, committee_id: int) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """What the codes of the activities and standards that a committee uses are called.
+
+    Chinese and English names by attribute and code, in the office's order.
+    """
+    kept_by = catalogue.keeper(session, committee_id)
+    activities = (
+        columns(col(Category.code), col(Category.name), col(Category.name_en))
+        .where(col(Category.committee_id) == kept_by, col(Category.retired_at).is_(None))
+        .order_by(col(Category.position), col(Category.id))
+    )
+    standards = (
+        columns(col(StandardSet.code), col(StandardSet.name), col(StandardSet.name_en))
+        .where(col(StandardSet.committee_id).in_(scope.above(committee_id)))
+        .order_by(col(StandardSet.id))
+    )
+    items = (
+        columns(col(StandardItem.name), col(StandardItem.name_en))
+        .join(StandardSet, col(StandardSet.id) == col(StandardItem.standard_set_id))
+        .where(col(StandardSet.committee_id).in_(scope.above(committee_id)))
+        .order_by(col(StandardSet.id), col(StandardItem.position))
+    )
+    return {
+        "activity": {row[0]: (row[1], row[2]) for row in session.execute(activities)},
+        "set": {row[0]: (row[1], row[2]) for row in session.execute(standards)},
+        "item": {row[0]: (row[0], row[1]) for row in session.execute(items)},
+    }

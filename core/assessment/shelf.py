@@ -10,8 +10,11 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from core.accounts.models import Account
+from core.assessment import codes
+from core.assessment.book import checking
 from core.assessment.book import difference as differing
 from core.assessment.book.difference import Line
+from core.assessment.book.faults import Fault
 from core.assessment.models import BookState, RuleBook, Scores
 from core.committees import scope
 from core.committees.models import Committee, CommitteeTree
@@ -174,6 +177,12 @@ def difference(session: Session, actor: Actor, book_id: int, than_id: int) -> li
     require(actor, READ)
     before, after = find(session, actor, than_id), find(session, actor, book_id)
     return differing.lines(before.text, after.text)
+
+
+def faults(session: Session, actor: Actor, book_id: int, typed: str) -> tuple[Fault, ...]:
+    """What keeps a text from being adopted in the place of a version, by line."""
+    row = find(session, actor, book_id)
+    return checking.faults(typed, codes.lists(session, row.committee_id))
 
 
 def adopted(session: Session, actor: Actor, committee_id: int) -> dict[int, str]:

@@ -23,7 +23,9 @@ _NOTICE = "_ui.notice"
 _DONE = "_ui.done"
 _REFUSED = "_ui.refused"
 _RUN = "_ui.run"
-_LONG = re.compile(r"(opinions\.record|proposals\.new|handling\.reply\.\d+)(?=\.|$)")
+_LONG = re.compile(
+    r"(opinions\.record|proposals\.new|handling\.reply\.\d+|books\.text\.\d+\.\w+)(?=\.|$)"
+)
 reading = database.reading
 Shown = TypeVar("Shown")
 

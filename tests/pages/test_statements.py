@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from core.activities.models import OwnerKind
+from core.assessment import books
 from core.audit.service import Entry
 from core.box.models import Box, BoxEntry, BoxNotice
 from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
@@ -53,6 +54,10 @@ MOST = {
     "work/proposals": 16,
     "work/contributions": 14,  # with the form of recording above the list
     "work/commendations": 8,
+    "review/books": 8,
+    "review/trial": 10,
+    "review/mine": 12,
+    "review/claims": 14,  # with the form of entering above the list
     "office/committees": 8,
     "office/catalogue": 8,
     "office/standards": 10,
@@ -118,6 +123,7 @@ def _records(make: Make, actor: Actor) -> None:
     make.informant()
     make.save(PressReport(committee_id=home, title="示例", written_on=DAY, studio_id=studio.id))
     make.standard_set()
+    books.begin(make.session, actor, home, books.from_preset("jinan"))
     make.account()
     entry = Entry("studio:registered", "studio", studio.id, studio.name, home)
     record(make.session, actor, entry)

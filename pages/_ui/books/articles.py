@@ -1,0 +1,66 @@
+"""The articles of a book as they are read: for those who change nothing."""
+
+import streamlit as st
+
+from core.assessment.book import knobs
+from core.assessment.book.faults import shown
+from core.assessment.book.knobs import Knob, Setting
+from core.assessment.book.shape import Book, Grade, Item, Section
+from core.assessment.book.vocabulary import MEASURES
+from pages._ui.books import saying
+from pages._ui.books.saying import Codes
+from pages._ui.words import _, name_of, plain
+
+
+def show(book: Book, codes: Codes) -> None:
+    """Each section with its items, then the grades."""
+    said = [_("Base points: {n}", n=shown(book.base))] if book.base else []
+    if book.cap is not None:
+        said.append(_("at most {n} points", n=shown(book.cap)))
+    if said:
+        st.caption(_(", ").join(said))
+    for section in book.sections:
+        _section(book, section, codes)
+    if book.grades:
+        st.subheader(_("Grades"), anchor=False)
+        st.table([_grade(book, grade) for grade in book.grades])
+
+
+def _section(book: Book, section: Section, codes: Codes) -> None:
+    st.subheader(plain(name_of(section)), anchor=False)
+    if limits := saying.limits(section):
+        st.caption(limits)
+    st.table([_item(book, item, codes) for item in section.items])
+
+
+def _item(book: Book, item: Item, codes: Codes) -> dict[str, str]:
+    measure = MEASURES[book.scores].get(item.counts)
+    settings = [
+        f"{saying.setting(one, book, codes, measure)} {one.value}"
+        for one in knobs.of_item(item, ())
+        if _says(one)
+    ]
+    return {
+        _("Item of the book"): plain(name_of(item)),
+        _("What is counted"): plain(saying.item(item, book.scores, codes)),
+        _("How it pays"): plain(_("; ").join(settings) or _("only counted")),
+    }
+
+
+def _says(one: Setting) -> bool:
+    nothing = one.knob is Knob.POINTS and not one.value
+    return one.knob is not Knob.NAME and one.value is not None and not nothing
+
+
+def _grade(book: Book, grade: Grade) -> dict[str, str]:
+    asked = [
+        f"{saying.setting(one, book, {})} {one.value}"
+        for one in knobs.of_grade(grade, 0)
+        if one.knob is not Knob.NAME
+    ]
+    follows = {one.key: name_of(one) for one in book.consequences}
+    return {
+        _("Grade"): plain(name_of(grade)),
+        _("Asks for"): plain(_("; ").join(asked) or _("all who are left")),
+        _("What follows"): plain(follows.get(grade.consequence, "")),
+    }

@@ -1,0 +1,69 @@
+"""Inputs for the values of a rule book, and which of them were changed."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from core.assessment.book.knobs import WHOLE, Changes, Knob, Setting, Value
+from core.assessment.book.lines import Path
+from pages._ui.edge import input_key
+from pages._ui.words import _, plain
+
+ACROSS = 4
+MOST = 1_000_000.0
+Label = Callable[[Setting], str]
+Values = dict[Path, Value | None]
+
+
+def ask(form: str, settings: Sequence[Setting], label: Label) -> Values:
+    """The inputs, four in a row; what stands in them now."""
+    found: Values = {}
+    for start in range(0, len(settings), ACROSS):
+        columns = st.columns(ACROSS)
+        for place, one in enumerate(settings[start : start + ACROSS]):
+            with columns[place]:
+                found[one.path] = _ask(form, one, label(one))
+    return found
+
+
+def changed(settings: Sequence[Setting], values: Values) -> Changes:
+    """What was typed otherwise than it stood; what must not be empty stays as it was."""
+    found: Values = {}
+    for one in settings:
+        new = values[one.path]
+        if new == one.value or (new in (None, "") and not one.optional):
+            continue
+        found[one.path] = new
+    return found
+
+
+def _ask(form: str, one: Setting, label: str) -> Value | None:
+    key = input_key(form, ".".join(str(step) for step in one.path))
+    if one.knob is Knob.NAME:
+        text: str = st.text_input(plain(label), str(one.value or ""), max_chars=120, key=key)
+        return text.strip()
+    empty = _("none") if one.optional else None
+    if one.knob in WHOLE:
+        count: int | None = st.number_input(
+            plain(label), 1, 1_000, _count(one.value), step=1, key=key, placeholder=empty
+        )
+        return count
+    points: float | None = st.number_input(
+        plain(label), -MOST, MOST, _float(one.value), 1.0, "%g", key=key, placeholder=empty
+    )
+    return None if points is None else exact(points)
+
+
+def exact(points: float) -> Decimal | int:
+    """What was typed, with at most two decimals."""
+    hundredths = round(points * 100)
+    return hundredths // 100 if hundredths % 100 == 0 else Decimal(hundredths) / 100
+
+
+def _float(value: Value | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _count(value: Value | None) -> int | None:
+    return None if value is None else int(value)
