@@ -19,6 +19,9 @@ SCREENS = {
     "proposal": "pages/work/proposals.py",
     "assignment": "pages/desk/handling.py",
     "box_entry": "pages/work/box.py",
+    "assessment": "pages/review/year.py",
+    "claim": "pages/review/claims.py",
+    "duty_form": "pages/review/mine.py",
 }
 _STATES = {state.value for state in State}
 SHOWN = 8

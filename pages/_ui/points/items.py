@@ -1,0 +1,96 @@
+"""Each item with the records behind it; a record opens where it was recorded."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.assessment.book.faults import shown
+from core.assessment.book.shape import Item, Section
+from core.assessment.explaining import Fact, Told
+from core.assessment.points import Points
+from core.permissions import Actor
+from pages._ui.points import saying
+from pages._ui.screens import screen
+from pages._ui.words import _, day, plain
+
+SHOWN = 40
+# The screens on which a record behind points is looked at.
+SCREENS = {
+    "activity": "work/activities",
+    "claim": "review/claims",
+    "commendation": "work/commendations",
+    "contribution": "work/contributions",
+    "member": "work/members",
+    "opinion": "work/opinions",
+    "press_report": "work/publicity",
+    "proposal": "work/proposals",
+    "studio": "work/studios",
+}
+
+
+def show(actor: Actor, found: Points) -> None:
+    """The sections of the book in their order."""
+    if found.is_closed:
+        st.caption(_("The points are those of the closing; the records are shown as they are now."))
+    for section in found.book.sections:
+        _section(actor, found, section)
+
+
+def _section(actor: Actor, found: Points, section: Section) -> None:
+    cap = f" / {shown(section.cap)}" if section.cap is not None else ""
+    title = f"{saying.name(section)}　{shown(found.of_section(section))}{cap}"
+    st.subheader(title, anchor=False)
+    bare = []
+    for item in section.items:
+        told = found.told.get(item.key)
+        if told is not None and told.facts:
+            _item(actor, found, told)
+        elif found.of_item(item.key):
+            bare.append(f"{saying.name(item)}　**{shown(found.of_item(item.key))}**")
+        else:
+            nothing = _("nothing recorded yet")
+            bare.append(f"{saying.name(item)}　{nothing}")
+    if bare:
+        st.markdown("\n".join(f"- {line}" for line in bare))
+
+
+def _item(actor: Actor, found: Points, told: Told) -> None:
+    item = told.item
+    points = saying.points(found.of_item(item.key))
+    label = f"{saying.name(item)}　**{points}**　{saying.amount(item, told.amount)}"
+    with st.expander(label, key=f"mine.item.{item.key}"):
+        if told.to_cap == 0:
+            st.caption(_("At its cap: more brings no more points."))
+        facts = [one for one in told.facts if one.units or item.out_of is not None]
+        for fact in facts[-SHOWN:]:
+            _fact(actor, fact)
+        if len(facts) > SHOWN:
+            st.caption(_("The last {n} of {total} records.", n=SHOWN, total=len(facts)))
+
+
+def _fact(actor: Actor, fact: Fact) -> None:
+    label = "　".join(part for part in (day(fact.day), plain(fact.title), _paid(fact)) if part)
+    file = SCREENS.get(fact.link)
+    if file is None or not _opens(actor, file):
+        st.markdown(label)
+        return
+    st.page_link(
+        f"pages/{file}.py",
+        label=label,
+        icon=":material/open_in_new:",
+        query_params={"id": str(fact.link_id)},
+    )
+
+
+def _paid(fact: Fact) -> str:
+    return "" if fact.paid is None else f"**{saying.signed(fact.paid)}**"
+
+
+def _opens(actor: Actor, file: str) -> bool:
+    needed = screen(file).permission
+    return needed is None or actor.may(needed)
+
+
+def names(items: Sequence[Item]) -> dict[str, str]:
+    """What items are called, by their keys."""
+    return {item.key: saying.in_language(item) for item in items}
