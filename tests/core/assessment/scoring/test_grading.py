@@ -17,6 +17,7 @@ from core.assessment.book.shape import (
 from core.assessment.book.shape import Test as Compared
 from core.assessment.scoring import conditions, grading, limits
 from core.assessment.scoring.grading import Standing
+from core.assessment.scoring.limits import Years
 from core.assessment.scoring.sheet import Sheet
 
 BY_POINTS = (Grade("a", "", from_points=8500), Grade("b", "", from_points=6000), Grade("c", ""))
@@ -142,17 +143,17 @@ class TestLimits:
     def test_each_of_the_years_must_fall_short(self) -> None:
         rules = book(limits=(self.LOW,))
 
-        assert limits.reached(rules, {2025: sheet(5999), 2026: sheet(10)}, 2026, 2022)
-        assert not limits.reached(rules, {2025: sheet(6000), 2026: sheet(10)}, 2026, 2022)
+        assert limits.reached(rules, decided({2025: sheet(5999), 2026: sheet(10)}), 2026, 2022)
+        assert not limits.reached(rules, decided({2025: sheet(6000), 2026: sheet(10)}), 2026, 2022)
 
     def test_a_year_without_a_score_breaks_the_row(self) -> None:
-        years = {2024: sheet(1), 2026: sheet(1)}
+        years = decided({2024: sheet(1), 2026: sheet(1)})
 
         assert not limits.reached(book(limits=(self.LOW,)), years, 2026, 2022)
 
     def test_over_a_term_amounts_add_up(self) -> None:
         rules = book(limits=(self.ABSENT,))
-        years = {2022: sheet(0, 100), 2024: sheet(0, 100), 2025: sheet(0, 100)}
+        years = Years({}, {year: sheet(0, 100) for year in (2022, 2024, 2025)})
 
         assert limits.reached(rules, years, 2025, 2022) == [self.ABSENT]
         assert not limits.reached(rules, years, 2025, 2023)
@@ -162,6 +163,10 @@ class TestLimits:
         assert limits.first_year(book(limits=(self.LOW, self.ABSENT)), 2026, 2022) == 2022
         assert limits.first_year(book(limits=(self.LOW,)), 2026, 2022) == 2025
         assert limits.first_year(book(), 2026, 2022) == 2026
+
+
+def decided(years: dict[int, Sheet]) -> Years:
+    return Years(years, {})
 
 
 def sheet(total: int, absent: int = 0) -> Sheet:

@@ -104,7 +104,7 @@ def opened(make: Make, text: str = BOOK, **given: Any) -> Assessment:
     row = make.save(
         RuleBook(
             committee_id=make.home().id,
-            code=f"example_{rules.scores}",
+            code=f"example_{len(rules.name)}_{rules.scores}",
             name=rules.name,
             scores=rules.scores,
             text=text,

@@ -3,13 +3,17 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import TableClause
+from sqlalchemy.sql import visitors
 from sqlmodel import Session
 
 from core.assessment.book.shape import Book, Case, Item, Match, Multiplier, Once, Section, Value
 from core.assessment.book.vocabulary import MEASURES, Answer, Attribute, Measure
+from core.assessment.keeping.touched import TRACKED
 from core.assessment.models import Scores
 from core.assessment.scoring import scoring
 from core.assessment.scoring.measures import ENTERED, SOURCES
+from core.assessment.scoring.plans import plan
 from tests.factories import Make
 
 EACH = [(scores, measure) for scores in Scores for measure in MEASURES[scores].values()]
@@ -63,3 +67,30 @@ def values(attribute: Attribute) -> list[Value]:
         return [1, 2]
     named: list[Value] = [one.value for one in attribute.values]
     return named[:2] or ["plenary", "own_1"]
+
+
+# Names and such that are shown, or that everything else is tracked by.
+SHOWN = {"community"}
+
+
+@pytest.mark.parametrize(("scores", "measure"), EACH, ids=lambda one: getattr(one, "name", one))
+def test_every_table_that_a_measure_reads_is_followed_when_it_changes(
+    scores: Scores, measure: Measure
+) -> None:
+    plain = tuple(
+        Item(f"{attribute.name}", "", counts=measure.name, where=(Match(attribute.name, (value,)),))
+        for attribute in measure.attributes
+        for value in values(attribute)[:1]
+    )
+    one = Item("best", "", counts=measure.name, points=1, best=True)
+    found = plan(Book("", scores, (Section("s", "", items=(*plain, one)),)), narrowed=False)
+
+    read = {
+        each.name
+        for statement in (found.subjects, *(sums.statement for sums in found.sums), found.ranked)
+        for each in visitors.iterate(statement)
+        if isinstance(each, TableClause)
+    }
+
+    assert "assessment" not in read
+    assert read - {model.__tablename__ for model in TRACKED} - SHOWN == set()
