@@ -72,5 +72,6 @@ class City(Records, Matters):
             for one in self.scored(preset(book), year)
             if one.id == member.id
         }
-        found = limits.reached(preset(book), sheets, years[-1], term_began=years[0])
+        known = limits.Years(decided=sheets, counted=sheets)
+        found = limits.reached(preset(book), known, years[-1], term_began=years[0])
         return [limit.name for limit in found]

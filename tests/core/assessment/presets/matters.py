@@ -82,10 +82,13 @@ class Matters:
         item: Matter,
         level: AuthorityLevel = AuthorityLevel.COUNTY,
         kind: AdoptionKind = AdoptionKind.SINGLE,
+        **words: Any,
     ) -> Adoption:
-        """A rung of the ladder of an opinion item."""
+        """A rung of the ladder of an opinion item; `words` are those of an instruction."""
         item.adopted_on = item.received_on
-        instruction = self._instruction(item, level) if kind is AdoptionKind.INSTRUCTION else None
+        instruction = (
+            self._instruction(item, level, **words) if kind is AdoptionKind.INSTRUCTION else None
+        )
         return self.make.save(
             Adoption(
                 matter_id=item.id,
@@ -98,7 +101,7 @@ class Matters:
             )
         )
 
-    def _instruction(self, item: Matter, level: AuthorityLevel) -> Instruction:
+    def _instruction(self, item: Matter, level: AuthorityLevel, **words: Any) -> Instruction:
         return self.make.save(
             Instruction(
                 committee_id=item.committee_id,
@@ -107,6 +110,7 @@ class Matters:
                 level=level,
                 words="请研究。",
                 given_on=item.received_on,
+                **words,
             )
         )
 
