@@ -43,6 +43,14 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Stands:
+    """Whether scores moved since a step agreed, and how many could take the next one."""
+
+    moved: bool
+    holders: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Taken:
     """A step as it is taken: with the seal of the scores agreed to, without one sent back."""
 
@@ -64,10 +72,24 @@ def turn(book: Book, approval_step: str) -> Turn:
     return Turn(done, steps[here], here == len(steps) - 1)
 
 
-def may(actor: Actor, assessment: Assessment, step: Step) -> bool:
+def has_role(actor: Actor, step: Step) -> bool:
     """Whether an actor has the role that a step asks for. That it reaches so far, `find` asks."""
     roles = {grant.role.value for grant in actor.grants if grant.scope is ScopeKind.COMMITTEE}
-    return assessment.state is AssessmentState.REVIEW and step.role in roles
+    return step.role in roles
+
+
+def stands(session: Session, actor: Actor, assessment_id: int) -> Stands:
+    """What a chain that runs has to know: nothing where the assessment is not in review."""
+    row = reach.find(session, actor, assessment_id)
+    if row.state is not AssessmentState.REVIEW:
+        return Stands(moved=False, holders=0)
+    now = turn(keeping.book(session, row), row.approval_step)
+    agreed = since_sent_back(session, row.id)
+    seal = freezing.seal(session, row) if agreed else ""
+    return Stands(
+        moved=any(one.sha256 != seal for one in agreed),
+        holders=len(telling.holders_of(session, row, Role(now.step.role))),
+    )
 
 
 def agree(
@@ -136,7 +158,7 @@ def _at_turn(
         raise EditConflict([], row.version)
     book = keeping.book(session, row)
     now = turn(book, row.approval_step)
-    if not may(actor, row, now.step):
+    if not has_role(actor, now.step):
         raise NotPermitted(N_("This step belongs to another role. It is not your turn."))
     return row, book, now
 

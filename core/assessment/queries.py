@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlmodel import Session, col
 
 from core.assessment import entries, keeping, reach
-from core.assessment.archive import subjects
+from core.assessment.archive import documents, subjects
+from core.assessment.book.shape import Book
 from core.assessment.corrections import after_closing
 from core.assessment.models import (
     Assessment,
@@ -176,10 +177,17 @@ def scored(session: Session, actor: Actor, filters: ScoreFilter) -> int:
     return number
 
 
+def book(session: Session, actor: Actor, assessment_id: int) -> Book:
+    """The rule book of an assessment: as it was closed with, or as it is applied now."""
+    row = reach.find(session, actor, assessment_id)
+    if row.state is AssessmentState.CLOSED:
+        return keeping.book_of(documents.text(session, row.id, documents.BOOK))
+    return keeping.book(session, row)
+
+
 def places(session: Session, actor: Actor, assessment_id: int) -> dict[int, Placed]:
     """Place and grade of all who are scored: as closed, or as they would be now."""
     row = reach.find(session, actor, assessment_id)
-    book = keeping.book(session, row)
     names = ("subject_id", "rated", "months", "failed", "place", "grade")
     asked = select(*(col(getattr(Score, name)) for name in names)).where(
         col(Score.assessment_id) == assessment_id
@@ -190,7 +198,7 @@ def places(session: Session, actor: Actor, assessment_id: int) -> dict[int, Plac
     standings = [Standing(one[0], one[1], one[2], tuple(json.loads(one[3]))) for one in found]
     return {
         one.id: Placed(one.place, one.grade.key if one.grade else "")
-        for one in grading.grade(book, standings)
+        for one in grading.grade(keeping.book(session, row), standings)
     }
 
 

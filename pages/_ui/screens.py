@@ -118,6 +118,13 @@ SCREENS = (
         Permission.ASSESSMENT_READ,
     ),
     Screen(
+        "review/year",
+        N_("Assessments"),
+        ":material/fact_check:",
+        REVIEW,
+        Permission.ASSESSMENT_READ,
+    ),
+    Screen(
         "review/books",
         N_("Rule books"),
         ":material/rule:",

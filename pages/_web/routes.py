@@ -14,7 +14,7 @@ from core.accounts import sessions
 from core.files.queries import StoredFile
 from core.permissions import Actor
 from db.session import reading, transaction
-from pages._web import board_export, box, chrome, cookies, people, poster
+from pages._web import board_export, book_export, box, chrome, cookies, people, poster, year_export
 from pages._web.brand import ICON_URL, icon_bytes
 from pages._web.files import open_file
 from pages._web.page import SCRIPT_URL
@@ -108,6 +108,8 @@ ROUTES = [
     Route("/auth/cookie", take_cookie),
     Route("/files/{id:int}", send_file),
     Route("/export/board/{panel}", board_export.export),
+    Route("/export/book/{id:int}", book_export.export),
+    Route("/export/assessment/{id:int}", year_export.export),
     Route(SCRIPT_URL, script),
     Route(ICON_URL, favicon),
     Route("/favicon.ico", favicon),

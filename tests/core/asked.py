@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
+from io import BytesIO
 from pkgutil import walk_packages
 from typing import Any
 
@@ -242,6 +243,7 @@ VALUES: dict[str, Draft] = {
     "drafts": lambda w: [CheckDraft(w["item_id"], Verdict.MET)],
     "ends_on": lambda w: DAY,
     "field": lambda w: "studio_id",
+    "file": lambda w: BytesIO(),
     "first": lambda w: DAY,
     "held_month": lambda w: 202605,
     "kinds": lambda w: (StudioKind.SECTOR,),

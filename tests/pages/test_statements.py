@@ -54,6 +54,7 @@ MOST = {
     "work/proposals": 16,
     "work/contributions": 14,  # with the form of recording above the list
     "work/commendations": 8,
+    "review/year": 12,  # with the form of opening above the list
     "review/books": 8,
     "review/trial": 10,
     "review/mine": 12,

@@ -42,6 +42,7 @@ class Verified:
     stored: tuple[int, ...]
     moved: Mapping[int, tuple[int, int]]
     scored: int
+    names: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -83,6 +84,7 @@ def _compared(session: Session, assessment: Assessment) -> Verified:
         stored=_differing(frozen, stored),
         moved=_moved(session, assessment, book, frozen),
         scored=len(frozen),
+        names={one: told["name"] for one, told in frozen.items()},
     )
 
 
