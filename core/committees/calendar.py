@@ -68,6 +68,14 @@ class Calendar:
             return moment
         return opening(opened, zone)
 
+    def last_working_moment(self, before: datetime, zone: str = clock.HOME_ZONE) -> datetime:
+        """The last minute before a moment at which the office is open."""
+        wall = clock.local(before, zone)
+        opens_today = self.is_workday(wall.date()) and wall.time() > OPENS
+        day = wall.date() if opens_today else self.before(wall.date(), 1)
+        closed = clock.moment(datetime.combine(day, CLOSES), zone)
+        return max(opening(day, zone), min(before, closed) - timedelta(minutes=1))
+
 
 def opening(day: date, zone: str = clock.HOME_ZONE) -> datetime:
     """The moment at which offices open on a day."""

@@ -26,6 +26,7 @@ from core.text import clean
 ASKING = (NoticeKind.CO_SIGN, NoticeKind.CO_SIGN_DUE)
 ALL = (*ASKING, NoticeKind.CO_SIGN_LAPSED, NoticeKind.CO_SIGN_OVER)
 _TO_CO_SIGNERS = (*ASKING, NoticeKind.CO_SIGN_LAPSED)
+_TOO_LATE = N_("The office is closed until the deadline. Give them more time, then remind them.")
 _AHEAD = (NoticeKind.CO_SIGN_DUE, NoticeKind.CO_SIGN_OVER)
 WORDS = 200
 LATEST_REMINDER = 0.75  # of the time they have: then those who are silent are reminded
@@ -79,7 +80,8 @@ def remind(session: Session, actor: Actor, matter_id: int) -> int:
     _check_gathering(held.matter)
     silent = _silent(session, held.matter)
     rules.check_reminded(_last_reminder(session, held.matter), clock.now())
-    _tell(session, held, silent, (NoticeKind.CO_SIGN_DUE, _until(session, held)), clock.now())
+    if not _remind(session, held, silent, clock.now()):
+        raise RuleBroken(_TOO_LATE)
     _record(session, actor, held.matter, "co-signers reminded", Changes({}, {"n": len(silent)}))
     return len(silent)
 
@@ -159,7 +161,10 @@ def _ask(session: Session, held: Held, words: str) -> None:
 
 
 def _ring_in_time(session: Session, held: Held) -> None:
-    """Who has until tonight is told now, though the office is closed: a session sits on Sundays."""
+    """Who is asked until tonight sees it now, though the office is closed: it sits on Sundays.
+
+    What they are asked lies before them then. No alarm rings: those keep to working hours.
+    """
     session.flush()
     late = select(Notice).where(
         Notice.subject_kind == KIND.value,
@@ -181,15 +186,30 @@ def _set_bells(session: Session, held: Held) -> None:
     ahead = select(Notice).where(*later, col(Notice.kind).in_(_AHEAD), col(Notice.rings_at) > now)
     for bell in session.exec(ahead):
         session.delete(bell)
-    reminder = (NoticeKind.CO_SIGN_DUE, _until(session, held))
-    _tell(
-        session,
-        held,
-        _silent(session, held.matter),
-        reminder,
-        now + (until - now) * LATEST_REMINDER,
-    )
+    _remind(session, held, _silent(session, held.matter), now + (until - now) * LATEST_REMINDER)
     _tell(session, held, _first(session, held.matter), (NoticeKind.CO_SIGN_OVER, ""), until)
+
+
+def _remind(session: Session, held: Held, member_ids: list[int], at: datetime) -> bool:
+    """Let the deadline's alarm ring: in working hours, and while there is time to answer.
+
+    At the last working moment before the deadline, if the office opens only after it. Nobody
+    is told, and this is False, where no working time is left.
+    """
+    rings, until = _working(session, held, at), held.proposal.co_sign_until
+    if until and rings >= until:
+        zone = session.get_one(Committee, held.matter.committee_id).time_zone
+        last = calendar.load(session).last_working_moment(until, zone)
+        rings = _working(session, held, max(last, clock.now()))
+    if until and rings >= until:
+        return False
+    _tell(session, held, member_ids, (NoticeKind.CO_SIGN_DUE, _until(session, held)), rings)
+    return True
+
+
+def _working(session: Session, held: Held, at: datetime) -> datetime:
+    zone = session.get_one(Committee, held.matter.committee_id).time_zone
+    return calendar.load(session).working_moment(at, zone)
 
 
 def _tell(
@@ -203,13 +223,8 @@ def _tell(
     accounts = notices.accounts_of(session, member_id=member_ids)
     if said[0] not in _TO_CO_SIGNERS and matter.account_id:
         accounts.add(matter.account_id)
-    zone = session.get_one(Committee, matter.committee_id).time_zone
-    rings = calendar.load(session).working_moment(at, zone)
-    until = held.proposal.co_sign_until
-    if said[0] in ASKING and until and rings >= until:
-        rings = at  # later would be too late
     told = Told(said[0], KIND.value, matter.id, matter.title, said[1])
-    notices.tell(session, accounts, told, rings)
+    notices.tell(session, accounts, told, _working(session, held, at))
 
 
 def _until(session: Session, held: Held) -> str:

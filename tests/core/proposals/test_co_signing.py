@@ -1,13 +1,17 @@
 """Co-signers: asked by a deadline, reminded, and what their answers count."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlmodel import Session, col, select
 
+from core import clock
 from core.audit.models import AuditEntry
+from core.committees.calendar import CLOSES, OPENS, Calendar
 from core.errors import NotFound, RuleBroken
 from core.matters import parts
 from core.matters.models import Author, Consent, Matter, State, Urgency
@@ -26,6 +30,11 @@ def asked(house: House, matter: Matter, day: int = 12) -> Matter:
     return co_signing.ask(
         house.session, house.author, matter.id, AskDraft(wall(day), "请过目"), matter.version
     )
+
+
+def march(day: int, hour: int = 18, minute: int = 0) -> datetime:
+    """A moment in March 2026, a month without holidays, on the committee's wall."""
+    return wall(1, hour) + timedelta(days=27 + day, minutes=minute)
 
 
 def consents(session: Session, matter: Matter) -> dict[int, Consent]:
@@ -205,7 +214,75 @@ def test_a_bell_rings_before_the_deadline_and_at_its_end(
     assert bells[NoticeKind.CO_SIGN_OVER] >= wall(13)
 
 
-def test_who_is_asked_on_a_sunday_until_the_evening_hears_of_it_at_once(
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(minutes=st.integers(0, 60 * 24 * 30), hours=st.integers(1, 100))
+def test_a_deadline_alarm_never_rings_at_midnight_or_on_a_holiday(
+    session: Session, house: House, in_session: Travel, minutes: int, hours: int
+) -> None:
+    in_session.move_to(wall(1, 0) + timedelta(minutes=minutes))
+    matter = house.co_signed(house.co_signer()[0])
+    until = clock.now() + timedelta(hours=hours)
+
+    co_signing.ask(session, house.author, matter.id, AskDraft(until))
+
+    session.flush()
+    alarms = (NoticeKind.CO_SIGN_DUE, NoticeKind.CO_SIGN_OVER)
+    asked = select(Notice).where(Notice.subject_id == matter.id, col(Notice.kind).in_(alarms))
+    for bell in session.exec(asked):
+        on_the_wall = clock.local(bell.rings_at)
+        assert Calendar().is_workday(on_the_wall.date())
+        assert OPENS <= on_the_wall.time() < CLOSES
+        assert (bell.rings_at < until) is (bell.kind is NoticeKind.CO_SIGN_DUE)
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "until", "rings"),
+    [
+        # Friday afternoon, until Monday before the office opens: on Friday, before it closes.
+        ((6, 17, 0), (9, 8, 0), (6, 17, 29)),
+        # Friday, a moment before the office closes: at once.
+        ((6, 17, 29), (7, 7, 0), (6, 17, 29)),
+        # Monday afternoon, until the office opens on Tuesday: on Monday still.
+        ((9, 17, 0), (10, 9, 0), (9, 17, 29)),
+        # On Saturday, until Sunday: no working time is left, and nothing rings.
+        ((7, 10, 0), (8, 18, 0), None),
+    ],
+)
+def test_the_reminder_rings_at_the_last_working_moment_before_the_deadline(
+    session: Session,
+    house: House,
+    in_session: Travel,
+    asked_at: tuple[int, int, int],
+    until: tuple[int, int, int],
+    rings: tuple[int, int, int] | None,
+) -> None:
+    in_session.move_to(march(*asked_at))
+    matter = house.co_signed(house.co_signer()[0])
+
+    co_signing.ask(session, house.author, matter.id, AskDraft(march(*until)))
+
+    session.flush()
+    due = select(Notice.rings_at).where(Notice.kind == NoticeKind.CO_SIGN_DUE)
+    assert session.exec(due).all() == ([march(*rings)] if rings else [])
+
+
+def test_nobody_is_reminded_where_it_would_ring_after_the_deadline(
+    session: Session, house: House, in_session: Travel
+) -> None:
+    in_session.move_to(march(6, 16))
+    matter = house.co_signed(house.co_signer()[0])
+    co_signing.ask(session, house.author, matter.id, AskDraft(march(8)))
+
+    in_session.move_to(march(7, 10))
+    with pytest.raises(RuleBroken, match="closed until the deadline"):
+        co_signing.remind(session, house.author, matter.id)
+
+
+def test_who_is_asked_on_a_sunday_until_the_evening_sees_it_at_once_and_no_alarm_rings(
     session: Session, house: House, in_session: Travel
 ) -> None:
     member, reader = house.co_signer()
@@ -217,7 +294,7 @@ def test_who_is_asked_on_a_sunday_until_the_evening_hears_of_it_at_once(
     in_session.move_to(wall(8, 17) + timedelta(minutes=20))
 
     assert at_once == ["2026-02-08 18:00"]
-    assert told(session, reader, NoticeKind.CO_SIGN_DUE) == ["2026-02-08 18:00"]
+    assert told(session, reader, NoticeKind.CO_SIGN_DUE) == []
 
 
 def test_a_changed_text_is_signed_afresh(session: Session, house: House) -> None:
