@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.assessment.book.shape import Book, Item, Section
-from core.assessment.scoring.rounding import rounded
+from core.assessment.scoring.rounding import WHOLE, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def points_of(item: Item, found: Amount) -> int:
 
 def percent(part: int, whole: int) -> int:
     """A part of a whole as hundredths of a percent; nothing of nothing is nothing."""
-    return rounded(Fraction(part * 10_000, whole)) if whole else 0
+    return (2 * WHOLE * part + whole) // (2 * whole) if whole else 0
 
 
 def _stepped(item: Item, count: int) -> int:
@@ -95,7 +95,8 @@ def _pool(section: Section, items: Mapping[str, int], sections: Mapping[str, int
     """What of a section was there from the start and only lost."""
     if section.start is not None:
         return sections[section.key]
-    return sum(items[item.key] for item in section.items if item.start is not None)
+    pools = sum(items[item.key] for item in section.items if item.start is not None)
+    return min(pools, sections[section.key])
 
 
 def _within(points: int, floor: int | None, cap: int | None) -> int:
