@@ -24,7 +24,8 @@ _DONE = "_ui.done"
 _REFUSED = "_ui.refused"
 _RUN = "_ui.run"
 _LONG = re.compile(
-    r"(opinions\.record|proposals\.new|handling\.reply\.\d+|books\.text\.\d+\.\w+)(?=\.|$)"
+    r"(opinions\.record|proposals\.new|handling\.reply\.\d+|mine\.duty\.\d+"
+    r"|books\.text\.\d+\.\w+)(?=\.|$)"
 )
 reading = database.reading
 Shown = TypeVar("Shown")

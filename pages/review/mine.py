@@ -3,9 +3,11 @@
 import streamlit as st
 
 from core.assessment import points
+from core.assessment.models import Scores
 from core.assessment.points import Points
 from core.errors import NotFound
 from core.permissions import Actor, Permission
+from pages._ui.duty import form, register
 from pages._ui.edge import reading
 from pages._ui.login import require_actor
 from pages._ui.points import choosing, head, items, objecting
@@ -23,6 +25,8 @@ def show(actor: Actor, chosen: Chosen) -> None:
         return
     st.header(f"{plain(found.name)} {plain(found.number)}".strip(), anchor=False)
     tabs = {_("Points"): _points, _("Objections and corrections"): objecting.show}
+    if found.book.scores is Scores.MEMBERS:
+        tabs[_("Duty form")] = _duty_form
     shown = st.tabs(list(tabs), on_change="rerun", key=f"mine.tab.{chosen.assessment_id}")
     for tab, part in zip(shown, tabs.values(), strict=True):
         if tab.open:
@@ -33,6 +37,17 @@ def show(actor: Actor, chosen: Chosen) -> None:
 def _points(actor: Actor, found: Points) -> None:
     head.show(found)
     items.show(actor, found)
+
+
+def _duty_form(actor: Actor, found: Points) -> None:
+    form.show(actor, found.assessment.id, found.kept.subject_id)
+
+
+def choose(actor: Actor, chosen: Chosen) -> None:
+    """Whoever looks at others, and has not said at whom: of members the forms they hand in."""
+    st.info(_("Choose whose points to look at."), icon=":material/person_search:")
+    if chosen.scores is Scores.MEMBERS:
+        register.show(actor, chosen.assessment_id, running=chosen.running)
 
 
 def nothing() -> None:
@@ -49,6 +64,6 @@ chosen = choosing.ask(actor)
 if chosen is None:
     nothing()
 elif chosen.subject_id is None:
-    st.info(_("Choose whose points to look at."), icon=":material/person_search:")
+    choose(actor, chosen)
 else:
     show(actor, chosen)

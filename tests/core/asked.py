@@ -23,6 +23,7 @@ from core.assessment import shelf
 from core.assessment.book import presets as rule_books
 from core.assessment.books import BookDraft
 from core.assessment.claims import drafts as claims
+from core.assessment.duty import drafts as duty
 from core.assessment.models import Scores
 from core.audit.queries import TrailFilter
 from core.box import drafts as boxes
@@ -146,6 +147,8 @@ DRAFTS: dict[Any, Draft] = {
     years.OpeningDraft: lambda w: years.OpeningDraft(w["book_id"], 2031),
     years.WindowDraft: lambda w: years.WindowDraft(clock.today(), clock.today()),
     claims.ClaimDraft: lambda w: claims.ClaimDraft("notebook", DAY, subject_ids=(w["member_id"],)),
+    duty.FormDraft: lambda w: duty.FormDraft("示例"),
+    duty.FormFilter: lambda w: duty.FormFilter(w["assessment_id"]),
     claims.ClaimFilter: lambda w: claims.ClaimFilter(w["assessment_id"]),
     claims.Decision: lambda w: claims.Decision(False, "示例"),
     CommunityDraft: lambda w: CommunityDraft("示例村"),

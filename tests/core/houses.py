@@ -366,7 +366,8 @@ def _assessment(make: Make, of: int, ids: Ids) -> None:
     make.save(Score(**whose, subject_id=ids["member_id"], total=7000, rated=7000))
     ids["claim_id"] = make.save(_claim(of, ids)).id
     ids["proof_id"] = make.save(_attachment(of, FileOwner.CLAIM, ids["claim_id"])).id
-    make.save(DutyForm(assessment_id=row.id, member_id=ids["member_id"]))
+    form = DutyForm(assessment_id=row.id, member_id=ids["member_id"])
+    ids["form_id"] = make.save(form).id
     objection = Objection(**whose, subject_id=ids["member_id"], words="请核对。")
     ids["objection_id"] = make.save(objection).id
 

@@ -45,6 +45,10 @@ NEEDS = {
     "assessment.queries": P.ASSESSMENT_READ,
     "assessment.queries.adopted": P.ASSESSMENT_WRITE,
     "assessment.reach": P.ASSESSMENT_READ,
+    "assessment.duty.queries": P.ASSESSMENT_READ,
+    "assessment.duty.queries.find": P.ASSESSMENT_WRITE,
+    "assessment.duty.service.give_back": P.ASSESSMENT_WRITE,
+    "assessment.duty.service.remind": P.ASSESSMENT_WRITE,
     "assessment.points": P.ASSESSMENT_READ,
     "assessment.shelf": P.ASSESSMENT_READ,
     "assessment.trial": P.ASSESSMENT_READ,
@@ -222,6 +226,7 @@ NEEDS = {
 }
 # These ask for no permission, and why.
 OWN = "is about the actor's own account"
+OWN_FORM = "is about the form of the member whom the actor is, and of nobody else"
 PART = "is a part of others, which have fetched what it is given within a scope"
 ANSWER = "answers whether, and with what, an actor reaches something"
 EITHER = "is for the units and for the office or the authors, each by a permission of its own"
@@ -237,6 +242,8 @@ FREE = {
     "activities.reach.in_scope": ANSWER,
     "activities.reach.townships": ANSWER,
     "assessment.claims.whom.scored": PART,
+    "assessment.duty.service.save": OWN_FORM,
+    "assessment.duty.service.submit": OWN_FORM,
     "assessment.corrections.add": PART,
     "assessment.reach.owns": ANSWER,
     "assessment.telling.record": PART,

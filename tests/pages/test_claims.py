@@ -8,7 +8,17 @@ from sqlmodel import Session, col, select
 from core.assessment import keeping
 from core.assessment.claims import service
 from core.assessment.claims.drafts import Decision
-from core.assessment.models import Assessment, Claim, ClaimState, Objection
+from core.assessment.duty import service as duty
+from core.assessment.duty.drafts import FormDraft
+from core.assessment.models import (
+    Assessment,
+    Claim,
+    ClaimState,
+    DutyForm,
+    DutyFormState,
+    Objection,
+)
+from core.notices.models import NoticeKind
 from core.permissions import Role
 from tests.core.assessment.entered.conftest import assessment, of, year
 from tests.core.assessment.working.year import Year
@@ -183,3 +193,71 @@ def test_a_member_reads_the_own_item_and_has_no_form(
 
     assert "履职手册" in at.words
     assert {"批准（1项）", "保存", "移入回收站"}.isdisjoint(one.label for one in at.button)
+
+
+@pytest.mark.parametrize(
+    ("lang", "tab", "label", "send"),
+    [
+        ("zh_CN", "履职登记表", "年度履职小结", "提交"),
+        ("en", "Duty form", "Summary of the year", "Hand in"),
+    ],
+)
+def test_a_member_hands_the_duty_form_in(
+    lang: str,
+    tab: str,
+    label: str,
+    send: str,
+    session: Session,
+    year: Year,
+    assessment: Assessment,
+    open_screen: OpenScreen,
+) -> None:
+    year.attended(0, 3)
+    at = open_screen(year.member(0), MINE, lang)
+    at.session_state[f"mine.tab.{assessment.id}"] = tab
+    at.run()
+
+    box(at, "text_area", label).input("一年来，本人……")
+    button(at, send).click().run()
+
+    form = session.exec(select(DutyForm)).one()
+    assert not at.exception
+    assert (form.summary, form.state) == ("一年来，本人……", DutyFormState.SUBMITTED)
+
+
+def test_a_draft_is_kept_and_shown_again(
+    session: Session, year: Year, assessment: Assessment, open_screen: OpenScreen
+) -> None:
+    at = open_screen(year.member(0), MINE)
+    at.session_state[f"mine.tab.{assessment.id}"] = "履职登记表"
+    at.run()
+
+    box(at, "text_area", "年度履职小结").input("初稿")
+    button(at, "保存草稿").click().run()
+    box(at, "text_area", "年度履职小结").input("二稿")
+    button(at, "保存草稿").click().run()
+
+    assert not at.exception
+    assert session.exec(select(DutyForm.summary)).all() == ["二稿"]
+    assert box(at, "text_area", "年度履职小结").value == "二稿"
+
+
+def test_the_clerk_reminds_who_has_not_handed_in_and_gives_a_form_back(
+    session: Session, year: Year, assessment: Assessment, open_screen: OpenScreen
+) -> None:
+    first, second = year.member(0), year.member(1)
+    duty.submit(session, first, assessment.id, FormDraft("小结"), 0)
+    at = open_screen(year.clerk, MINE, a=str(assessment.id))
+
+    button(at, "提醒未提交的委员").click().run()
+
+    assert not at.exception
+    assert year.told(NoticeKind.DUTY_FORM_DUE) == {second.account_id}
+    session.commit()  # a reader would keep the screen from writing
+    at.query_params["id"] = str(year.members[0].id)
+    at.session_state[f"mine.tab.{assessment.id}"] = "履职登记表"
+    at.run()
+    assert "小结" in at.words
+    box(at, "text_input", "需要修改的内容").input("请补充。")
+    button(at, "退回修改").click().run()
+    assert session.exec(select(DutyForm.returned)).all() == ["请补充。"]

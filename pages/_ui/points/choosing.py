@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.assessment import points, queries
 from core.assessment.claims import whom
-from core.assessment.models import Scores
+from core.assessment.models import AssessmentState, Scores
 from core.assessment.points import OwnScore
 from core.assessment.queries import AssessmentFilter, AssessmentRow
 from core.permissions import Actor, Permission, ScopeKind
@@ -26,6 +26,7 @@ class Chosen:
     assessment_id: int
     subject_id: int | None
     scores: Scores
+    running: bool = False
 
 
 def ask(actor: Actor) -> Chosen | None:
@@ -106,4 +107,5 @@ def _anybody(actor: Actor) -> Chosen | None:
         found = whom.scored(session, actor, entering.assessment, permission=READ)
     names = {str(one.id): f"{one.number} {one.name}".strip() for one in found}
     chosen = lists.choose(word(row.scores), names, SUBJECT, first=_("Choose one"))
-    return Chosen(row.id, int(chosen) if chosen else None, row.scores)
+    running = row.state is not AssessmentState.CLOSED
+    return Chosen(row.id, int(chosen) if chosen else None, row.scores, running)

@@ -9,23 +9,10 @@ from core.assessment.book.shape import Item, Section
 from core.assessment.explaining import Fact, Told
 from core.assessment.points import Points
 from core.permissions import Actor
-from pages._ui.points import saying
-from pages._ui.screens import screen
+from pages._ui.points import opening, saying
 from pages._ui.words import _, day, plain
 
 SHOWN = 40
-# The screens on which a record behind points is looked at.
-SCREENS = {
-    "activity": "work/activities",
-    "claim": "review/claims",
-    "commendation": "work/commendations",
-    "contribution": "work/contributions",
-    "member": "work/members",
-    "opinion": "work/opinions",
-    "press_report": "work/publicity",
-    "proposal": "work/proposals",
-    "studio": "work/studios",
-}
 
 
 def show(actor: Actor, found: Points) -> None:
@@ -70,25 +57,11 @@ def _item(actor: Actor, found: Points, told: Told) -> None:
 
 def _fact(actor: Actor, fact: Fact) -> None:
     label = "　".join(part for part in (day(fact.day), plain(fact.title), _paid(fact)) if part)
-    file = SCREENS.get(fact.link)
-    if file is None or not _opens(actor, file):
-        st.markdown(label)
-        return
-    st.page_link(
-        f"pages/{file}.py",
-        label=label,
-        icon=":material/open_in_new:",
-        query_params={"id": str(fact.link_id)},
-    )
+    opening.link(actor, fact.link, fact.link_id, label)
 
 
 def _paid(fact: Fact) -> str:
     return "" if fact.paid is None else f"**{saying.signed(fact.paid)}**"
-
-
-def _opens(actor: Actor, file: str) -> bool:
-    needed = screen(file).permission
-    return needed is None or actor.may(needed)
 
 
 def names(items: Sequence[Item]) -> dict[str, str]:
