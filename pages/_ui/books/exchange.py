@@ -28,7 +28,9 @@ def _take_in(actor: Actor, found: BookDetail) -> None:
     newest = version_of(form, found.newest)
     st.subheader(_("Import a file as the next version"), anchor=False)
     with st.form(fresh(form), border=False):
-        sent = st.file_uploader(_("File of a rule book"), TYPES, key=f"{fresh(form)}.file")
+        sent = st.file_uploader(
+            _("File of a rule book"), TYPES, key=f"{fresh(form)}.file", max_upload_size=1
+        )
         problem(form)
         kept = st.form_submit_button(_("Import"), type="primary")
     if kept and sent is None:

@@ -119,6 +119,7 @@ def _ask_item(
     measure = MEASURES[book.scores].get(item.counts)
     settings = start_of(f"{form}.{at[1]}", tuple(knobs.of_item(item, path)))
     with st.container(border=True):
+        st.markdown(f"**{plain(name_of(item))}**")
         st.caption(plain(saying.item(item, book.scores, codes)))
         if item.note:
             st.caption(plain(item.note))

@@ -46,7 +46,7 @@ def show(actor: Actor, committee_id: int) -> None:
 def _preset(_actor: Actor, _committee_id: int) -> Drafted | None:
     with st.form(fresh(f"{FORM}.preset"), border=False):
         chosen = st.selectbox(
-            _("Rule"),
+            _("A city's rule"),
             PRESETS,
             format_func=lambda one: f"{name_of(one)} · {word(one.scores)}",
         )
@@ -84,7 +84,9 @@ def _other(actor: Actor, committee_id: int) -> Drafted | None:
 
 def _file(_actor: Actor, _committee_id: int) -> Drafted | None:
     with st.form(fresh(f"{FORM}.file"), border=False):
-        sent = st.file_uploader(_("File of a rule book"), TYPES, key=f"{fresh(FORM)}.upload")
+        sent = st.file_uploader(
+            _("File of a rule book"), TYPES, key=f"{fresh(FORM)}.upload", max_upload_size=1
+        )
         problem(FORM)
         kept = st.form_submit_button(_("Import"), type="primary")
     if kept and sent is None:

@@ -9,7 +9,7 @@ from core.assessment.book import typed
 from core.assessment.book.faults import Fault
 from core.assessment.shelf import BookDetail
 from core.permissions import Actor
-from pages._ui.books import keeping
+from pages._ui.books import keeping, numbered
 from pages._ui.edge import fresh, persist, problem, reading, version_of
 from pages._ui.words import _, language, plain
 
@@ -28,8 +28,11 @@ def show(actor: Actor, found: BookDetail) -> None:
             st.code(typed.shown(text), language="toml", line_numbers=True, height=TALL)
     with reading() as session:
         faults = shelf.faults(session, actor, found.id, text)
+    if view == TYPE:
+        numbered.style(text, {fault.line for fault in faults})
     with right:
-        tell(faults, text)
+        if found.writes:
+            tell(faults, text)
         if view == TYPE:
             _keep(actor, found, text)
 
@@ -74,14 +77,15 @@ def _form(found: BookDetail) -> str:
 def _type(found: BookDetail) -> str:
     """The box; what is typed is checked as soon as one leaves it, and stays until it is saved."""
     form = _form(found)
-    text: str = st.text_area(
-        _("Text of the book"),
-        typed.shown(found.text),
-        height=TALL,
-        key=f"{fresh(form)}.{found.id}",
-        help=_("Click outside the box to have it checked."),
-        persist_state=persist(form),
-    )
+    with st.container(key=numbered.KEY):
+        text: str = st.text_area(
+            _("Text of the book"),
+            typed.shown(found.text),
+            height=TALL,
+            key=f"{fresh(form)}.{found.id}",
+            help=_("Click outside the box to have it checked."),
+            persist_state=persist(form),
+        )
     return typed.as_before(found.text, text)
 
 

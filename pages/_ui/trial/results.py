@@ -10,7 +10,7 @@ from core.assessment.trial import Result, Trial, distribution
 from pages._ui import lists
 from pages._ui.charts import bars, palette
 from pages._ui.charts.bars import Axis, Piece, Spec
-from pages._ui.words import _, name_of, word
+from pages._ui.words import _, name_of, plain
 
 PAGE = "page"
 NOT_GRADED = "–"
@@ -26,8 +26,17 @@ def show(trial: Trial) -> None:
         return
     window = lists.window(PAGE)
     page = rows[window.offset : window.offset + window.limit]
-    st.dataframe([_row(trial.book, row) for row in page], hide_index=True)
+    event = st.dataframe(
+        [_row(trial.book, row) for row in page],
+        hide_index=True,
+        key="trial.results",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
     lists.pager(len(rows), PAGE)
+    picked = event.selection.rows
+    if picked and picked[0] < len(page):
+        _tell(trial.book, page[picked[0]])
 
 
 def chart(trial: Trial) -> None:
@@ -69,6 +78,25 @@ def _colour(grade: Grade | None) -> str:
     return palette.GRADES[grade.colour] if grade and grade.colour else palette.GRAY
 
 
+def _tell(book: Book, row: Result) -> None:
+    """The items of one subject that bring or cost anything, or are counted."""
+    st.subheader(plain(row.name), anchor=False)
+    st.dataframe(
+        [
+            {
+                _("Section"): name_of(section),
+                _("Item of the book"): name_of(item),
+                _("Counted"): row.sheet.amounts[item.key] / 100,
+                _("Points of the item"): row.sheet.items[item.key] / 100,
+            }
+            for section in book.sections
+            for item in section.items
+            if row.sheet.amounts[item.key] or row.sheet.items[item.key]
+        ],
+        hide_index=True,
+    )
+
+
 def _figures(trial: Trial) -> None:
     rated = sorted(row.rated for row in trial.results)
     if not rated:
@@ -78,7 +106,6 @@ def _figures(trial: Trial) -> None:
         st.metric(_("Highest"), shown(rated[-1]), width=140)
         st.metric(_("In the middle"), shown(rated[len(rated) // 2]), width=140)
         st.metric(_("Lowest"), shown(rated[0]), width=140)
-        st.caption(word(trial.book.scores))
 
 
 def _searched(rows: Sequence[Result]) -> list[Result]:
