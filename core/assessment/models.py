@@ -32,7 +32,7 @@ class AssessmentState(Choice):
 
     OPEN = "open", N_("Under way")
     REVIEW = "review", N_("In review")
-    CLOSED = "closed", N_("Closed")
+    CLOSED = "closed", N_("Closed and archived")
 
 
 class ClaimState(Choice):

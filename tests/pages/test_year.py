@@ -135,7 +135,7 @@ def test_a_member_sees_only_the_own_score(
     at = look(open_screen, year.member(1), row, "Points", "en")
 
     assert not at.exception
-    assert list(at.dataframe[0].value["Name"]) == [year.members[1].name]
+    assert list(at.dataframe[0].value["Members"]) == [year.members[1].name]
     assert "Begin the review" not in at.words
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from core.assessment import keeping
@@ -33,10 +33,13 @@ def seal(session: Session, assessment: Assessment) -> str:
 def grade(session: Session, assessment: Assessment, book: Book) -> None:
     """Write places and grades beside the scores."""
     found = keeping.read(session, assessment.id)
-    for one in grading.grade(book, [kept.standing for kept in found]):
-        told = {"place": one.place, "grade": one.grade.key if one.grade else ""}
-        whose = (_TABLE.c.assessment_id == assessment.id, _TABLE.c.subject_id == one.id)
-        session.connection().execute(update(_TABLE).where(*whose).values(**told))
+    rows = [
+        {"whose": one.id, "place": one.place, "grade": one.grade.key if one.grade else ""}
+        for one in grading.grade(book, [kept.standing for kept in found])
+    ]
+    if rows:
+        own = (_TABLE.c.assessment_id == assessment.id, _TABLE.c.subject_id == bindparam("whose"))
+        session.connection().execute(update(_TABLE).where(*own), rows)
 
 
 def freeze(session: Session, assessment: Assessment, book: Book) -> str:

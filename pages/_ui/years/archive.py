@@ -9,7 +9,7 @@ from core.assessment.queries import AssessmentRow
 from core.errors import DomainError
 from core.permissions import Actor, Permission
 from pages._ui.edge import reading
-from pages._ui.words import _, refusal
+from pages._ui.words import _, refusal, word
 
 MOST = 20
 
@@ -52,7 +52,7 @@ def _verify(actor: Actor, row: AssessmentRow) -> None:
         )
     else:
         _tell_unsound(found)
-    _tell_moved(found)
+    _tell_moved(row, found)
 
 
 def _tell_unsound(found: Verified) -> None:
@@ -67,7 +67,7 @@ def _tell_unsound(found: Verified) -> None:
         )
 
 
-def _tell_moved(found: Verified) -> None:
+def _tell_moved(row: AssessmentRow, found: Verified) -> None:
     """What today's records would give: told, for it explains a question, but nothing changes."""
     if not found.moved:
         return
@@ -83,7 +83,7 @@ def _tell_moved(found: Verified) -> None:
         st.dataframe(
             [
                 {
-                    _("Name"): found.names.get(one, ""),
+                    word(row.scores): found.names.get(one, ""),
                     _("Closed with"): shown(then),
                     _("Today"): shown(now),
                 }

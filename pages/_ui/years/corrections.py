@@ -12,7 +12,7 @@ from core.permissions import Actor, Permission
 from pages._ui import lists
 from pages._ui.edge import action, fresh, input_key, problem, reading
 from pages._ui.pickers import name_in_language
-from pages._ui.words import _, moment
+from pages._ui.words import _, moment, word
 
 FOUND = 30
 
@@ -35,7 +35,7 @@ def show(actor: Actor, row: AssessmentRow) -> None:
 def _line(row: AssessmentRow, one: CorrectionRow, names: dict[str, str]) -> dict[str, object]:
     sign = "+" if one.hundredths > 0 else ""
     told: dict[str, object] = {
-        _("Name"): one.name,
+        word(row.scores): one.name,
         _("Item"): names.get(one.item_key, _("The whole")),
         _("Points"): f"{sign}{shown(one.hundredths)}",
         _("Reason"): one.reason,

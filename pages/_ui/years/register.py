@@ -85,7 +85,7 @@ def _line(row: AssessmentRow) -> dict[str, object]:
         _("Whom it scores"): word(row.scores),
         _("State"): word(row.state),
         _("Scored"): row.scored,
-        _("Objections waiting"): row.waiting or None,
+        _("Objections waiting"): row.waiting,
         _("Objections until"): day(row.objections_until),
         _("Committee"): name_in_language(row.committee, row.committee_en),
     }

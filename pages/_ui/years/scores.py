@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import streamlit as st
@@ -15,7 +16,7 @@ from core.permissions import Actor
 from pages._ui import lists
 from pages._ui.edge import fresh, reading
 from pages._ui.pickers import name_in_language
-from pages._ui.words import _, plain
+from pages._ui.words import _, plain, word
 
 PAGE = "page"
 MINE = "pages/review/mine.py"
@@ -34,6 +35,15 @@ BADGES: dict[Colour | None, Badge] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all lines of the table are read with."""
+
+    row: AssessmentRow
+    book: Book
+    places: Mapping[int, Placed]
+
+
 def show(actor: Actor, row: AssessmentRow) -> None:
     """The scores that the actor may see, with how many have each grade."""
     filters = ScoreFilter(row.id, lists.search("who", _("Name or number")))
@@ -47,7 +57,7 @@ def show(actor: Actor, row: AssessmentRow) -> None:
     if lists.is_empty(total):
         st.info(_empty(filters), icon=":material/info:")
         return
-    chosen = _table(book, rows, places)
+    chosen = _table(_Sheet(row, book, places), rows)
     lists.pager(total, PAGE)
     if chosen is not None:
         st.switch_page(MINE, query_params={"a": str(row.id), "id": str(chosen.subject_id)})
@@ -76,11 +86,10 @@ def _empty(filters: ScoreFilter) -> str:
     return _("Nobody whom you may see is scored here.")
 
 
-def _table(book: Book, rows: Sequence[ScoreRow], places: Mapping[int, Placed]) -> ScoreRow | None:
-    later = any(row.later for row in rows)
-    names = grade_names(book)
+def _table(sheet: _Sheet, rows: Sequence[ScoreRow]) -> ScoreRow | None:
+    later = any(one.later for one in rows)
     event = st.dataframe(
-        [_line(book, row, places.get(row.subject_id), names, later=later) for row in rows],
+        [_line(sheet, row, later=later) for row in rows],
         hide_index=True,
         key=fresh("year.scores"),
         on_select="rerun",
@@ -90,24 +99,30 @@ def _table(book: Book, rows: Sequence[ScoreRow], places: Mapping[int, Placed]) -
     return rows[picked[0]] if picked and picked[0] < len(rows) else None
 
 
-def _line(
-    book: Book, row: ScoreRow, placed: Placed | None, names: Mapping[str, str], *, later: bool
-) -> dict[str, object]:
-    kept = row.kept
+def _line(sheet: _Sheet, row: ScoreRow, *, later: bool) -> dict[str, object]:
+    kept, placed = row.kept, sheet.places.get(row.subject_id)
     told: dict[str, object] = {
-        _("Place"): placed.place if placed else None,
-        _("Name"): row.name,
+        _("Rank"): _rank(sheet, placed),
+        word(sheet.row.scores): row.name,
         _("Number"): row.number,
-        _("Grade"): names.get(placed.grade, "") if placed else "",
+        _("Grade"): grade_names(sheet.book).get(placed.grade, "") if placed else "",
         _("Total"): kept.rated / 100,
     }
     if later:
         told[_("Corrected after closing")] = _corrected(row)
-    for section in book.sections:
+    for section in sheet.book.sections:
         name = name_in_language(section.name, section.name_en)
         told[name] = kept.sections.get(section.key, 0) / 100
-    told[_("Conditions not met")] = _(", ").join(_failed(book, kept.failed))
+    if sheet.book.conditions:
+        told[_("Conditions not met")] = _(", ").join(_failed(sheet.book, kept.failed))
     return told
+
+
+def _rank(sheet: _Sheet, placed: Placed | None) -> object:
+    """A number; a text where some have none, which a column of numbers would call "None"."""
+    if all(one.place is not None for one in sheet.places.values()):
+        return placed.place if placed else ""
+    return str(placed.place) if placed and placed.place is not None else "—"
 
 
 def _corrected(row: ScoreRow) -> str:
