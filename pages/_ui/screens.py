@@ -105,7 +105,7 @@ SCREENS = (
     ),
     Screen(
         "review/mine",
-        N_("My points"),
+        N_("Duty points"),
         ":material/social_leaderboard:",
         REVIEW,
         Permission.ASSESSMENT_READ,

@@ -59,8 +59,9 @@ def nothing() -> None:
 
 
 actor = require_actor(Permission.ASSESSMENT_READ)
-st.title(_("My points"))
+heading = st.empty()
 chosen = choosing.ask(actor)
+heading.title(_("My points") if chosen and chosen.own else _("Duty points"))
 if chosen is None:
     nothing()
 elif chosen.subject_id is None:

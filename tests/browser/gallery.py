@@ -71,6 +71,7 @@ def screens() -> Iterator[Shot]:
     yield Shot("members-record", f"members?id={ids.first(Member)}")
     yield Shot("members-form", f"members?{here}", "Register a member")
     yield Shot("members-liaison", f"members?{here}", "Liaison coverage")
+    yield Shot("mine-record", f"mine?{here}&id={ids.first(Member)}")
     yield Shot("plans-record", f"plans?kind=group&id={ids.first(SectorGroup)}&y={SHOWN[1]}")
     yield Shot("funds-record", f"funds?id={ids.budget[0]}")
     yield Shot("commendations-record", f"commendations?id={ids.first(Commendation)}")

@@ -3,15 +3,26 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
 import streamlit as st
 from sqlalchemy import event
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from core.activities.models import OwnerKind
 from core.assessment import books
+from core.assessment.book import presets
+from core.assessment.models import (
+    Assessment,
+    BookState,
+    Claim,
+    DutyForm,
+    RuleBook,
+    Score,
+    Scores,
+)
 from core.audit.service import Entry
 from core.box.models import Box, BoxEntry, BoxNotice
 from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
@@ -125,9 +136,27 @@ def _records(make: Make, actor: Actor) -> None:
     make.save(PressReport(committee_id=home, title="示例", written_on=DAY, studio_id=studio.id))
     make.standard_set()
     books.begin(make.session, actor, home, books.from_preset("jinan"))
+    _assessed(make, home, member)
     make.account()
     entry = Entry("studio:registered", "studio", studio.id, studio.name, home)
     record(make.session, actor, entry)
+
+
+def _assessed(make: Make, home: int, member: Member) -> None:
+    """One more member who is scored, for whom an item was entered and a form begun."""
+    text = presets.text("guangshui_members")
+    row = make.session.exec(select(Assessment)).first()
+    if row is None:
+        given: dict[str, Any] = {"committee_id": home, "code": "example", "sha256": "0" * 64}
+        kind: dict[str, Any] = {"name": "示例办法", "scores": Scores.MEMBERS, "text": text}
+        book = make.save(RuleBook(state=BookState.ADOPTED, **given, **kind))
+        days: dict[str, Any] = {"first_on": date(2026, 1, 1), "last_on": date(2026, 12, 31)}
+        row = make.save(Assessment(committee_id=home, book_id=book.id, year=2026, **days))
+    of: dict[str, Any] = {"assessment_id": row.id, "subject_kind": Scores.MEMBERS}
+    of |= {"subject_id": member.id}
+    make.save(Score(total=1, rated=1, **of))
+    make.save(Claim(committee_id=home, item_key="notebook", title="示例", done_on=DAY, **of))
+    make.save(DutyForm(assessment_id=row.id, member_id=member.id))
 
 
 def _voices(make: Make, home: int, member: Member) -> None:

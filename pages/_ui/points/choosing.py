@@ -27,6 +27,7 @@ class Chosen:
     subject_id: int | None
     scores: Scores
     running: bool = False
+    own: bool = False
 
 
 def ask(actor: Actor) -> Chosen | None:
@@ -89,7 +90,7 @@ def _own(mine: list[OwnScore]) -> Chosen | None:
     rest = {key: name for key, name in names.items() if key != first}
     chosen = lists.choose(_("Assessment"), rest, "mine", first=names[first]) if rest else first
     one = by_key[chosen or first]
-    return Chosen(one.assessment_id, one.subject_id, one.kind)
+    return Chosen(one.assessment_id, one.subject_id, one.kind, own=True)
 
 
 def _called(one: OwnScore, mine: list[OwnScore]) -> str:

@@ -36,7 +36,7 @@ def amount(item: Item, hundredths: int) -> str:
     if item.out_of is not None:
         return f"{shown(hundredths)}%"
     if item.unit == Unit.TIME:
-        return _("{n} times", n=shown(hundredths))
+        return _("× {n}", n=shown(hundredths))
     units = {one.value: one for one in Unit}
     unit = units.get(item.unit)
     return f"{word(unit)} {shown(hundredths)}" if unit else shown(hundredths)
