@@ -153,12 +153,13 @@ def honour(asked: Asked) -> Facts:
 
 def honour_columns() -> dict[str, Any]:
     """What every commendation tells; one without a day is of the end of the span."""
-    day = func.coalesce(col(Commendation.given_on), LAST)
+    given = col(Commendation.given_on)
+    of_year = col(Commendation.year) * 100 + 12
     return {
         "rows": table(Commendation),
         "record": col(Commendation.id),
-        "day": day,
-        "month": col(Commendation.year) * 100 + 12,
+        "day": func.coalesce(given, LAST),
+        "month": case((given.is_(None), of_year), else_=month_of(given)),
         "namespace": "honour",
         "title": col(Commendation.subject),
         "link": "commendation",

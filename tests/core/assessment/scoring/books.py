@@ -160,10 +160,11 @@ def books(draw: st.DrawFn, measures: tuple[str, ...], least: int) -> Book:
 
 
 @st.composite
-def tried(draw: st.DrawFn, most: int = 16, least: int = -900) -> tuple[Book, list[Told]]:
+def tried(draw: st.DrawFn, most: int = 20, least: int = -900) -> tuple[Book, list[Told]]:
     """A book, and records of the few measures that it counts."""
     pool = st.lists(st.sampled_from(sorted(ATTRIBUTES)), min_size=1, max_size=2, unique=True)
     measures = tuple(draw(pool))
     kinds = sorted({kind for measure in measures for kind in RECORDED_BY.get(measure, (measure,))})
-    found = draw(st.lists(st.one_of(*(FACTS_OF[kind] for kind in kinds)), max_size=most))
+    facts = st.one_of(*(FACTS_OF[kind] for kind in kinds))
+    found = draw(st.lists(facts, min_size=most // 3, max_size=most))
     return draw(books(measures, least)), found
