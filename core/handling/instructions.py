@@ -16,7 +16,7 @@ from core.handling.drafts import InstructionDraft
 from core.handling.models import Instruction
 from core.i18n import N_
 from core.matters import steps
-from core.matters.models import Matter, Verb
+from core.matters.models import Matter, State, Verb
 from core.matters.steps import Moment
 from core.permissions import Actor, Permission, require
 from core.text import clean, clean_block, clean_name
@@ -26,7 +26,10 @@ LEADER, POST, WORDS = 60, 80, 2000
 
 
 def record(session: Session, actor: Actor, matter_id: int, draft: InstructionDraft) -> Instruction:
-    """Write down an instruction. The first one on an opinion item moves it on."""
+    """Write down an instruction. The first one on an opinion item moves it on.
+
+    Wherever the matter lies, from this day on it was instructed.
+    """
     require(actor, WRITE)
     matter = steps.find(session, actor, matter_id, WRITE)
     leads_on = finding.leads_on(session, matter, Verb.INSTRUCT)
@@ -42,6 +45,8 @@ def record(session: Session, actor: Actor, matter_id: int, draft: InstructionDra
     )
     session.add(row)
     session.flush()
+    if not leads_on:
+        steps.mark(matter, State.INSTRUCTED, when)
     _told(session, actor, "recorded", (row, matter), Changes({}, columns))
     if leads_on:
         steps.move(session, actor, matter, Verb.INSTRUCT, row.words)

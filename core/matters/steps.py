@@ -167,7 +167,22 @@ def _spent(matter: Matter, when: Moment) -> dict[str, Any]:
 def _keep(matter: Matter, to: State, when: Moment) -> None:
     matter.state, matter.state_since, matter.changed_at = to, when.at, when.at
     matter.version += 1
-    milestone = MILESTONES.get(to)
+    _mark(matter, to, when)
+
+
+def mark(matter: Matter, state: State, when: Moment) -> None:
+    """Keep that what a state stands for was done, though the matter stands elsewhere.
+
+    The matter is locked; what was done is told to the trail by the caller.
+    """
+    matter.changed_at = when.at
+    matter.version += 1
+    _mark(matter, state, when)
+
+
+def _mark(matter: Matter, state: State, when: Moment) -> None:
+    """The first day counts."""
+    milestone = MILESTONES.get(state)
     if milestone and getattr(matter, milestone) is None:
         setattr(matter, milestone, when.day)
 

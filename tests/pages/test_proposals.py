@@ -9,6 +9,8 @@ import time_machine
 from sqlmodel import Session, select
 
 from core import clock
+from core.handling import instructions
+from core.handling.drafts import InstructionDraft
 from core.handling.models import AuthorityLevel, Result
 from core.matters.models import (
     AuthorRole,
@@ -263,6 +265,23 @@ def test_the_press_reports_that_tell_of_it_are_shown(open_screen: OpenScreen, ho
 
     assert "示例日报" in office.words
     assert "示例日报" not in author.words
+
+
+@each_language
+def test_what_a_leader_wrote_on_it_is_a_part_of_its_way(
+    open_screen: OpenScreen, session: Session, house: House, lang: str
+) -> None:
+    matter, said = house.registered(), {"zh_CN": "已批示", "en": "Instructed"}[lang]
+    before = open_screen(house.clerk, SCREEN, lang=lang, id=str(matter.id))
+    written = InstructionDraft("示例领导", clock.today(), "请研究办理。")
+    instructions.record(session, house.clerk, matter.id, written)
+
+    after = open_screen(house.clerk, SCREEN, lang=lang, id=str(matter.id))
+
+    assert not after.exception
+    card = f">{said}</div>"
+    assert card not in before.words
+    assert card in after.words
 
 
 @each_language

@@ -1,6 +1,6 @@
 """The way of a matter as one picture: where it was heard, what it became, who answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -46,7 +46,7 @@ def show(
     units: str = "",
     own: Mapping[State, str] = _AS_IT_COMES,
 ) -> None:
-    """Five cards from the voice to the outcome; they wrap on a phone and are read as a list."""
+    """Cards from the voice to the outcome; they wrap on a phone and are read as a list."""
     cards = "".join(_card(one) for one in parts(record, own, outcome, units))
     called = escape(_("The way of this matter"))
     st.html(f'<ol style="{_ROW}" aria-label="{called}">{cards}</ol>')
@@ -61,7 +61,7 @@ def parts(
     found = [
         Part(_("Heard"), place or word(record.source), heard_on, True),
         Part(word(record.kind), _standing(record, own), record.received_on, True),
-        _decided(record),
+        *_decided(record),
         Part(_("Handling"), units or _waits(record.assigned_on), record.assigned_on,
              record.assigned_on is not None),
         Part(_("Outcome"), outcome or _waits(record.replied_on or record.fed_back_on),
@@ -75,13 +75,18 @@ def parts(
     ]
 
 
-def _decided(record: MatterDetail) -> Part:
-    """The instruction on an opinion item; whether a proposal was registered."""
+def _decided(record: MatterDetail) -> Iterator[Part]:
+    """What became of it at the desk: registered or issued, and what a leader wrote on it."""
     if record.kind is MatterKind.PROPOSAL:
         on = record.screened_on
-        return Part(_("Registration"), word(State.REGISTERED) if on else "—", on, on is not None)
+        yield Part(_("Registration"), word(State.REGISTERED) if on else "—", on, on is not None)
+    elif not record.instructed_on:
+        yield _issued(record)
     if record.instructed_on:
-        return Part(_("Instruction"), word(State.INSTRUCTED), record.instructed_on, True)
+        yield Part(_("Instruction"), word(State.INSTRUCTED), record.instructed_on, True)
+
+
+def _issued(record: MatterDetail) -> Part:
     sent = record.reported_on or record.issued_on
     issue = naming.issue(record.issue_year, record.issue_number)
     return Part(_("Issue and instruction"), issue or "—", sent, sent is not None)

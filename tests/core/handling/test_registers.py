@@ -1,16 +1,17 @@
 """Units, norms and instructions."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import Session, select
+from time_machine import Traveller
 
 from core.audit.models import AuditEntry
 from core.errors import EditConflict, NotFound, NotPermitted, RuleBroken
 from core.files import queries as files
 from core.files.models import FileOwner
-from core.handling import instructions, norms, units
+from core.handling import instructions, norms, replying, units
 from core.handling.deadlines import Span
 from core.handling.drafts import InstructionDraft, NormDraft, UnitDraft
 from core.handling.models import HandlingUnit
@@ -18,7 +19,7 @@ from core.matters.models import FlowNode, MatterKind, State, Urgency
 from core.permissions import Permission, Role, lacking
 from tests.core.committees.told import one_more_entry
 from tests.core.files import samples
-from tests.core.handling.world import World
+from tests.core.handling.world import ANSWER, World
 from tests.factories import DAY, Make
 
 ASSIGN = Permission.HANDLING_ASSIGN
@@ -188,7 +189,25 @@ class TestInstructions:
 
         instructions.record(world.session, world.clerk, matter.id, WRITTEN)
 
-        assert matter.state is State.SIGNED
+        assert (matter.state, matter.instructed_on) == (State.SIGNED, DAY)
+
+    @pytest.mark.parametrize("replied", [False, True], ids=["with its units", "replied"])
+    @pytest.mark.parametrize("kind", list(MatterKind))
+    def test_counts_wherever_the_matter_lies(
+        self, world: World, clock: Traveller, kind: MatterKind, replied: bool
+    ) -> None:
+        of = world.opinion() if kind is MatterKind.OPINION else world.proposal()
+        matter, row = world.alone(of)
+        if replied:
+            replying.reply(world.session, world.at_lead, row.id, ANSWER)
+        before, state = matter.version, matter.state
+
+        instructions.record(world.session, world.clerk, matter.id, WRITTEN)
+        clock.shift(timedelta(days=1))
+        instructions.record(world.session, world.clerk, matter.id, WRITTEN)
+
+        assert (matter.state, matter.instructed_on) == (state, DAY)
+        assert matter.version > before  # who saw it without the instruction sees it anew
 
     @pytest.mark.parametrize("state", [State.SUBMITTED, State.WITHDRAWN, State.KEPT])
     def test_is_not_given_on_what_was_not_signed(self, world: World, state: State) -> None:

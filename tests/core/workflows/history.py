@@ -2,10 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from core import clock
 from core.audit import service as audit
 from core.audit.models import AuditEntry, AuditHead
 from core.committees.calendar import Calendar
@@ -89,6 +91,7 @@ def _check_history(house: House, row: Matter, steps: list[Step]) -> None:
     for column, states in order.DAYS.items():
         days = [step.taken_on for step in steps if step.to_state in states]
         assert getattr(row, column) == (days[0] if days else None), (column, chain)
+    assert row.instructed_on == _instructed(house, row), chain
     assert (row.number is None) == (Verb.SUBMIT not in [step.verb for step in steps])
     first = next((step for step in steps if step.verb is Verb.SUBMIT), None)
     if first and first.account_id != house.clerk.account_id:
@@ -96,6 +99,13 @@ def _check_history(house: House, row: Matter, steps: list[Step]) -> None:
     names = {one.account_id: name for name, one in house.people.items()}
     for step in steps:
         assert names[step.account_id or 0] in order.by_whom(step), step
+
+
+def _instructed(house: House, row: Matter) -> date | None:
+    """The day on which the first instruction was written down, wherever the matter lay."""
+    asked = select(Instruction.recorded_at).where(Instruction.matter_id == row.id)
+    written = house.session.exec(asked.order_by(col(Instruction.id))).first()
+    return clock.local(written).date() if written else None
 
 
 def _check_trail(session: Session, seen: Seen, steps: list[Step]) -> None:
@@ -131,8 +141,8 @@ def _check_told(house: House, seen: Seen, matters: dict[int, Matter], new: list[
     seen.told += wanted
     seen.asked = _asked(session, *matters)
     assert told == seen.told, (told, seen.told)
-    for one in notices:  # who is to sign by tonight is told before that, whatever the hour
-        in_time = one.kind in (NoticeKind.CO_SIGN, NoticeKind.CO_SIGN_DUE)
+    for one in notices:  # who is asked to sign by tonight sees it before that, whatever the hour
+        in_time = one.kind is NoticeKind.CO_SIGN
         assert in_time or Calendar().working_moment(one.rings_at) == one.rings_at, one
 
 

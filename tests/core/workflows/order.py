@@ -58,7 +58,6 @@ DAYS = {
     "signed_on": {State.SIGNED},
     "issued_on": {State.ISSUED},
     "reported_on": {State.REPORTED},
-    "instructed_on": {State.INSTRUCTED},
     "assigned_on": {State.ASSIGNED},
     "replied_on": {State.REPLIED},
     "fed_back_on": {State.FED_BACK},

@@ -12,6 +12,7 @@ from core.handling.models import (
     AssignmentState,
     Feedback,
     HandlingRole,
+    Instruction,
     Reply,
     Result,
     Satisfaction,
@@ -43,6 +44,7 @@ class Recount:
         self.stands = stands
         self.kept = {row.id: row for row in session.exec(select(Matter)) if not row.binned_at}
         self.rungs = [row for row in session.exec(select(Adoption)) if row.matter_id in self.kept]
+        self.instructed = set(session.exec(select(Instruction.matter_id)))
         links = [one for one in session.exec(select(MatterLink)) if one.kind in SHARED]
         self.into = {
             one.from_id: one.to_id for one in links if stands[one.to_id] is not State.MERGED
@@ -72,7 +74,7 @@ class Recount:
             signed=got[State.SIGNED],
             issued=got[State.ISSUED],
             reported=got[State.REPORTED],
-            instructed=got[State.INSTRUCTED],
+            instructed=len(self.instructed & {row.id for row in items}),
             adopted=len({one.matter_id for one in self.rungs} & {row.id for row in items}),
             assigned=got[State.ASSIGNED],
             replied=got[State.REPLIED],
