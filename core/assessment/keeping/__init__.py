@@ -5,8 +5,10 @@ anew in the open assessments. With no assessment open that is one look into a sm
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import Select, event, select
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session, col
 
@@ -81,13 +83,18 @@ def _settle(session: Session, found: Touched, about: concerned.About, alike: lis
 
 def _open(session: Session) -> list[_Open]:
     """The assessments that follow the records. Read as they are, whatever the session holds."""
-    asked = (
+    return [_Open(row[0], book_of(row[1])) for row in session.execute(_asked())]
+
+
+@lru_cache
+def _asked() -> Select[*tuple[Any, ...]]:
+    """Built once: it is asked at the end of every change."""
+    return (
         select(Assessment, col(RuleBook.text))
         .join(RuleBook, col(RuleBook.id) == col(Assessment.book_id))
         .where(col(Assessment.state) != AssessmentState.CLOSED)
         .order_by(col(Assessment.id))
     )
-    return [_Open(row[0], book_of(row[1])) for row in session.execute(asked)]
 
 
 @event.listens_for(Session, "after_flush")
