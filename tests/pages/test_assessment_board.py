@@ -2,6 +2,7 @@
 
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def opened(make: Make, text: str, year: int, committee_id: int) -> Assessment:
             state=BookState.ADOPTED,
         )
     )
-    days = {"first_on": date(year, 1, 1), "last_on": date(year, 12, 31)}
+    days: dict[str, Any] = {"first_on": date(year, 1, 1), "last_on": date(year, 12, 31)}
     found = make.save(Assessment(committee_id=committee_id, book_id=row.id, year=year, **days))
     keeping.rebuild(make.session, found)
     return found

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -19,19 +19,30 @@ MANY = 2_000  # more than so many are asked for as all of them
 _COMPUTED = ("total", "rated", "months", "items", "sections", "failed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kept:
-    """A stored score. `items` gives amount and points of each item, in hundredths."""
+    """A stored score. What it is made of is kept as text, read when it is asked for."""
 
     subject_id: int
     total: int
     rated: int
     months: int
-    items: Mapping[str, tuple[int, int]]
-    sections: Mapping[str, int]
+    items_kept: str
+    sections_kept: str
     failed: tuple[str, ...]
     grade: str
     place: int | None
+
+    @cached_property
+    def items(self) -> Mapping[str, tuple[int, int]]:
+        """Amount and points of each item, in hundredths."""
+        return {key: (pair[0], pair[1]) for key, pair in json.loads(self.items_kept).items()}
+
+    @cached_property
+    def sections(self) -> Mapping[str, int]:
+        """The points of each section, in hundredths."""
+        found: dict[str, int] = json.loads(self.sections_kept)
+        return found
 
     @property
     def standing(self) -> Standing:
@@ -105,17 +116,8 @@ def read(
 
 def _kept(row: Sequence[Any]) -> Kept:
     subject_id, total, rated, months, items, sections, failed, grade, place = row
-    return Kept(
-        subject_id,
-        total,
-        rated,
-        months,
-        {key: (pair[0], pair[1]) for key, pair in json.loads(items).items()},
-        json.loads(sections),
-        tuple(json.loads(failed)),
-        grade,
-        place,
-    )
+    reasons = () if failed == "[]" else tuple(json.loads(failed))
+    return Kept(subject_id, total, rated, months, items, sections, reasons, grade, place)
 
 
 def _columns(one: Scored) -> dict[str, Any]:

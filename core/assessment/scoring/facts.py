@@ -29,13 +29,15 @@ class Asked:
     """Whose facts are asked for. Committee, days and codes are left open: see `parameters`.
 
     `subjects` selects the ids of those who are scored. `belongs` pairs groups with their
-    members, where groups are scored.
+    members, where groups are scored. With `whole` most facts of the span are asked for: then
+    what few lack is better looked up once than beside each fact.
     """
 
     scores: Scores
     subjects: Select[Any]
     confirmed: bool = False
     belongs: FromClause | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

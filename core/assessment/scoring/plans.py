@@ -35,7 +35,8 @@ def plan(book: Book, *, narrowed: bool) -> Plan:
     rows = subjects.statement(book.scores, book.kinds, narrowed=narrowed)
     ids = rows.with_only_columns(rows.selected_columns[0]).correlate(None)
     belongs = belonging(ids) if book.scores is Scores.GROUPS else None
-    asked = Asked(book.scores, ids, book.records is Records.CONFIRMED, belongs)
+    confirmed = book.records is Records.CONFIRMED
+    asked = Asked(book.scores, ids, confirmed, belongs, whole=not narrowed and not confirmed)
     by_source = compiling.by_source(book)
     items = [item for found in by_source.values() for item in found]
     ranked = ranking.ranked(items, asked, book)

@@ -22,28 +22,39 @@ from core.proposals.models import Proposal
 
 def attendance(asked: Asked) -> Facts:
     """Members at activities, whoever organised them."""
-    at = table(Attendance).join(table(Activity), col(Activity.id) == col(Attendance.activity_id))
+    joined = table(Attendance).join(
+        table(Activity), col(Activity.id) == col(Attendance.activity_id)
+    )
+    held = (col(Attendance.activity_id).not_in(parts.not_held()),)
     return Facts(
-        rows=at,
+        rows=table(Attendance) if asked.whole else joined,
         subject=col(Attendance.member_id),
         record=col(Attendance.id),
         day=col(Attendance.held_on),
-        month=col(Activity.held_month),
+        month=month_of(col(Attendance.held_on)),
         fits=(
             col(Attendance.member_id).in_(asked.subjects),
             col(Attendance.held_on).between(FIRST, LAST),
-            *parts.held(asked),
+            *(held if asked.whole else parts.held(asked)),
         ),
         namespace="attendance",
-        title=col(Activity.title),
+        title=_of_activity(col(Activity.title), asked),
         link="activity",
-        link_id=col(Activity.id),
-        attributes=attendance_attributes(),
+        link_id=col(Attendance.activity_id),
+        attributes=_attendance_attributes(asked),
         units={"half_day": col(Attendance.half_days)},
     )
 
 
-def attendance_attributes() -> dict[str, Column]:
+def _of_activity(column: Column, asked: Asked) -> Column:
+    """A column of the activity that was attended, where it is not joined looked up."""
+    if not asked.whole:
+        return column
+    there = col(Activity.id) == col(Attendance.activity_id)
+    return select(column).where(there).correlate(table(Attendance)).scalar_subquery()
+
+
+def _attendance_attributes(asked: Asked) -> dict[str, Column]:
     """What attendance can be told apart by."""
     return {
         "activity": col(Attendance.category_id),
@@ -51,7 +62,7 @@ def attendance_attributes() -> dict[str, Column]:
         "role": col(Attendance.role),
         "leave": col(Attendance.leave_kind),
         "standing": parts.standing(col(Attendance.member_id)),
-        "owner": col(Activity.owner_kind),
+        "owner": _of_activity(col(Activity.owner_kind), asked),
     }
 
 

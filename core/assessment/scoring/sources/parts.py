@@ -60,6 +60,14 @@ def held(asked: Asked) -> tuple[ColumnElement[bool], ...]:
     return (*counts, confirmed) if asked.confirmed else counts
 
 
+def not_held() -> Select[int]:
+    """The activities of the span that do not count: few, as a rule."""
+    return select(col(Activity.id)).where(
+        col(Activity.held_on).between(FIRST, LAST),
+        or_(col(Activity.stage) != Stage.DONE, col(Activity.binned_at).is_not(None)),
+    )
+
+
 def standing(member_id: Column) -> Column:
     """Whether a member sits on the standing committee."""
     return member_id.in_(select(col(Member.id)).where(col(Member.standing)))
