@@ -5,8 +5,23 @@ from fractions import Fraction
 
 import pytest
 
-from core.assessment.book.shape import Book, Item, ProRata, ProRataBy, Scores, Section, Step
+from core.assessment.book import shape
+from core.assessment.book.shape import (
+    About,
+    Book,
+    Condition,
+    Item,
+    Joined,
+    Joint,
+    ProRata,
+    ProRataBy,
+    Reference,
+    Scores,
+    Section,
+    Step,
+)
 from core.assessment.scoring.amounts import paying
+from core.assessment.scoring.conditions import lacking
 from core.assessment.scoring.rounding import rounded
 from core.assessment.scoring.sheet import Amount, Time, percent, points_of, sheet
 from core.assessment.scoring.subjects import months, of_span
@@ -209,3 +224,50 @@ class TestMonths:
     def test_a_span_may_cross_the_turn_of_the_year(self) -> None:
         assert of_span(date(2025, 11, 30), date(2026, 2, 1)) == 4
         assert of_span(date(2022, 1, 1), date(2026, 12, 31)) == 60
+
+
+class TestLacking:
+    """What a condition still asks for."""
+
+    SHEET = sheet(book(section(Item("x", ""), Item("y", ""))), _paid({"x": 300}), HALF)
+
+    @pytest.mark.parametrize(
+        ("bounds", "lacks"),
+        [
+            ({"at_least": 400}, [100]),
+            ({"at_least": 301}, [1]),
+            ({"at_least": 300}, []),
+            ({"at_most": 300}, []),
+            ({"at_most": 250}, [-50]),
+            ({"below": 301}, []),
+            ({"below": 300}, [-1]),
+            ({"at_most": 280, "below": 260}, [-41]),
+            ({"at_least": 100, "at_most": 200}, [-100]),
+            ({"at_least": 350, "at_most": 900}, [50]),
+        ],
+    )
+    def test_is_how_far_off_the_bound_is(self, bounds: dict[str, int], lacks: list[int]) -> None:
+        test = shape.Test(About.ITEM, "x", **bounds)
+
+        found = list(lacking(book(), test, self.SHEET))
+
+        assert [one.lacks for one in found] == lacks
+        assert all((one.test, one.has) == (test, 300) for one in found)
+
+    def test_of_alternatives_is_all_that_would_do(self) -> None:
+        much, many = (
+            shape.Test(About.ITEM, "x", at_least=900),
+            shape.Test(About.AMOUNT, "y", at_least=100),
+        )
+        rules = book(
+            conditions=(
+                Condition("either", "", Joined(Joint.ANY, (much, many))),
+                Condition("both", "", Joined(Joint.ALL, (long, many))),
+            )
+        )
+
+        def of(key: str) -> list[tuple[int, int]]:
+            return [(one.has, one.lacks) for one in lacking(rules, Reference(key), self.SHEET)]
+
+        assert of("either") == [(300, 600), (0, 100)]
+        assert of("both") == [(0, 100)]
