@@ -104,7 +104,7 @@ def change_own_password(session: Session, actor: Actor, old: str, new: str) -> N
     found = select(Account).where(Account.id == actor.account_id).with_for_update()
     account = session.exec(found).one()
     if not passwords.matches(old, account.password_hash):
-        raise RuleBroken(N_("This is not your present password."), field="old")
+        raise RuleBroken(N_("This is not your present password. Type it again."), field="old")
     passwords.check(new, account.username)
     if passwords.matches(new, account.password_hash):
         raise RuleBroken(N_("Take a password other than the present one."), field="password")

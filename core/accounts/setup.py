@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from unicodedata import normalize
 
 from sqlmodel import Session, select
 
@@ -62,5 +63,6 @@ def _may_try(row: SetupCode) -> bool:
 
 
 def _hashed(code: str) -> str:
-    typed = code.upper().replace("-", "").replace(" ", "")
+    """Of what was typed only the signs count: not how it is grouped, nor how wide they are."""
+    typed = "".join(sign for sign in normalize("NFKC", code).upper() if sign in _SIGNS)
     return cookies.hashed(f"setup {typed}")

@@ -30,7 +30,8 @@ const OWN = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-
   + ', [data-testid="stHeading"], [data-testid="stHtml"], textarea, code, pre';
 // ... but for those buttons of Streamlit's that are made like a screen's own.
 const CHROME = '[data-testid^="stFileUploader"] button, [data-testid="stCameraInput"] button'
-  + ', [data-testid="stTooltipContent"], [data-testid="stElementToolbar"]';
+  + ', [data-testid="stTooltipContent"], [data-testid="stTooltipErrorContent"]'
+  + ', [data-testid="stElementToolbar"]';
 const before = new WeakMap();
 let english = null;
 
@@ -93,6 +94,22 @@ const look = () => {
   document.documentElement.lang = english ? 'en' : 'zh-CN';
   walk(document.documentElement);
 };
+
+// Streamlit sends a form whose date is out of range, with the date that stood there before: what
+// is on the screen would not be what is kept. So it stays, and the date is asked for again.
+const unlessWrong = (event, sending) => {
+  const wrong = sending?.closest('[data-testid="stForm"]')?.querySelector(
+    '[data-testid="stDateInput"] [data-invalid="true"] [role="spinbutton"]');
+  if (!wrong) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  wrong.focus();
+};
+document.addEventListener('click', (event) => unlessWrong(
+  event, event.target.closest?.('[data-testid="stFormSubmitButton"] button')), true);
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter') unlessWrong(event, event.target.closest?.('input'));
+}, true);
 
 // A page that is closed or loaded anew forgets what was typed at length: it asks first.
 const stood = new Map();

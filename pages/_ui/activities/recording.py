@@ -68,7 +68,8 @@ def left_over() -> None:
     title, words = told
     st.warning(
         _("Not found on the roster, so not listed at “{title}”:", title=plain(title))
-        + f"  \n{words}",
+        + f"  \n{words}  \n"
+        + _("Choose them under Attendance, or paste their numbers there."),
         icon=":material/person_search:",
     )
     st.button(_("Noted"), key="activities.seen_to", on_click=_forget_left_over)

@@ -70,6 +70,15 @@ def test_a_committee_that_stands_already_is_the_one_to_administer(
     assert session.exec(select(Committee)).one() == standing
 
 
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_code_may_be_typed_in_small_or_wide_signs(session: Session, wide: bool) -> None:
+    typed = setup.issue_code(session).lower().replace("-", " ")
+    if wide:  # as a Chinese input method writes them
+        typed = "".join(chr(ord(sign) + 0xFEE0) if sign > " " else "\u3000" for sign in typed)
+
+    assert setup.admit(session, typed)
+
+
 def test_it_opens_once(session: Session) -> None:
     setup.issue_code(session)
     opening.open_house(session, HOUSE)

@@ -15,7 +15,8 @@ from tests.pages.web.conftest import Browser
 
 # Put together by the front end out of pieces, so that they stand in no file as a whole.
 COMPOSED = re.compile(
-    r"Press |Running the app's|\{size\} per file •|only select up to|: \{name\}$|, \{\w+\}$"
+    r"^Error: |Press |Running the app's|\{size\} per file •|only select up to"
+    r"|: \{name\}$|, \{\w+\}$"
 )
 FRONT_END = Path(st.__file__).parent / "static" / "static" / "js"
 
