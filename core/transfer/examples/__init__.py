@@ -13,7 +13,7 @@ from core.committees.drafts import CommitteeDraft
 from core.committees.models import Committee, Level, Term
 from core.errors import NotFound, RuleBroken
 from core.i18n import N_
-from core.transfer.examples import bayingolin, hengshan, hubin, jincheng, shangzhou
+from core.transfer.examples import assessed, bayingolin, hengshan, hubin, jincheng, shangzhou
 from core.transfer.examples.builder import Builder, add_committee
 
 
@@ -70,6 +70,7 @@ EXAMPLES = (
     ),
 )
 
+ASSESSED = "shangzhou"  # the year that most was reported of
 TOP = CommitteeDraft("示例省政协", "example", Level.PROVINCE, "Example Province CPPCC")
 
 
@@ -79,6 +80,9 @@ def load(session: Session, parent_id: int) -> list[Committee]:
     if parent is None:
         raise NotFound(N_("Set up a committee first; the examples are placed below it."))
     loaded = [_build(session, parent, example) for example in EXAMPLES]
+    for example, committee in zip(EXAMPLES, loaded, strict=True):
+        if example.code == ASSESSED:
+            assessed.assess(session, committee, example.year)
     for committee in loaded:
         entry = Entry(
             "example:loaded", "committee", committee.id, committee.name, committee_id=committee.id
