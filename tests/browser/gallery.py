@@ -54,6 +54,7 @@ def screens() -> Iterator[Shot]:
         "plans": f"{year}&kind=group",
         "funds": f"c={ids.budget[1]}&y={ids.budget[2]}",
         "activities": f"{here}&year={SHOWN[1]}",
+        "trial": f"{here}&p={SHOWN[1]}&a=preset.five_colours&b=preset.minhang",
     }
     for screen in SCREENS:
         yield Shot(screen.path, f"{screen.path}?{lists.get(screen.path, here)}")
@@ -77,6 +78,7 @@ def screens() -> Iterator[Shot]:
     yield Shot("commendations-record", f"commendations?id={ids.first(Commendation)}")
     yield Shot("committees-sectors", f"committees?{here}", "Sectors")
     yield Shot("accounts-form", "accounts", "Create an account")
+    yield Shot("books-form", f"books?{here}", "Begin a rule book")
     yield Shot("password", "password")
     yield from _voices(ids, here)
 

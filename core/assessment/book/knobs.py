@@ -22,6 +22,7 @@ class Knob(Choice):
     """What a value does."""
 
     NAME = "name", N_("Name")
+    NOTE = "note", N_("Note for those scored")
     BASE = "base", N_("Base points")
     POINTS = "points", N_("Points each")
     CASE = "case", N_("Points for these")
@@ -97,6 +98,8 @@ def of_item(item: Item, path: Path) -> Turned:
         yield Setting((*path, "from"), Knob.FROM, first, optional=True)
         yield Setting((*path, "at_most"), Knob.AT_MOST, item.at_most, optional=True)
     yield from _bounds(item, path)
+    if item.note:
+        yield Setting((*path, "note"), Knob.NOTE, item.note, optional=True)
 
 
 def of_grade(grade: Grade, place: int) -> Turned:

@@ -41,7 +41,7 @@ def _item(book: Book, item: Item, codes: Codes) -> dict[str, str]:
         if _says(one)
     ]
     return {
-        _("Item of the book"): plain(name_of(item)),
+        _("Item of the book"): plain(" ".join((name_of(item), item.note)).strip()),
         _("What is counted"): plain(saying.item(item, book.scores, codes)),
         _("How it pays"): plain(_("; ").join(settings) or _("only counted")),
     }
@@ -49,7 +49,7 @@ def _item(book: Book, item: Item, codes: Codes) -> dict[str, str]:
 
 def _says(one: Setting) -> bool:
     nothing = one.knob is Knob.POINTS and not one.value
-    return one.knob is not Knob.NAME and one.value is not None and not nothing
+    return one.knob not in (Knob.NAME, Knob.NOTE) and one.value is not None and not nothing
 
 
 def _grade(book: Book, grade: Grade) -> dict[str, str]:

@@ -121,8 +121,6 @@ def _ask_item(
     with st.container(border=True):
         st.markdown(f"**{plain(name_of(item))}**")
         st.caption(plain(saying.item(item, book.scores, codes)))
-        if item.note:
-            st.caption(plain(item.note))
         values = inputs.ask(form, settings, lambda one: saying.setting(one, book, codes, measure))
     return settings, values
 

@@ -10,20 +10,25 @@ from core.assessment.book.lines import Path
 from pages._ui.edge import input_key
 from pages._ui.words import _, plain
 
-ACROSS = 4
+ACROSS = 5
+TEXTS = {Knob.NAME: 120, Knob.NOTE: 4_000}  # how long they may be
 MOST = 1_000_000.0
 Label = Callable[[Setting], str]
 Values = dict[Path, Value | None]
 
 
 def ask(form: str, settings: Sequence[Setting], label: Label) -> Values:
-    """The inputs, four in a row; what stands in them now."""
+    """The inputs, five in a row and notes below them; what stands in them now."""
     found: Values = {}
-    for start in range(0, len(settings), ACROSS):
+    short = [one for one in settings if one.knob is not Knob.NOTE]
+    for start in range(0, len(short), ACROSS):
         columns = st.columns(ACROSS)
-        for place, one in enumerate(settings[start : start + ACROSS]):
+        for place, one in enumerate(short[start : start + ACROSS]):
             with columns[place]:
                 found[one.path] = _ask(form, one, label(one))
+    for one in settings:
+        if one.knob is Knob.NOTE:
+            found[one.path] = _ask(form, one, label(one))
     return found
 
 
@@ -31,8 +36,8 @@ def changed(settings: Sequence[Setting], values: Values) -> Changes:
     """What was typed otherwise than it stood; what must not be empty stays as it was."""
     found: Values = {}
     for one in settings:
-        new = values[one.path]
-        if new == one.value or (new in (None, "") and not one.optional):
+        new = values[one.path] or None if one.knob in TEXTS else values[one.path]
+        if new == one.value or (new is None and not one.optional):
             continue
         found[one.path] = new
     return found
@@ -40,8 +45,9 @@ def changed(settings: Sequence[Setting], values: Values) -> Changes:
 
 def _ask(form: str, one: Setting, label: str) -> Value | None:
     key = input_key(form, ".".join(str(step) for step in one.path))
-    if one.knob is Knob.NAME:
-        text: str = st.text_input(plain(label), str(one.value or ""), max_chars=120, key=key)
+    if one.knob in TEXTS:
+        most = TEXTS[one.knob]
+        text: str = st.text_input(plain(label), str(one.value or ""), max_chars=most, key=key)
         return text.strip()
     empty = _("none") if one.optional else None
     if one.knob in WHOLE:

@@ -38,7 +38,7 @@ def item(one: Item, scores: Scores, codes: Codes) -> str:
 
 def where(fits: Where, measure: Measure | None, codes: Codes) -> str:
     """What a record must be to fit."""
-    return _(", ").join(_match(match, measure, codes) for match in fits)
+    return _("; ").join(_match(match, measure, codes) for match in fits)
 
 
 def limits(part: Section | Item) -> str:

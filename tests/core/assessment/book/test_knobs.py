@@ -29,11 +29,13 @@ def test_each_value_of_a_preset_can_be_turned_and_comes_back_as_it_was_set(code:
     text = presets.text(code)
 
     for setting in settings(text):
-        new: knobs.Value = "新名称" if setting.knob is Knob.NAME else 7
-        turned = knobs.turned(text, {setting.path: new})
+        changes: knobs.Changes = {setting.path: 7}
+        if setting.knob in (Knob.NAME, Knob.NOTE):
+            changes = {setting.path: "新名称"}
+        turned = knobs.turned(text, changes)
 
         again = {each.path: each.value for each in settings(turned)}
-        assert again[setting.path] == new, (setting, turned)
+        assert again[setting.path] == changes[setting.path], (setting, turned)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -54,7 +56,7 @@ def test_each_value_stands_once() -> None:
 
 
 def test_several_values_are_turned_at_once(small: str) -> None:
-    changes = {
+    changes: knobs.Changes = {
         ("section", 0, "item", 0, "points"): Decimal("2.5"),
         ("section", 0, "item", 0, "at_most"): 3,
         ("section", 0, "cap"): None,
