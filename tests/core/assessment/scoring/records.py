@@ -124,8 +124,11 @@ class Place:
         return row
 
     def _adoption(self, level: Any, kind: Any, *told: Any) -> None:
+        """One of a matter that is marked is adopted a second time, by the nation."""
         row = self._matter(MatterKind.OPINION, *told)
         self._adopt(row, level, kind)
+        if told[-1]:
+            self._adopt(row, AuthorityLevel.NATION, kind)
 
     def _adopt(self, row: Matter, level: Any, kind: Any) -> None:
         self.numbers += 1

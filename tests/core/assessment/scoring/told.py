@@ -83,19 +83,21 @@ def _raised(
 
 def _adoption(number: Iterator[int], level: Any, kind: Any, *told: Any) -> Iterator[Fact]:
     n = next(number)
-    raised = list(_raised(n, n, MatterKind.OPINION, *told))
-    rung = next(number)
-    for one in raised:
+    for one in _raised(n, n, MatterKind.OPINION, *told):
         yield _marked(one, "adopted", True)
     who, others, day, _state, key = told
+    rungs = [(next(number), level.value), *([(next(number), "nation")] if key else [])]
     for one in _raised(n, n, MatterKind.OPINION, who, others, day, State.SCREENED, key):
-        values = {"level": (level.value,), "kind": (kind.value,)} | {
-            name: one.values[name] for name in ("role", "standing", "co_signed")
-        }
-        yield Fact(
-            "adoption", one.subject, one.day, rung, one.affair, values,
-            first=one.first, others=one.others,
-        )  # fmt: skip
+        for rung, reached in rungs:
+            yield _rung(one, rung, {"level": (reached,), "kind": (kind.value,)})
+
+
+def _rung(one: Fact, number: int, told: dict[str, tuple[Any, ...]]) -> Fact:
+    values = told | {name: one.values[name] for name in ("role", "standing", "co_signed")}
+    return Fact(
+        "adoption", one.subject, one.day, number, one.affair, values,
+        first=one.first, others=one.others,
+    )  # fmt: skip
 
 
 def _marked(one: Fact, name: str, value: Any) -> Fact:
