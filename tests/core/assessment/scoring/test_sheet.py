@@ -255,10 +255,9 @@ class TestLacking:
         assert all((one.test, one.has) == (test, 300) for one in found)
 
     def test_of_alternatives_is_all_that_would_do(self) -> None:
-        much, many = (
-            shape.Test(About.ITEM, "x", at_least=900),
-            shape.Test(About.AMOUNT, "y", at_least=100),
-        )
+        much = shape.Test(About.ITEM, "x", at_least=900)
+        many = shape.Test(About.AMOUNT, "y", at_least=100)
+        long = shape.Test(About.MONTHS, at_least=600)
         rules = book(
             conditions=(
                 Condition("either", "", Joined(Joint.ANY, (much, many))),
