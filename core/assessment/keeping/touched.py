@@ -160,6 +160,8 @@ def _asked(
 ) -> Sequence[Mapping[str, Any]] | None:
     """The keys of the rows that an update or delete is about; None where it moves them."""
     columns = [column for _, column in keys if column]
+    if not columns:
+        return [{}]  # its table says it all, whichever rows they are
     moved = {column.name for column in getattr(statement, "_values", None) or {}}
     if statement.whereclause is None or moved & set(columns):
         return None
