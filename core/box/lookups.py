@@ -23,19 +23,35 @@ from core.files import service as files
 from core.files.models import FileOwner
 from core.handling.models import HandlingUnit, Reply
 from core.i18n import CHINESE, N_, translate
-from core.matters import flow, likeness, steps
+from core.matters import flow, likeness, nodes, steps
 from core.matters.links import SHARED
-from core.matters.models import Matter, MatterLink, Source, State, Submitter, Verb
+from core.matters.models import (
+    Matter,
+    MatterLink,
+    Sensitivity,
+    Source,
+    State,
+    Step,
+    Submitter,
+    Verb,
+)
 from core.studios.models import Studio
 from db.base import Table
 
 ANSWERED = (State.REPLIED, State.FED_BACK, State.CLOSED)
+# Where no unit is asked, the office says itself why, or what came of it.
+TOLD = (State.KEPT, State.FED_BACK, State.CLOSED)
+_SAYS = (Verb.KEEP, Verb.FEED_BACK)
+_AFTER_UNITS = (State.ASSIGNED, State.HANDLING, State.REPLIED)  # what is said there is the author's
 WITHDRAWN = N_("Withdrawn by the citizen with the receipt code.")
 UNKNOWN = N_("There is nothing with this receipt code. Check each sign of it.")
 _MOST_MERGES = 5
 # What is read of an entry and of a matter; `deploy/public-role.sql` grants these columns.
 _OF_ENTRIES = ("state", "studio_id", "received_at", "answer", "matter_id", "name", "phone")
-_OF_MATTERS = ("committee_id", "kind", "state", "is_open", "submitter", "source")
+_OF_MATTERS = (
+    *("committee_id", "kind", "state", "is_open", "sensitivity", "submitter", "source"),
+    "replied_on",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +64,30 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the office says to who raised a matter: why it is kept on file, what came of it."""
+
+    words: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """How things stand with an entry. Not what was written, nor by whom."""
+    """How things stand with an entry. Not what was written, nor by whom.
+
+    `called` is the office's own name of the matter's state; `in_person`: it was answered, and
+    the answer is not for a page that opens to whoever holds the code.
+    """
 
     state: EntryState
     studio: str
     received_at: datetime
     answer: str
     matter_state: State | None
+    called: str
+    said: tuple[Said, ...]
     replies: tuple[Answer, ...]
+    in_person: bool
     may_withdraw: bool
     has_contact: bool
 
@@ -69,13 +100,17 @@ def look(session: Session, code: str) -> Standing:
     row = _one(session, _of(code).options(_columns(BoxEntry, *_OF_ENTRIES)))
     matter = _matter(session, row)
     last = _followed(session, matter) if matter else None
+    told = last is not None and _is_public(last)
     return Standing(
         state=row.state,
         studio=session.exec(select(Studio.name).where(Studio.id == row.studio_id)).one(),
         received_at=row.received_at,
         answer=row.answer,
         matter_state=last.state if last else None,
-        replies=_replies(session, last) if last else (),
+        called=_called(session, last) if last else "",
+        said=_said(session, last) if last and told else (),
+        replies=_replies(session, last) if last and told else (),
+        in_person=last is not None and not told and _is_over(session, last),
         may_withdraw=_may_withdraw(session, row, matter),
         has_contact=bool(row.name or row.phone),
     )
@@ -144,9 +179,50 @@ def _followed(session: Session, matter: Matter) -> Matter:
     return matter
 
 
+def _called(session: Session, matter: Matter) -> str:
+    """The office's own name of where a matter stands, if it has one."""
+    return nodes.names_of(session, [matter.id]).get(matter.id, {}).get(matter.state, "")
+
+
+def _is_public(matter: Matter) -> bool:
+    """Whether what was answered may stand on a page: whoever holds the code reads it."""
+    return matter.is_open and matter.sensitivity is Sensitivity.ORDINARY
+
+
+def _said(session: Session, matter: Matter) -> tuple[Said, ...]:
+    """What the office said to who raised it, since it was last taken up."""
+    if matter.state not in TOLD:
+        return ()
+    asked = (
+        select_columns(col(Step.verb), col(Step.from_state), col(Step.words), col(Step.taken_on))
+        .where(col(Step.matter_id) == matter.id, col(Step.verb).in_((*_SAYS, Verb.SCREEN)))
+        .order_by(col(Step.id))
+    )
+    said: list[Said] = []
+    for verb, stood, words, on in session.execute(asked):
+        if verb is Verb.SCREEN:
+            said.clear()
+        elif words and stood not in _AFTER_UNITS:
+            said.append(Said(words, on))
+    return tuple(said)
+
+
+def _is_answered(session: Session, matter: Matter) -> bool:
+    """Whether all replies are in. An office may do without the state that says so."""
+    if matter.state in ANSWERED:
+        return True
+    off = steps.off(session, matter.committee_id, matter.kind)
+    return State.REPLIED in off and matter.replied_on is not None
+
+
+def _is_over(session: Session, matter: Matter) -> bool:
+    """Whether units, or the office, said what there is to say."""
+    return matter.state in TOLD or _is_answered(session, matter)
+
+
 def _replies(session: Session, matter: Matter) -> tuple[Answer, ...]:
-    """The words of the replies, once all are in, to a matter that is open."""
-    if not matter.is_open or matter.state not in ANSWERED:
+    """The words of the replies, once all are in."""
+    if not _is_answered(session, matter):
         return ()
     asked = (
         select_columns(col(HandlingUnit.name), col(Reply.words), col(Reply.replied_on))

@@ -14,7 +14,7 @@ from core.handling.drafts import Share
 from core.handling.models import Assignment, AssignmentState, Extension, HandlingUnit
 from core.i18n import N_
 from core.matters import steps
-from core.matters.models import Matter, Verb
+from core.matters.models import Matter, State, Verb
 from core.matters.steps import Moment
 from core.notices.models import NoticeKind
 from core.permissions import Actor
@@ -38,11 +38,18 @@ def rows(session: Session, matter_id: int) -> list[Assignment]:
 
 
 def finish(session: Session, actor: Actor, matter: Matter) -> None:
-    """Move a matter on once all units of the round have answered. Ends a change."""
+    """Move a matter on once all units of the round have answered. Ends a change.
+
+    Where an office does without that state, it is kept that they have.
+    """
     session.flush()
     parts = [(row.role, row.state, row.settled_at) for row in rows(session, matter.id)]
-    if rules.is_answered(parts) and finding.leads_on(session, matter, Verb.REPLY):
+    if not rules.is_answered(parts):
+        return
+    if finding.leads_on(session, matter, Verb.REPLY):
         steps.move(session, actor, matter, Verb.REPLY)
+    else:
+        steps.mark(matter, State.REPLIED, finding.now(session, matter.committee_id))
 
 
 def give(

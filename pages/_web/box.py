@@ -175,7 +175,7 @@ def _standing(request: Request, browser: str, of: tuple[str, str, Standing]) -> 
         "standing": standing,
         "received": clock.local(standing.received_at).date(),
         "state": translate(standing.state.label, spoken),
-        "matter_state": translate(state.label, spoken) if state else "",
+        "matter_state": standing.called or (translate(state.label, spoken) if state else ""),
         "token": tokens.fresh(request.scope["path"]).sealed(browser),
     }
     return plain.page(request, "standing.html", told)

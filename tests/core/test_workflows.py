@@ -61,6 +61,7 @@ class Workflow(RuleBasedStateMachine):
         clock.move_to(WEDNESDAY)
         self.session = house.session
         self.started = self.session.begin_nested()
+        self.house.answered = {}
         self.house.off, self.changed = dict.fromkeys(MatterKind, frozenset()), True
         self.seen = history.begin(self.session)
 

@@ -1,26 +1,25 @@
-"""What a clerk makes of an entry, and what the citizen reads and does with the receipt."""
-
-from datetime import timedelta
+"""What a clerk makes of an entry."""
 
 import pytest
-import time_machine
 from sqlmodel import Session, select
 
-from core import clock
 from core.audit.models import AuditEntry
-from core.box import forgetting, lookups, queries, screening
+from core.box import lookups, queries, screening
 from core.box.drafts import Photo, TakeUpDraft
 from core.box.models import Box, EntryState
 from core.box.queries import Filters
 from core.errors import NotFound, NotPermitted, RuleBroken
 from core.files import intake
-from core.files import queries as files
-from core.files.models import FileOwner
 from core.handling import accepting, assigning
 from core.handling.drafts import AssignDraft, Share
-from core.handling.models import HandlingRole, Reply, Result
-from core.matters import likeness, steps
-from core.matters.models import LinkKind, Matter, Source, State, Submitter, Verb
+from core.handling.models import HandlingRole
+from core.matters.models import (
+    LinkKind,
+    Matter,
+    Source,
+    State,
+    Submitter,
+)
 from core.matters.writing import MatterDraft
 from core.opinions import service as opinions
 from core.permissions import Actor, Permission, Role, lacking
@@ -28,7 +27,7 @@ from pages._web.files import open_file
 from tests.core.box.conftest import WORDS, Write, entry_of
 from tests.core.committees.told import one_more_entry
 from tests.core.files import samples
-from tests.factories import DAY, Make
+from tests.factories import Make
 
 DRAFT = TakeUpDraft("关于修复路灯的建议", WORDS, suggestion="尽快修复路灯。")
 
@@ -267,122 +266,3 @@ class TestReading:
 
         with pytest.raises(NotFound):
             screening.take_up(session, stranger, entry.id, DRAFT, 1)
-
-
-class TestReceipts:
-    def test_another_code_opens_nothing(self, session: Session, write: Write) -> None:
-        receipt = write()
-
-        for code in (receipt[:-1] + ("2" if receipt[-1] != "2" else "3"), "", "%", "x" * 28):
-            with pytest.raises(NotFound):
-                lookups.look(session, code)
-
-    def test_shows_the_matter_and_the_reply_once_it_is_complete(
-        self, session: Session, make: Make, clerk: Actor, write: Write
-    ) -> None:
-        receipt = write()
-        matter = taken(session, clerk, receipt)
-        reply(make, matter)
-
-        before = lookups.look(session, receipt)
-        matter.state = State.REPLIED
-        after = lookups.look(session, receipt)
-
-        assert (before.matter_state, before.replies) == (State.SUBMITTED, ())
-        assert [one.words for one in after.replies] == ["路灯已修复。"]
-
-    def test_keeps_to_itself_the_reply_to_what_is_not_open(
-        self, session: Session, make: Make, clerk: Actor, write: Write
-    ) -> None:
-        receipt = write()
-        matter = taken(session, clerk, receipt)
-        reply(make, matter)
-        matter.state, matter.is_open, matter.closed_reason = State.REPLIED, False, "涉及他人。"
-
-        told = lookups.look(session, receipt)
-
-        assert (told.matter_state, told.replies) == (State.REPLIED, ())
-
-    def test_withdrawing_deletes_what_was_written(self, session: Session, write: Write) -> None:
-        photo = Photo("a.jpg", intake.accept(samples.photo(), "a.jpg"))
-        receipt = write(name="居民甲", phone="13800000001", photo=photo)
-
-        lookups.withdraw(session, receipt)
-
-        row = entry_of(session, receipt)
-        assert (row.state, row.words, row.name, row.phone) == (EntryState.WITHDRAWN, "", "", "")
-        assert files.of(session, FileOwner.BOX_ENTRY, row.id) == []
-
-    def test_withdraws_the_matter_too_while_no_work_has_begun(
-        self, session: Session, clerk: Actor, write: Write
-    ) -> None:
-        receipt = write()
-        matter = taken(session, clerk, receipt)
-
-        lookups.withdraw(session, receipt)
-
-        assert matter.state is State.WITHDRAWN
-        assert (matter.situation, matter.analysis, matter.suggestion) == ("", "", "")
-        assert likeness.similar(session, clerk, WORDS) == []
-        assert steps.history(session, [matter.id])[-1].account_id is None
-
-    def test_what_is_worked_on_cannot_be_withdrawn_but_its_author_forgotten(
-        self, session: Session, clerk: Actor, write: Write
-    ) -> None:
-        receipt = write(name="居民甲")
-        steps.move(session, clerk, taken(session, clerk, receipt), Verb.SCREEN)
-
-        with pytest.raises(RuleBroken):
-            lookups.withdraw(session, receipt)
-        lookups.forget_contact(session, receipt)
-
-        assert entry_of(session, receipt).name == ""
-        assert lookups.look(session, receipt).state is EntryState.TAKEN
-
-    def test_names_are_forgotten_a_year_after_the_end(
-        self, session: Session, clerk: Actor, write: Write
-    ) -> None:
-        with time_machine.travel(clock.now(), tick=False) as time:
-            answered, merged, working = (write(name="居民甲") for _n in range(3))
-            screening.decline(session, clerk, entry_of(session, answered).id, "已转告。", 1)
-            steps.move(session, clerk, taken(session, clerk, merged), Verb.MERGE)
-            taken(session, clerk, working)
-            session.flush()
-            time.shift(timedelta(days=367))
-
-            forgetting.forget(session)
-
-        session.expire_all()
-        kept = [bool(entry_of(session, one).name) for one in (answered, merged, working)]
-        assert kept == [False, False, True]
-
-    @pytest.mark.parametrize("end", [Verb.KEEP, None])
-    def test_what_was_closed_or_put_into_the_bin_is_over_too(
-        self, session: Session, clerk: Actor, write: Write, end: Verb | None
-    ) -> None:
-        with time_machine.travel(clock.now(), tick=False) as time:
-            receipt = write(name="居民甲")
-            matter = taken(session, clerk, receipt)
-            for verb in (end, Verb.CLOSE) if end else ():
-                steps.move(session, clerk, matter, verb, "示例理由")
-            matter.binned_at = None if end else clock.now()
-            session.flush()
-
-            for days, kept in ((364, True), (2, False)):
-                time.shift(timedelta(days=days))
-                forgetting.forget(session)
-                session.expire_all()
-                assert bool(entry_of(session, receipt).name) is kept
-
-
-def reply(make: Make, matter: Matter) -> None:
-    unit = make.unit()
-    make.save(
-        Reply(
-            matter_id=matter.id,
-            unit_id=unit.id,
-            result=next(iter(Result)),
-            words="路灯已修复。",
-            replied_on=DAY,
-        )
-    )

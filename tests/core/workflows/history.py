@@ -88,6 +88,7 @@ def _check_history(house: House, row: Matter, steps: list[Step]) -> None:
         if before:
             spent = (step.taken_at - before.taken_at).total_seconds()
             assert (step.seconds, spent >= 0) == (int(spent), True), step
+    _check_answered(house, row, steps)
     for column, states in order.DAYS.items():
         days = [step.taken_on for step in steps if step.to_state in states]
         assert getattr(row, column) == (days[0] if days else None), (column, chain)
@@ -99,6 +100,33 @@ def _check_history(house: House, row: Matter, steps: list[Step]) -> None:
     names = {one.account_id: name for name, one in house.people.items()}
     for step in steps:
         assert names[step.account_id or 0] in order.by_whom(step), step
+
+
+def _check_answered(house: House, row: Matter, steps: list[Step]) -> None:
+    """The day on which all units had answered, also where that is no state of the office."""
+    asked = select(Assignment).where(Assignment.matter_id == row.id)
+    parts = list(house.session.exec(asked))
+    newest = [part for part in parts if part.round == max(one.round for one in parts)]
+    off = State.REPLIED in house.off.get(row.kind, ())
+    if any(step.to_state is State.REPLIED for step in steps) or (
+        off and row.state in order.AT_UNITS and _has_answered(newest)
+    ):
+        house.answered.setdefault(row.id, clock.today())
+    assert row.replied_on == house.answered.get(row.id), (row, house.off)
+
+
+def _has_answered(round_: list[Assignment]) -> bool:
+    """Whether a lead answered, and nothing is owed nor lies handed back."""
+    owed = [part for part in round_ if part.state in OPEN]
+    back = [
+        part for part in round_ if part.state is AssignmentState.HANDED_BACK and not part.settled_at
+    ]
+    led = [
+        part
+        for part in round_
+        if part.role is HandlingRole.LEAD and part.state is AssignmentState.REPLIED
+    ]
+    return bool(led) and not owed and not back
 
 
 def _instructed(house: House, row: Matter) -> date | None:

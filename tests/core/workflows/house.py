@@ -1,7 +1,7 @@
 """A prefecture with two counties, and the people of one who raise, judge and answer matters."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -58,6 +58,7 @@ class House:
             {name: row.id for name, row in members.items()},
         )
         self.off: dict[MatterKind, frozenset[State]] = {}
+        self.answered: dict[int, date] = {}
         session.flush()
 
     @property

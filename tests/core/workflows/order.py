@@ -59,7 +59,6 @@ DAYS = {
     "issued_on": {State.ISSUED},
     "reported_on": {State.REPORTED},
     "assigned_on": {State.ASSIGNED},
-    "replied_on": {State.REPLIED},
     "fed_back_on": {State.FED_BACK},
     "closed_on": {State.CLOSED},
 }

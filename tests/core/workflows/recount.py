@@ -1,6 +1,7 @@
 """The figures of the board once more, counted from the history in plain Python."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -35,7 +36,8 @@ _UNSAID = {State.DRAFT, State.GATHERING, State.WITHDRAWN}
 class Recount:
     """What the history of all matters tells."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, answered: Collection[int] = ()) -> None:
+        self.answered = answered
         self.reached: dict[int, dict[State, date]] = defaultdict(dict)
         stands: dict[int, State] = defaultdict(lambda: State.DRAFT)
         for step in session.exec(select(Step).order_by(col(Step.id))):
@@ -77,7 +79,7 @@ class Recount:
             instructed=len(self.instructed & {row.id for row in items}),
             adopted=len({one.matter_id for one in self.rungs} & {row.id for row in items}),
             assigned=got[State.ASSIGNED],
-            replied=got[State.REPLIED],
+            replied=sum(row.id in self.answered for row in items),
             fed_back=got[State.FED_BACK],
             closed=got[State.CLOSED],
             same_day=sum(self._in_a_day(row) for row in items),
@@ -110,7 +112,7 @@ class Recount:
             converted=ends.count(State.CONVERTED),
             refused=ends.count(State.REFUSED),
             assigned=got[State.ASSIGNED],
-            replied=got[State.REPLIED],
+            replied=sum(row.id in self.answered for row in items),
             solved=results.count(Result.A),
             started=results.count(Result.B),
             kept=results.count(Result.C),
@@ -159,7 +161,7 @@ def check(house: House) -> None:
     session.info.pop("branches", None)
     watcher: Actor = house.people["watcher"]
     ever = Period(date(2020, 1, 1), date(2030, 12, 31))
-    recount = Recount(session)
+    recount = Recount(session, house.answered)
     assert opinions.funnel(session, watcher, home, ever) == (recount.funnel(),)
     assert proposals.figures(session, watcher, home, ever) == (recount.figures(),)
     levels = opinions.by_level(session, watcher, home, ever)

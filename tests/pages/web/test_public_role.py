@@ -14,7 +14,8 @@ from core.box import boxes, entries, receipts, screening
 from core.box.drafts import TakeUpDraft
 from core.box.models import BoxEntry
 from core.handling.models import Reply, Result
-from core.matters.models import Matter, State
+from core.matters import steps
+from core.matters.models import FlowNode, Matter, MatterKind, Sensitivity, State, Verb
 from core.permissions import Actor, Grant, Role
 from db.base import metadata
 from db.settings import ROOT
@@ -41,12 +42,16 @@ READS = {
     "box_notice": {"id", "committee_id", "number", "words", "words_en", "valid_from"},
     "committee": {"id", "name", "name_en"},
     "committee_tree": {"ancestor_id", "descendant_id", "depth"},
-    "flow_node": {"committee_id", "kind", "state", "used"},
+    "flow_node": {"committee_id", "kind", "state", "used", "name"},
     "handling_unit": {"id", "name"},
-    "matter": {"id", "committee_id", "kind", "state", "is_open", "submitter", "source"},
+    "matter": {
+        *("id", "committee_id", "kind", "state", "is_open", "sensitivity"),
+        *("submitter", "source", "replied_on"),
+    },
     "matter_link": {"from_id", "to_id", "kind"},
     "reply": {"id", "matter_id", "unit_id", "words", "replied_on"},
     "revision": {"committee_id", "number"},
+    "step": {"id", "matter_id", "verb", "from_state", "words", "taken_on"},
     "studio": {"id", "name", "state", "binned_at"},
 }
 PUTS_IN = {"attachment", "audit_entry", "box_entry", "box_knock", "request_key"}
@@ -143,6 +148,44 @@ class TestPages:
         assert "路灯已经修好。" in told
         assert "示例县城管局" in told
 
+    def test_a_citizen_reads_what_the_office_says_under_its_own_names(
+        self, db: Session, clerk: Actor, citizen: Citizen
+    ) -> None:
+        open_, labelled = (receipt_in(citizen.send()) for _ in range(2))
+        home = clerk.grants[0].committee_id
+        Make(db).save(
+            FlowNode(committee_id=home, kind=MatterKind.OPINION, state=State.KEPT, name="存档备查")
+        )
+        for receipt in (open_, labelled):
+            matter = take_up(db, clerk, receipt)
+            if receipt == labelled:
+                matter.sensitivity = Sensitivity.SENSITIVE
+            steps.move(db, clerk, matter, Verb.KEEP, "已有同类事项办理中。")
+        db.commit()
+
+        told, of_the_other = (read(citizen.look(receipt)) for receipt in (open_, labelled))
+
+        assert all(one in told for one in ("存档备查", "已有同类事项办理中。"))
+        assert "已有同类事项办理中。" not in of_the_other
+        assert "当面" in of_the_other
+
+    def test_reads_no_step_but_what_is_said_to_citizens(
+        self, outside: Outside, db: Session, clerk: Actor, citizen: Citizen
+    ) -> None:
+        matter = take_up(db, clerk, receipt_in(citizen.send()))
+        other = Make(db).matter(committee_id=matter.committee_id, number=None)
+        for one in (matter, other):
+            steps.move(db, clerk, one, Verb.SCREEN, "初审意见。")
+            steps.move(db, clerk, one, Verb.EDIT, "编辑意见。")
+        db.commit()
+
+        with outside.seen.connect() as link:
+            asked = text("SELECT verb, words FROM step WHERE matter_id IN (:own, :other)")
+            seen = link.execute(asked, {"own": matter.id, "other": other.id}).all()
+        db.rollback()
+
+        assert [tuple(one) for one in seen] == [("screen", "初审意见。")]
+
     def test_a_citizen_withdraws_and_is_forgotten(
         self, db: Session, clerk: Actor, citizen: Citizen
     ) -> None:
@@ -220,9 +263,12 @@ class TestRole:
     def test_reads_no_reply_but_those_to_what_came_through_a_box(
         self, outside: Outside, db: Session, clerk: Actor, citizen: Citizen
     ) -> None:
-        matter = take_up(db, clerk, receipt_in(citizen.send()))
+        sent = [receipt_in(citizen.send()) for _ in range(2)]
+        matter, labelled = (take_up(db, clerk, receipt) for receipt in sent)
+        labelled.sensitivity = Sensitivity.INTERNAL
         other = Make(db).matter(committee_id=matter.committee_id, number=None)
-        for one, words in ((matter, "给群众的答复。"), (other, "别人的答复。")):
+        answers = ("给群众的答复。", "内部的答复。", "别人的答复。")
+        for one, words in zip((matter, labelled, other), answers, strict=True):
             answer(db, one, words)
         db.commit()
 
@@ -230,6 +276,7 @@ class TestRole:
             seen = link.execute(text("SELECT words FROM reply ORDER BY id DESC")).scalars().all()
         db.rollback()
 
+        assert "内部的答复。" not in seen
         assert "给群众的答复。" in seen
         assert "别人的答复。" not in seen
         assert "别人的答复。" in db.exec(select(Reply.words)).all()
