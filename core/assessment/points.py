@@ -8,6 +8,7 @@ from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
 from core.assessment import entries, explaining, keeping, objections, queries, reach
+from core.assessment.archive import explained
 from core.assessment.book.shape import Book, Section
 from core.assessment.claims import whom
 from core.assessment.entries import CorrectionRow
@@ -43,7 +44,7 @@ class OwnScore:
 
 @dataclass(frozen=True)
 class Points:
-    """All that one subject is told of its score. The records are read as they are now."""
+    """All that one subject is told: by the records as they are, or as they were at the closing."""
 
     assessment: Assessment
     book: Book
@@ -79,13 +80,11 @@ class Points:
 def points(session: Session, actor: Actor, assessment_id: int, subject_id: int) -> Points:
     """The points of a subject within the actor's scope."""
     assessment = reach.find(session, actor, assessment_id)
-    book = keeping.book(session, assessment)
+    book = _book(session, assessment)
     found = whom.scored(session, actor, assessment, [subject_id], READ)
     kept = keeping.read(session, assessment.id, [subject_id])
     if not found or not kept:
         raise NotFound
-    given = corrections(session, assessment.id)
-    case = Case(assessment.committee_id, assessment.first_on, assessment.last_on, None, given)
     told = entries.corrections(session, actor, assessment.id)
     places = queries.places(session, actor, assessment.id)
     return Points(
@@ -96,10 +95,27 @@ def points(session: Session, actor: Actor, assessment_id: int, subject_id: int) 
         kept=kept[0],
         placed=places[subject_id],
         among=sum(one.place is not None for one in places.values()),
-        explanation=explaining.explain(session, book, case, subject_id),
+        explanation=_explained(session, assessment, book, subject_id),
         corrections=tuple(one for one in told if one.subject_id == subject_id),
         objects=objections.may_object(session, actor, assessment.id, subject_id),
     )
+
+
+def _book(session: Session, assessment: Assessment) -> Book:
+    if assessment.state is AssessmentState.CLOSED:
+        return explained.book(session, assessment)
+    return keeping.book(session, assessment)
+
+
+def _explained(
+    session: Session, assessment: Assessment, book: Book, subject_id: int
+) -> Explanation | None:
+    """By the records as they are; once closed, by those that were frozen."""
+    if assessment.state is AssessmentState.CLOSED:
+        return explained.explain(session, assessment, subject_id)
+    given = corrections(session, assessment.id)
+    case = Case(assessment.committee_id, assessment.first_on, assessment.last_on, None, given)
+    return explaining.explain(session, book, case, subject_id)
 
 
 def own(session: Session, actor: Actor) -> list[OwnScore]:

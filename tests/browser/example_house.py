@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext
 from sqlmodel import Session, col, select
 
+from core import clock
 from core.accounts import setup
 from core.accounts.drafts import GrantDraft
 from core.accounts.grants import add_grant
 from core.accounts.models import Account
+from core.assessment import assessments, keeping, objections
+from core.assessment.drafts import ObjectionDraft, WindowDraft
+from core.assessment.models import Assessment
 from core.box import boxes, entries
 from core.box.drafts import EntryDraft, Sender
 from core.committees.models import Committee
@@ -26,6 +31,7 @@ from tests.databases import migrate, used_by_the_app
 
 PASSWORD = "Bridge-2026-hearts"
 BOX_AT = "shangzhou"  # the examples have no box: citizens' words are nobody's to make up but here
+OBJECTED = "五月的视察活动我全程参加，考勤表记为请假，请核对。"
 HEARD = ("示例路口没有红绿灯，放学时车多人多，请装一个。", "示例公园的健身器材坏了，请尽快修好。")
 
 
@@ -52,7 +58,9 @@ class ExampleHouse:
             committee_id = account.committee_id or 0
             add_grant(session, None, account, GrantDraft(Role.AUDITOR, committee_id))
             grant = Grant(Role.ADMINISTRATOR, committee_id, committee_id)
-            _hear(session, Actor(account.id, account.name, account.language, (grant,)))
+            admin = Actor(account.id, account.name, account.language, (grant,))
+            _hear(session, admin)
+            _assess(session, admin)
 
     def let_in(self, context: BrowserContext, base: str, language: str) -> None:
         """Let the administrator in, to read one language from now on."""
@@ -87,3 +95,14 @@ def example_house(folder: Path) -> Iterator[ExampleHouse]:
         with transaction() as session:
             examples.load_demo(session)
         yield ExampleHouse(folder)
+
+
+def _assess(session: Session, admin: Actor) -> None:
+    """Put the example's assessment up for review, with a word against a score."""
+    row = session.exec(select(Assessment).order_by(col(Assessment.id)).limit(1)).one()
+    today = clock.today()
+    days = WindowDraft(today, today + timedelta(days=6))
+    assessments.begin_review(session, admin, row.id, days, row.version)
+    first = keeping.read(session, row.id)[0]
+    said = ObjectionDraft(first.subject_id, next(iter(first.items)), OBJECTED)
+    objections.raise_objection(session, admin, row.id, said)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from sqlmodel import col, func, select
 
 from core.activities.models import Attendance
+from core.assessment.models import Assessment
 from core.box.models import BoxEntry
 from core.commendations.models import Commendation
 from core.committees.models import Committee, CommitteeTree
@@ -72,6 +73,10 @@ def screens() -> Iterator[Shot]:
     yield Shot("members-record", f"members?id={ids.first(Member)}")
     yield Shot("members-form", f"members?{here}", "Register a member")
     yield Shot("members-liaison", f"members?{here}", "Liaison coverage")
+    assessed = ids.first(Assessment)
+    yield Shot("year-record", f"year?id={assessed}")
+    yield Shot("year-objections", f"year?id={assessed}", "Objections")
+    yield Shot("year-approval", f"year?id={assessed}", "Approval")
     yield Shot("mine-record", f"mine?{here}&id={ids.first(Member)}")
     yield Shot("plans-record", f"plans?kind=group&id={ids.first(SectorGroup)}&y={SHOWN[1]}")
     yield Shot("funds-record", f"funds?id={ids.budget[0]}")

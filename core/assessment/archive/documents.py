@@ -123,14 +123,18 @@ def text(session: Session, assessment_id: int, name: str) -> str:
     return b"".join(pieces(content)).decode()
 
 
-def lines(session: Session, assessment_id: int, name: str) -> Iterator[Any]:
-    """The lines of a document, one at a time."""
+def raw_lines(session: Session, assessment_id: int, name: str) -> Iterator[bytes]:
+    """The lines of a document as they stand, one at a time."""
     content = packed(session, assessment_id, name) or zlib.compress(b"")
     rest = b""
     for piece in pieces(content):
         *whole, rest = (rest + piece).split(b"\n")
-        for line in whole:
-            yield json.loads(line)
+        yield from whole
+
+
+def lines(session: Session, assessment_id: int, name: str) -> Iterator[Any]:
+    """The lines of a document, one at a time."""
+    return map(json.loads, raw_lines(session, assessment_id, name))
 
 
 def facts(session: Session, assessment_id: int) -> Iterator[Any]:

@@ -1,6 +1,6 @@
 """One subject's points, each with the records behind it and with what is still missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -14,7 +14,7 @@ from core.assessment.scoring.plans import plan
 from core.assessment.scoring.scoring import Case, Scored, scored, values
 from core.assessment.scoring.sheet import Sheet
 
-__all__ = ["Explanation", "Fact", "Told", "Wanting", "explain"]
+__all__ = ["Explanation", "Fact", "Told", "Wanting", "explain", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,11 @@ def explain(session: Session, book: Book, case: Case, subject_id: int) -> Explan
     one = Case(case.committee_id, case.first, case.last, (subject_id,), case.corrections)
     given = values(session, plan(book, narrowed=True), one)
     rows = scored(session, book, one, given)
-    return _told(book, rows[0], facts.of(session, book, given)) if rows else None
+    return told(book, rows[0], facts.of(session, book, given)) if rows else None
 
 
-def _told(book: Book, one: Scored, found: dict[str, tuple[Fact, ...]]) -> Explanation:
+def told(book: Book, one: Scored, found: Mapping[str, tuple[Fact, ...]]) -> Explanation:
+    """The explanation of a sheet by facts at hand, such as those kept of a closed year."""
     sheet = one.sheet
     return Explanation(
         subject_id=one.id,

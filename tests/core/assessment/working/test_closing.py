@@ -10,7 +10,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from core.activities.models import Attendance, Presence
-from core.assessment import closing, corrections, keeping, objections
+from core.assessment import closing, corrections, keeping, objections, points
 from core.assessment.archive import documents
 from core.assessment.drafts import CorrectionDraft, ObjectionDraft
 from core.assessment.models import (
@@ -224,6 +224,22 @@ class TestClosed:
         assert year.members[0].id in found.moved
         names = [one["name"] for one in documents.lines(session, row.id, documents.SCORES)]
         assert "改名" not in names
+
+    def test_is_explained_by_what_was_frozen(self, session: Session, year: Year) -> None:
+        worked(year)
+        row = year.in_review(over=True)
+        one = year.members[0].id
+        before = points.points(session, year.chair, row.id, one)
+        agree(session, year.clerk, row)
+        agree(session, year.chair, row)
+
+        session.execute(update(Attendance).values(presence=Presence.ABSENT))
+        session.get_one(RuleBook, row.book_id).text = BOOK.replace("points = 4.5", "points = 9")
+        session.flush()
+
+        after = points.points(session, year.chair, row.id, one)
+        assert after.explanation == before.explanation
+        assert after.book == before.book
 
     def test_is_not_opened_again(self, session: Session, year: Year) -> None:
         row = closed(session, year)
