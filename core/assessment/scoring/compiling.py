@@ -106,10 +106,11 @@ def paid(item: Item, facts: Facts) -> Column:
     if not (item.share or item.times):
         return points
     times: list[tuple[Column, int]] = [_factor(fits(facts, one.when), one.by) for one in item.times]
+    turned = any(one.by < 0 for one in item.times)
     if item.share is None:
-        return product(points, times)
+        return product(points, times, turned=turned)
     share, divided = _share(item, facts)
-    return product(points, [*times, (share, WHOLE)], divided)
+    return product(points, [*times, (share, WHOLE)], divided, turned=turned)
 
 
 def _pays(item: Item) -> bool:

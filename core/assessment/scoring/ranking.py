@@ -39,7 +39,9 @@ def ranked(items: Sequence[Item], asked: Asked, book: Book) -> Select[Any] | Non
         return None
     places = {item.key: place for place, item in enumerate(book.items)}
     rows = union_all(*(_rows(item, places[item.key], asked, book) for item in wanted))
-    return _picked(_best(rows.subquery("facts"), book))
+    best = _best(rows.subquery("facts"), book, wanted)
+    picks = any(item.from_nth > 1 or item.at_most is not None for item in wanted)
+    return _picked(best) if picks else _all(best)
 
 
 def _rows(item: Item, place: int, asked: Asked, book: Book) -> Select[Any]:
@@ -74,24 +76,33 @@ def _stretch(item: Item, facts: Facts) -> Column:
     return stretch(facts, item.unit) if item.unit in STRETCHES else null()
 
 
-def _best(facts: Subquery, book: Book) -> Subquery:
+def _best(facts: Subquery, book: Book, items: Sequence[Item]) -> Subquery:
     """Of what excludes each other, the best paid; the item named first wins a tie."""
     c = facts.c
     order = ((c.each * c.units).desc(), c.place, c.day, c.each, c.record)
     affair = (c.subject, c.namespace, c.affair)
-    ranks = {
-        "of_item": ((*affair, c.place), c.best == 0),
-        "of_stretch": ((c.subject, c.place, c.stretch), c.stretch.is_(None)),
-    }
+    ranks: dict[str, tuple[Sequence[Column], Column]] = {}
+    if any(item.best for item in items):
+        ranks["of_item"] = ((*affair, c.place), c.best == 0)
+    if any(item.unit in STRETCHES for item in items):
+        ranks["of_stretch"] = ((c.subject, c.place, c.stretch), c.stretch.is_(None))
     for n, _once in enumerate(book.onces):
         flag = c[f"once_{n}"]
         ranks[f"of_once_{n}"] = ((*affair, flag), flag == 0)
+    if not ranks:
+        return facts
     numbers = [
         case((free, 1), else_=func.row_number().over(partition_by=by, order_by=order)).label(name)
         for name, (by, free) in ranks.items()
     ]
     numbered = select(facts, *numbers).subquery("numbered")
     return select(numbered).where(*(numbered.c[name] == 1 for name in ranks)).subquery("best")
+
+
+def _all(best: Subquery) -> Select[Any]:
+    """What each fact pays, where all that are left do."""
+    c = best.c
+    return select(c.subject, c.place, c.record, c.units, (c.units * c.each).label("paid"))
 
 
 def _picked(best: Subquery) -> Select[Any]:

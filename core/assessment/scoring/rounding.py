@@ -23,10 +23,13 @@ def product(
     number: Number,
     times: Iterable[tuple[Number, int]],
     divided: Number | None = None,
+    *,
+    turned: bool = False,
 ) -> ColumnElement[int]:
     """A number times fractions (numerator, denominator), divided once more, rounded at the end.
 
     Only non-negative integers are divided: there the databases agree on what `/` means.
+    `turned` says that a fraction may be below zero, so that the sign is not the number's own.
     """
     above: ColumnElement[int] = cast(number, BigInteger)
     below: ColumnElement[int] = literal(1, BigInteger)
@@ -37,4 +40,5 @@ def product(
         below = below * cast(divided, BigInteger)
     up = (2 * above + below) // (2 * below)
     down = -((below - 2 * above) // (2 * below))
-    return case((above >= 0, up), else_=down)
+    sign = above if turned else cast(number, BigInteger)
+    return case((sign >= 0, up), else_=down)
