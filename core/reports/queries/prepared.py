@@ -47,7 +47,9 @@ class Prepared:
         return [*zip(*columns, strict=True)]
 
 
-def _sent(connection: Connection, sql: str, values: Any) -> Sequence[Sequence[Any]]:
+def _sent(
+    connection: Connection, sql: str, values: Mapping[str, object] | Sequence[object]
+) -> Sequence[Sequence[Any]]:
     """What the driver answers to a statement; who listens to statements hears of this one too."""
     cursor = connection.connection.cursor()
     try:
