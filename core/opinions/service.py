@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -15,7 +16,7 @@ from core.errors import NotFound, RuleBroken
 from core.handling import rounds
 from core.i18n import N_
 from core.matters import co_signing, editing, finding, links, numbers, steps, writing
-from core.matters.models import LinkKind, Matter, MatterKind, Source, State, Step, Verb
+from core.matters.models import LinkKind, Matter, MatterKind, Source, State, Step, Submitter, Verb
 from core.matters.writing import MatterDraft
 from core.opinions import rules
 from core.permissions import Actor, Permission, require
@@ -25,6 +26,8 @@ KIND = MatterKind.OPINION
 WRITE, SCREEN = Permission.OPINION_WRITE, Permission.OPINION_SCREEN
 WORDS = 4_000
 MOST_AT_ONCE = 200
+WORDS_OF = {"situation", "analysis", "suggestion"}
+UNTOLD = "***"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,20 @@ def edit(
     changes = writing.edit(session, actor, row, typed, version)
     if row.number is not None:
         rules.check_says_something(row)
-    _tell(session, actor, "edited", row, changes)
+    _tell(session, actor, "edited", row, _without_words(row, changes))
     return row
+
+
+def _without_words(row: Matter, changes: Changes) -> Changes:
+    """What citizens wrote can be deleted, and the trail cannot: it keeps that it was changed."""
+    told_by = (row.source, row.submitter, *map(changes.before.get, ("source", "submitter")))
+    if not {Source.BOX, Submitter.CITIZEN} & set(told_by):
+        return changes
+    return Changes(_untold(changes.before), _untold(changes.after))
+
+
+def _untold(columns: dict[str, Any]) -> dict[str, Any]:
+    return {key: UNTOLD if key in WORDS_OF else value for key, value in columns.items()}
 
 
 def submit(

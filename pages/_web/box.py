@@ -35,7 +35,13 @@ _AT_ONCE = asyncio.Semaphore(16)  # bodies being read
 _PHOTOS_AT_ONCE = asyncio.Semaphore(2)  # photos being drawn anew
 _FIELDS = ("words", "name", "phone")
 _MOST_BYTES = 10 * 2**20
-_TOLD = {"withdraw": N_("Withdrawn. The text is deleted."), "forget": N_("Deleted.")}
+_TOLD = {
+    "withdraw": N_(
+        "Withdrawn. Your text is deleted. The office's records keep that it was there, and the"
+        " title that the office gave it."
+    ),
+    "forget": N_("Deleted."),
+}
 
 
 async def show_box(request: Request) -> Response:

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from core import clock
+from core.audit.models import AuditEntry
 from core.box import forgetting, lookups, screening
 from core.box.drafts import Photo
 from core.box.models import EntryState
@@ -22,10 +23,13 @@ from core.matters.models import (
     Matter,
     MatterKind,
     Sensitivity,
+    Source,
     State,
+    Submitter,
     Verb,
 )
 from core.matters.nodes import NodeDraft
+from core.matters.writing import MatterDraft
 from core.opinions import service as opinions
 from core.opinions.service import Move
 from core.permissions import Actor, Role
@@ -187,6 +191,30 @@ class TestReceipts:
         assert (matter.situation, matter.analysis, matter.suggestion) == ("", "", "")
         assert likeness.similar(session, clerk, WORDS) == []
         assert steps.history(session, [matter.id])[-1].account_id is None
+
+    @pytest.mark.parametrize("source", [Source.BOX, Source.DIRECT])
+    def test_no_word_of_a_citizen_ever_stood_in_the_trail(
+        self, session: Session, clerk: Actor, write: Write, source: Source
+    ) -> None:
+        receipt = write("门口的路灯坏了，住在三单元的居民甲摔了一跤。")
+        matter = taken(session, clerk, receipt)
+        for words in ("三单元居民甲摔跤。", "居民甲摔跤，请尽快修复。"):
+            draft = MatterDraft(
+                title=matter.title,
+                situation=words,
+                analysis=words,
+                suggestion=words,
+                submitter=Submitter.CITIZEN,
+                source=source,
+                studio_id=matter.studio_id,
+            )
+            opinions.edit(session, clerk, matter.id, draft, matter.version)
+
+        session.flush()
+        entries = session.exec(select(AuditEntry)).all()
+        edited = next(one for one in entries if one.action == "opinion:edited")
+        assert "situation" in edited.before  # that it was changed is told
+        assert all("居民甲" not in one.before + one.after for one in entries)
 
     def test_what_is_worked_on_cannot_be_withdrawn_but_its_author_forgotten(
         self, session: Session, clerk: Actor, write: Write
