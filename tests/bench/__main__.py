@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import citizens, queries, screens, servers, viewers, voices
+from tests.bench import citizens, many, queries, scoring, screens, servers, viewers, voices
 from tests.bench import house as houses
 
 
@@ -24,6 +24,8 @@ def main() -> None:
             _viewers(house)
             _citizens(house)
             _voices(house)
+            _scoring()
+        _many(folder / "many")
 
 
 def _queries(house: houses.House) -> None:
@@ -72,6 +74,27 @@ def _voices(house: houses.House) -> None:
     say(f"  {first:8.1f} ms  the first time in a process, with all prints read")
     for name, (ms, ratio) in voices.ratios(house).items():
         figure(f"{ms:8.2f} ms   {name}", ratio, 1.5, "x")
+
+
+def _scoring() -> None:
+    say(
+        f"\nscoring by the book of five colours, with {scoring.OPINIONS:,} opinion items"
+        f" and {scoring.PROPOSALS:,} proposals more: processor time"
+    )
+    found = scoring.measure()
+    figure("all members, one year", found.year, 2, "s")
+    figure("all members, all years: each row of attendance", found.span, 2, "s")
+    figure("of a statement that was written by hand", found.ratio, 1.5, "x")
+    figure("reading what is kept, of scoring the year", found.kept, 0.05, "x")
+    figure("one member's points with all records behind them", found.one, 30, "ms")
+
+
+def _many(folder: Path) -> None:
+    rows = many.ACTIVITIES * many.EACH
+    say(f"\nscoring {many.MEMBERS:,} members with {rows:,} rows of attendance, a process for it")
+    found = many.measure(folder)
+    figure("processor time", found.seconds, 40, "s")
+    figure("the most memory it held", found.megabytes, 1000, "MB")
 
 
 def figure(what: str, found: float, most: float, unit: str) -> None:

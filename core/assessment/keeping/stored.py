@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlmodel import Session, col
 
 from core.assessment.book.reading import read as read_book
@@ -105,13 +105,23 @@ def read(
     session: Session, assessment_id: int, subject_ids: Collection[int] | None = None
 ) -> list[Kept]:
     """The stored scores of an assessment, the highest first. Asks nobody's permission."""
-    asked = select(
-        *(col(getattr(Score, name)) for name in ("subject_id", *_COMPUTED, "grade", "place"))
-    ).where(col(Score.assessment_id) == assessment_id)
+    places: dict[str, Any] = {"assessment_id": assessment_id}
     if subject_ids is not None:
-        asked = asked.where(col(Score.subject_id).in_(subject_ids))
-    ordered = asked.order_by(col(Score.rated).desc(), col(Score.subject_id))
-    return [_kept(row) for row in session.execute(ordered)]
+        places["subject_ids"] = list(subject_ids)
+    found = session.execute(_asked(narrowed=subject_ids is not None), places)
+    return [_kept(row) for row in found]
+
+
+@lru_cache
+def _asked(*, narrowed: bool) -> Select[*tuple[Any, ...]]:
+    """The statement of `read`, built once."""
+    names = ("subject_id", *_COMPUTED, "grade", "place")
+    asked: Select[*tuple[Any, ...]] = select(*(col(getattr(Score, name)) for name in names)).where(
+        col(Score.assessment_id) == bindparam("assessment_id")
+    )
+    if narrowed:
+        asked = asked.where(col(Score.subject_id).in_(bindparam("subject_ids", expanding=True)))
+    return asked.order_by(col(Score.rated).desc(), col(Score.subject_id))
 
 
 def _kept(row: Sequence[Any]) -> Kept:
