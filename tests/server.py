@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from db.settings import ROOT
 
-READY_WITHIN = 60.0
+READY_WITHIN = 180.0  # seconds; some in fact, but for a loaded machine
 
 
 @contextmanager
