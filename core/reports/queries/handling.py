@@ -1,8 +1,9 @@
 """Figures of handling units: what is overdue with whom, and who answers how fast."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import SelectBase, func
+from sqlalchemy import ColumnElement, Select, SelectBase, and_, func, literal, union_all
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -20,7 +21,10 @@ FEWEST_REPLIES = 3  # of fewer no pace is told: one lucky case is no habit
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """What a unit was assigned in the period, and how it stands today."""
+    """What a unit was assigned in the period, and how it stands today.
+
+    `overdue` is what was so at the end of the period and is open still, whenever it was assigned.
+    """
 
     unit_id: int
     unit: str
@@ -50,22 +54,36 @@ class _Answered:
 
 @parts.answers(UnitFigures)
 def by_unit() -> SelectBase:
-    """Assignments of the period by unit, the most overdue first."""
-    replied = col(Assignment.state) == AssignmentState.REPLIED
-    overdue = parts.count_if(
-        col(Assignment.state).in_((AssignmentState.NEW, AssignmentState.ACCEPTED))
-        & (col(Assignment.due_on) < parts.TODAY)
-    )
+    """Assignments of the period by unit, and what of earlier ones is overdue; most of it first."""
+    told = union_all(_of_period(), _from_before()).subquery()
+    assigned, overdue = parts.total(told.c.assigned), parts.total(told.c.overdue)
     return (
         columns(
             col(HandlingUnit.id),
             func.max(HandlingUnit.name),
-            func.count(),
-            parts.count_if(replied),
-            parts.count_if(replied & (col(Assignment.replied_on) > col(Assignment.due_on))),
+            assigned,
+            parts.total(told.c.replied),
+            parts.total(told.c.late),
             overdue,
         )
-        .join(HandlingUnit, col(HandlingUnit.id) == col(Assignment.unit_id))
+        .join(told, told.c.unit_id == col(HandlingUnit.id))
+        .group_by(col(HandlingUnit.id))
+        .order_by(overdue.desc(), assigned.desc(), col(HandlingUnit.id))
+    )
+
+
+def _of_period() -> Select[*tuple[Any, ...]]:
+    """What each unit was assigned in the period."""
+    replied = col(Assignment.state) == AssignmentState.REPLIED
+    late = replied & (col(Assignment.replied_on) > col(Assignment.due_on))
+    return (
+        columns(
+            col(Assignment.unit_id).label("unit_id"),
+            func.count().label("assigned"),
+            parts.count_if(replied).label("replied"),
+            parts.count_if(late).label("late"),
+            parts.count_if(_overdue()).label("overdue"),
+        )
         .join(Matter, col(Matter.id) == col(Assignment.matter_id))
         .where(
             col(Assignment.committee_id).in_(parts.WITHIN),
@@ -74,8 +92,33 @@ def by_unit() -> SelectBase:
             col(Assignment.state).not_in(_GONE),
             col(Matter.binned_at).is_(None),
         )
+        .group_by(col(Assignment.unit_id))
+    )
+
+
+def _from_before() -> Select[*tuple[Any, ...]]:
+    """What each unit was assigned before the period and still owes: by the index of the units."""
+    none = literal(0)
+    return (
+        columns(col(HandlingUnit.id), none, none, none, func.count())
+        .join(Assignment, col(Assignment.unit_id) == col(HandlingUnit.id))
+        .join(Matter, col(Matter.id) == col(Assignment.matter_id))
+        .where(
+            col(HandlingUnit.committee_id).in_(parts.WITHIN),
+            _overdue(),
+            col(Assignment.counted_from) < parts.FIRST,
+            col(Matter.binned_at).is_(None),
+        )
         .group_by(col(HandlingUnit.id))
-        .order_by(overdue.desc(), func.count().desc(), col(HandlingUnit.id))
+    )
+
+
+def _overdue() -> ColumnElement[bool]:
+    """Open still, and overdue at the end of the period, or today if that is to come."""
+    return and_(
+        col(Assignment.state).in_((AssignmentState.NEW, AssignmentState.ACCEPTED)),
+        col(Assignment.due_on) < parts.TODAY,
+        col(Assignment.due_on) < parts.LAST,
     )
 
 

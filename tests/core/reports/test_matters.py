@@ -8,13 +8,8 @@ from sqlmodel import Session
 
 from core import clock
 from core.handling.models import (
-    Assignment,
-    AssignmentState,
     AuthorityLevel,
-    HandlingRole,
-    HandlingUnit,
     Instruction,
-    Reply,
     Result,
     Satisfaction,
 )
@@ -32,7 +27,7 @@ from core.opinions.models import Adoption, AdoptionKind
 from core.permissions import Actor, Role
 from core.proposals.models import Nature, Proposal
 from core.reports.periods import Period
-from core.reports.queries import handling, matters, opinions, proposals
+from core.reports.queries import matters, opinions, proposals
 from tests.factories import DAY, Make
 
 YEAR = Period.year(DAY.year)
@@ -47,29 +42,6 @@ def home(make: Make) -> int:
 @pytest.fixture
 def office(make: Make, home: int) -> Actor:
     return make.actor(Role.CHAIR_OFFICE)
-
-
-def assigned(session: Session, make: Make, unit: HandlingUnit, **given: Any) -> Assignment:
-    """A matter in the hands of a unit; replied where it says in how many working days."""
-    matter = make.matter(kind=MatterKind.PROPOSAL)
-    usual: dict[str, Any] = {
-        "matter_id": matter.id,
-        "committee_id": matter.committee_id,
-        "kind": matter.kind,
-        "unit_id": unit.id,
-        "role": HandlingRole.LEAD,
-        "counted_from": DAY,
-        "first_due_on": DAY + timedelta(days=30),
-        "due_on": DAY + timedelta(days=30),
-    }
-    if "answered_in" in given:
-        reply = make.save(
-            Reply(
-                matter_id=matter.id, unit_id=unit.id, result=Result.A, words="示例", replied_on=DAY
-            )
-        )
-        usual |= {"state": AssignmentState.REPLIED, "reply_id": reply.id, "replied_on": DAY}
-    return make.save(Assignment(**usual | given))
 
 
 class TestFunnel:
@@ -194,6 +166,19 @@ class TestAdopted:
 
         assert found == {"教育界": (1, 1), "医卫界": (1, 1)}
 
+    def test_what_was_adopted_before_it_was_merged_keeps_its_adoption(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        first, second = make.sector(name="教育界"), make.sector(name="医卫界")
+        gone, kept = make.matter(state=State.MERGED, adopted_on=DAY), make.matter()
+        make.author(gone, make.member(sector_id=first.id))
+        make.author(kept, make.member(sector_id=second.id))
+        make.save(MatterLink(from_id=gone.id, to_id=kept.id, kind=LinkKind.MERGED))
+
+        found = {row.name: row.adopted for row in opinions.by_sector(session, office, home, YEAR)}
+
+        assert found == {"教育界": 1, "医卫界": 1}
+
     def test_a_studio_and_a_month_tell_what_was_raised_there(
         self, session: Session, make: Make, home: int, office: Actor
     ) -> None:
@@ -257,40 +242,6 @@ class TestTimes:
 
         assert [(row.workdays, row.steps) for row in without] == [(2, 1)]
         assert sorted((row.workdays, row.steps) for row in whole) == [(2, 2), (9, 1)]
-
-
-class TestUnits:
-    def test_overdue_is_what_is_not_answered_by_today(
-        self, session: Session, make: Make, home: int, office: Actor
-    ) -> None:
-        unit = make.unit()
-        assigned(session, make, unit, due_on=TODAY - timedelta(days=1))
-        assigned(session, make, unit, due_on=TODAY)
-        assigned(session, make, unit, answered_in=3, due_on=DAY - timedelta(days=1))
-
-        [found] = handling.by_unit(session, office, home, YEAR)
-
-        assert (found.assigned, found.overdue, found.replied, found.late) == (3, 1, 1, 1)
-
-    def test_what_was_taken_back_counts_for_nobody(
-        self, session: Session, make: Make, home: int, office: Actor
-    ) -> None:
-        unit = make.unit()
-        assigned(session, make, unit, state=AssignmentState.TAKEN_BACK)
-
-        assert handling.by_unit(session, office, home, YEAR) == ()
-
-    def test_one_lucky_case_does_not_top_the_ranking_of_the_fastest(
-        self, session: Session, make: Make, home: int, office: Actor
-    ) -> None:
-        lucky, steady = make.unit(name="侥幸局"), make.unit(name="稳健局")
-        assigned(session, make, lucky, answered_in=0)
-        for days in (4, 5, 6):
-            assigned(session, make, steady, answered_in=days)
-
-        found = handling.fastest(session, office, home, YEAR)
-
-        assert [(row.unit, row.median) for row in found] == [("稳健局", 5), ("侥幸局", None)]
 
 
 def test_proposals_are_told_by_nature_result_and_satisfaction(
