@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    case,
+    distinct,
+    func,
+    or_,
+    select,
+    union,
+)
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from core import clock
@@ -16,7 +28,9 @@ from core.committees.models import Committee
 from core.i18n import N_
 from core.informants.models import Informant, InformationPoint
 from core.informants.service import PHONE_OF
-from core.matters.models import Matter, MatterKind
+from core.matters import credit
+from core.matters.links import SHARED
+from core.matters.models import Matter, MatterKind, MatterLink, State
 from core.members import phones
 from core.permissions import Actor, Permission, require
 from core.reports.periods import Period
@@ -163,29 +177,50 @@ def _by(session: Session, actor: Actor, filters: Filters, of: tuple[Any, Any]) -
 
 
 def _items(filters: Filters) -> Subquery:
-    """What each informant handed in, and what of it was adopted; each item once."""
+    """What each informant is credited with, and what of it was adopted; each item once.
+
+    As on the board: what was merged counts in what it went into, for all who raised either.
+    """
     of_here = select(col(Informant.id)).where(
         col(Informant.committee_id).in_(scope.below([filters.committee_id]))
     )
-    parts = [
-        col(Matter.informant_id).in_(of_here),
-        col(Matter.kind) == MatterKind.OPINION,
-        col(Matter.binned_at).is_(None),
-        col(Matter.state).not_in(UNSAID),
-    ]
-    if filters.period:
-        days = (filters.period.first, filters.period.last)
-        parts.append(col(Matter.received_on).between(*days))
+    first = aliased(Matter)
+    own = _credited(filters, col(Matter.informant_id)).where(col(Matter.informant_id).in_(of_here))
+    shared = (
+        _credited(filters, col(first.informant_id))
+        .join(MatterLink, col(MatterLink.to_id) == col(Matter.id))
+        .join(first, col(first.id) == col(MatterLink.from_id))
+        .where(col(MatterLink.kind).in_(SHARED), col(first.informant_id).in_(of_here))
+    )
+    credited = union(own, shared).subquery()
+    adopted = case((credited.c.adopted_on.is_not(None), credited.c.item))
     return (
         select(
-            col(Matter.informant_id).label("informant_id"),
-            func.count(col(Matter.id)).label("submitted"),
-            func.count(col(Matter.adopted_on)).label("adopted"),
+            credited.c.informant_id,
+            func.count(distinct(credited.c.item)).label("submitted"),
+            func.count(distinct(adopted)).label("adopted"),
         )
-        .where(*parts)
-        .group_by(col(Matter.informant_id))
+        .group_by(credited.c.informant_id)
         .subquery()
     )
+
+
+def _credited(filters: Filters, whose: Any) -> Select[Any]:  # noqa: ANN401  a mapped column
+    """Items that stand for themselves, with an informant and the day of the first adoption."""
+    adopted_on = credit.adopted_on().label("adopted_on")
+    wanted: Select[Any] = (
+        select(col(Matter.id).label("item"), whose.label("informant_id"), adopted_on)
+        .select_from(Matter)
+        .where(
+            col(Matter.kind) == MatterKind.OPINION,
+            col(Matter.binned_at).is_(None),
+            col(Matter.state).not_in((*UNSAID, State.MERGED)),
+        )
+    )
+    if filters.period:
+        days = (filters.period.first, filters.period.last)
+        wanted = wanted.where(col(Matter.received_on).between(*days))
+    return wanted
 
 
 def _figures(items: Subquery) -> tuple[ColumnElement[int], ColumnElement[int]]:

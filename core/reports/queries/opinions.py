@@ -21,6 +21,7 @@ from sqlmodel import col
 from core.committees.models import Committee, Sector
 from core.handling.models import AuthorityLevel, Instruction
 from core.informants.models import Informant
+from core.matters import credit
 from core.matters.links import SHARED
 from core.matters.models import Author, Consent, Matter, MatterKind, MatterLink, State, Submitter
 from core.matters.queries import SAME_DAY
@@ -171,13 +172,13 @@ def by_sector() -> SelectBase:
         .where(col(MatterLink.kind).in_(SHARED))
     )
     agreed = col(Author.consent) == Consent.AGREED
-    credit = union(own.where(agreed), shared.where(agreed)).subquery()
-    came, adopted = _counted(credit)
+    credited = union(own.where(agreed), shared.where(agreed)).subquery()
+    came, adopted = _counted(credited)
     names = (func.max(col(Sector.name)), func.max(col(Sector.name_en)))
     return (
         columns(col(Sector.id), *names, came, adopted)
-        .select_from(credit)
-        .join(Member, col(Member.id) == credit.c.who)
+        .select_from(credited)
+        .join(Member, col(Member.id) == credited.c.who)
         .join(Sector, col(Sector.id) == col(Member.sector_id))
         .group_by(col(Sector.id))
         .order_by(adopted.desc(), came.desc(), col(Sector.id))
@@ -196,13 +197,13 @@ def by_informant() -> SelectBase:
         .join(first, col(first.id) == col(MatterLink.from_id))
         .where(col(MatterLink.kind).in_(SHARED), col(first.informant_id).is_not(None))
     )
-    credit = union(own, shared).subquery()
-    came, adopted = _counted(credit)
+    credited = union(own, shared).subquery()
+    came, adopted = _counted(credited)
     names = (func.max(col(Informant.name)), func.max(col(Committee.name)))
     return (
         columns(col(Informant.id), *names, came, adopted)
-        .select_from(credit)
-        .join(Informant, col(Informant.id) == credit.c.who)
+        .select_from(credited)
+        .join(Informant, col(Informant.id) == credited.c.who)
         .join(Committee, col(Committee.id) == col(Informant.committee_id))
         .group_by(col(Informant.id))
         .order_by(adopted.desc(), came, col(Informant.id))
@@ -280,15 +281,18 @@ def _adopted(
 
 
 def _credited(who: parts.Column) -> Select[*tuple[Any, ...]]:
-    """Items of the period, with whom to credit. What was merged counts in what it went into."""
+    """Items of the period, with whom to credit; what was merged counts in what it went into."""
+    gone = credit.carried()
+    adopted_on = func.coalesce(col(Matter.adopted_on), gone.c.adopted_on).label("adopted_on")
     return (
-        columns(col(Matter.id).label("item"), who.label("who"), col(Matter.adopted_on))
+        columns(col(Matter.id).label("item"), who.label("who"), adopted_on)
         .select_from(Matter)
+        .outerjoin(gone, gone.c.into_id == col(Matter.id))
         .where(received(OPINION), col(Matter.state) != State.MERGED)
     )
 
 
-def _counted(credit: Subquery) -> tuple[ColumnElement[int], ColumnElement[int]]:
+def _counted(credited: Subquery) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """How many items are credited, and how many of them are adopted; each counts once."""
-    adopted = case((credit.c.adopted_on.is_not(None), credit.c.item))
-    return func.count(distinct(credit.c.item)), func.count(distinct(adopted))
+    adopted = case((credited.c.adopted_on.is_not(None), credited.c.item))
+    return func.count(distinct(credited.c.item)), func.count(distinct(adopted))

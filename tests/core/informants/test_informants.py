@@ -13,12 +13,13 @@ from core.errors import EditConflict, NotFound, NotPermitted, RuleBroken
 from core.informants import points, queries, rules, service
 from core.informants.drafts import InformantDraft, PointDraft
 from core.informants.models import Informant, InformationPoint
-from core.matters.models import State, Submitter
+from core.matters.models import LinkKind, MatterLink, State, Submitter
 from core.members import phones
 from core.permissions import Actor, Permission, Role, lacking
 from core.reports import informants
 from core.reports.informants import Filters, Order, Standing
 from core.reports.periods import Period
+from core.reports.queries import opinions
 from tests.core.committees.told import one_more_entry
 from tests.factories import DAY, Make
 
@@ -231,6 +232,29 @@ class TestCounting:
         (told,) = informants.listing(session, clerk, Filters(make.home().id))
 
         assert told.submitted == 1
+
+    def test_shares_the_credit_of_what_was_merged(
+        self, session: Session, make: Make, clerk: Actor
+    ) -> None:
+        early, late, other = (make.informant() for _ in range(3))
+        by: dict[str, Any] = {"submitter": Submitter.INFORMANT}
+        # Each went up into a member's item: one is adopted now, the other was before.
+        for gone_by, adopted_before in ((early, DAY), (late, None)):
+            gone = make.matter(
+                informant_id=gone_by.id, state=State.MERGED, adopted_on=adopted_before, **by
+            )
+            into = make.matter(adopted_on=None if adopted_before else DAY)
+            make.save(MatterLink(from_id=gone.id, to_id=into.id, kind=LinkKind.MERGED))
+        make.matter(informant_id=other.id, **by)
+
+        rows = informants.listing(session, clerk, Filters(make.home().id, Period.year(DAY.year)))
+        board = opinions.by_informant(
+            session, make.actor(Role.CHAIR_OFFICE), make.home().id, Period.year(DAY.year)
+        )
+
+        found = {row.id: (row.submitted, row.adopted) for row in rows}
+        assert found == {early.id: (1, 1), late.id: (1, 1), other.id: (1, 0)}
+        assert {row.informant_id: (row.submitted, row.adopted) for row in board} == found
 
     def test_counts_a_period(self, session: Session, make: Make, clerk: Actor) -> None:
         items(make, make.informant(), 2, 1)
