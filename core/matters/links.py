@@ -18,7 +18,8 @@ from core.text import clean
 
 # What went up into another shares its credit.
 SHARED = (LinkKind.MERGED, LinkKind.DUPLICATE)
-_UNSAID = (State.DRAFT, State.GATHERING, State.WITHDRAWN)
+# These lie with their writers, who may never hand them in: nothing is merged into them.
+_UNSAID = (State.DRAFT, State.GATHERING, State.RETURNED, State.WITHDRAWN)
 
 
 def join(

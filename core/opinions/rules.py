@@ -21,6 +21,7 @@ PLAIN = (
 BATCH = (Verb.SCREEN, Verb.KEEP, Verb.RETURN, Verb.EDIT, Verb.CHECK, Verb.SIGN, Verb.REPORT)
 # What is not handed in, or was taken back, is not adopted anywhere; what was merged climbs
 # with what it went into.
+OUT = (State.SIGNED, State.ISSUED, State.REPORTED, State.INSTRUCTED)
 _NOT_OUT = (State.DRAFT, State.RETURNED, State.WITHDRAWN, State.MERGED)
 
 
@@ -66,6 +67,12 @@ def merging(link: LinkKind) -> LinkKind:
     if link not in SHARED:
         raise RuleBroken(N_("Choose whether it is merged or a duplicate."), field="link")
     return link
+
+
+def check_merged(state: State, link: LinkKind) -> None:
+    """What was signed is out under its own name: it can still turn out to be a duplicate."""
+    if state in OUT and link is not LinkKind.DUPLICATE:
+        raise RuleBroken(N_("It was signed already. Mark it as a duplicate."), field="link")
 
 
 def check_adoption(matter: Matter, kind: AdoptionKind, day: date, today: date) -> None:

@@ -153,6 +153,7 @@ def merge(
     row, into, kept = links.merge(session, actor, pair, rules.merging(link), said)
     if row.kind is not KIND:
         raise NotFound
+    rules.check_merged(row.state, link)
     links.join(session, actor, row, into, kept)
     steps.move(session, actor, row, Verb.MERGE, said or into.title)
     return row

@@ -6,7 +6,7 @@ from core.matters import likeness, links
 from core.matters.detail import MatterDetail
 from core.matters.flow import ENDS
 from core.matters.models import LinkKind, MatterKind, Verb
-from core.opinions import service
+from core.opinions import rules, service
 from core.permissions import Actor
 from pages._ui.edge import action, fresh, problem, reading
 from pages._ui.words import _, word
@@ -20,7 +20,7 @@ def show(actor: Actor, record: MatterDetail) -> None:
     with st.expander(_("Merge, mark as duplicate, or link"), icon=":material/merge:"):
         other, names = _choose(actor, record, form)
         with st.form(fresh(form), border=False):
-            kinds = _KINDS if Verb.MERGE in record.steps else (LinkKind.RELATED,)
+            kinds = _kinds(record)
             kind: LinkKind = st.segmented_control(
                 _("What this one is to it"),
                 kinds,
@@ -29,6 +29,7 @@ def show(actor: Actor, record: MatterDetail) -> None:
                 required=True,
             )
             words = st.text_input(_("Note"))
+            problem(form, "link")
             problem(form, "into_id")
             problem(form, "other_id")
             problem(form)
@@ -41,6 +42,13 @@ def show(actor: Actor, record: MatterDetail) -> None:
             links.relate(session, actor, record.id, other, words)
         else:
             service.merge(session, actor, (record.id, other), kind, words)
+
+
+def _kinds(record: MatterDetail) -> tuple[LinkKind, ...]:
+    """What it can be to another one where it stands: signed, it is a duplicate at most."""
+    if Verb.MERGE not in record.steps:
+        return (LinkKind.RELATED,)
+    return _KINDS[1:] if record.state in rules.OUT else _KINDS
 
 
 def _choose(actor: Actor, record: MatterDetail, form: str) -> tuple[int | None, dict[int, str]]:

@@ -387,6 +387,25 @@ class TestMerging:
 
         assert (third.id, member.id) in set(session.execute(credit.of_members()).all())
 
+    @pytest.mark.parametrize("further", [(), (Verb.ISSUE,), (Verb.ISSUE, Verb.REPORT)])
+    def test_what_was_signed_is_marked_as_a_duplicate_and_shares_the_credit(
+        self,
+        session: Session,
+        make: Make,
+        raised: Raised,
+        clerk: Actor,
+        further: tuple[Verb, ...],
+    ) -> None:
+        member = make.member()
+        late, into = raised(*TO_SIGNED, *further, member_id=member.id), raised(*TO_SIGNED)
+
+        with pytest.raises(RuleBroken, match="Mark it as a duplicate"):
+            service.merge(session, clerk, (late.id, into.id), LinkKind.MERGED)
+        service.merge(session, clerk, (late.id, into.id), LinkKind.DUPLICATE)
+
+        assert late.state is State.MERGED
+        assert (into.id, member.id) in set(session.execute(credit.of_members()).all())
+
     def test_what_others_were_merged_into_is_not_withdrawn(
         self, session: Session, make: Make, raised: Raised, clerk: Actor
     ) -> None:
@@ -409,6 +428,8 @@ class TestMerging:
             service.merge(session, clerk, (row.id, row.id), LinkKind.MERGED)
         with pytest.raises(RuleBroken, match="one that goes on"):
             service.merge(session, clerk, (row.id, gone.id), LinkKind.MERGED)
+        with pytest.raises(RuleBroken, match="one that goes on"):
+            service.merge(session, clerk, (row.id, raised(Verb.RETURN).id), LinkKind.MERGED)
         with pytest.raises(RuleBroken, match="merged or a duplicate"):
             service.merge(session, clerk, (row.id, raised().id), LinkKind.RELATED)
 

@@ -24,7 +24,7 @@ handle: assigned > handling
 reply: assigned handling > replied
 feed_back: issued reported instructed replied kept > fed_back
 reopen: replied fed_back > handling
-merge: submitted screened edited checked > merged
+merge: submitted screened edited checked signed issued reported instructed > merged
 close: fed_back kept > closed
 withdraw: draft returned submitted > withdrawn
 """
