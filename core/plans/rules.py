@@ -20,7 +20,6 @@ class Light(Choice):
     ON_TRACK = "on_track", N_("On track")
     BEHIND = "behind", N_("Behind")
     MISSED = "missed", N_("Missed")
-    NOT_COUNTED = "not_counted", N_("Not counted yet")
 
 
 def check_year(year: int) -> None:
@@ -50,19 +49,16 @@ def check_lines(lines: Sequence[Line]) -> None:
             )
 
 
-def light(line: Line, quarters: Sequence[int | None], year: int, day: date) -> Light:
+def light(line: Line, quarters: Sequence[int], year: int, day: date) -> Light:
     """How a target of a year stands on a day, given what was done in each quarter."""
-    if None in quarters:
-        return Light.NOT_COUNTED
-    done = [number or 0 for number in quarters]
     if line.every is Every.QUARTER:
-        return _by_quarter(line.target, done, year, day)
-    if sum(done) >= line.target:
+        return _by_quarter(line.target, quarters, year, day)
+    if sum(quarters) >= line.target:
         return Light.REACHED
     if day.year > year:
         return Light.MISSED
     due = line.target * _days_gone(year, day) // 365
-    return Light.ON_TRACK if sum(done) >= due else Light.BEHIND
+    return Light.ON_TRACK if sum(quarters) >= due else Light.BEHIND
 
 
 def _by_quarter(target: int, done: Sequence[int], year: int, day: date) -> Light:

@@ -119,7 +119,7 @@ def _lagging(kind: SubjectKind, subject: progress.SubjectProgress) -> list[Laggi
             subject.name,
             subject.name_en,
             each.line.measure,
-            each.done or 0,
+            each.done,
             each.line.target,
         )
         for each in subject.targets.values()

@@ -1,4 +1,4 @@
-"""What was done of what was planned: counted from activities whenever it is asked."""
+"""What was done of what was planned: counted from the records whenever it is asked."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,44 +6,51 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlmodel import Session, col
 
 from core import clock
 from core.activities.models import WAS_THERE, Activity, Attendance, Category, Stage
+from core.matters.models import Author, Consent, Matter, MatterKind
 from core.permissions import Actor
 from core.plans import queries, rules
 from core.plans.drafts import Line, Subject, SubjectKind
 from core.plans.models import Measure
 from core.plans.queries import PlanFilter, TargetRow
 from core.plans.rules import Light
+from core.reports.queries.matters import UNSAID
+from db.base import stored_by_value
 
-# Kept nowhere yet, so nothing can be said of them: never nought.
-NOT_RECORDED = frozenset({Measure.PROPOSAL})
-
-Quarters = tuple[int | None, int | None, int | None, int | None]
+Quarters = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A target with what was done in each quarter; None where it is not recorded here."""
+    """A target with what was done in each quarter."""
 
     line: Line
     quarters: Quarters
     light: Light
 
     @property
-    def done(self) -> int | None:
+    def done(self) -> int:
         """What was done in the year."""
-        known = [number for number in self.quarters if number is not None]
-        return sum(known) if len(known) == len(self.quarters) else None
+        return sum(self.quarters)
 
     @property
-    def quarters_reached(self) -> int | None:
+    def quarters_reached(self) -> int:
         """In how many quarters a quarterly target was reached."""
-        if self.done is None:
-            return None
-        return sum((number or 0) >= self.line.target for number in self.quarters)
+        return sum(number >= self.line.target for number in self.quarters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,53 +92,98 @@ def recorded(
     """What some subjects have done of each measure in the quarters of a year, in one statement.
 
     An activity counts once it was held and unless it lies in the bin: for its category's
-    measure, for "activities", and with the people and opinions that its record states. A
-    member's activities are those that the member attended. Asks nobody's permission.
+    measure, for "activities", and with the people that its record states. An opinion item or a
+    proposal counts once it was handed in. A member's activities are those that the member
+    attended, a member's matters those that the member signed. Asks nobody's permission.
     """
-    return tally(session.connection().execute(_counted(kind, ids, year)).all())
+    asked = union_all(_held(kind, ids, year), _raised(kind, ids, year))
+    return tally(session.connection().execute(asked).all())
 
 
 def tally(rows: Sequence[Sequence[Any]]) -> Mapping[int, Mapping[Measure, list[int]]]:
     """What is done of each measure in each quarter, by subject.
 
-    Of rows that say: subject, number of the quarter, measure of the category, activities,
-    people served, opinions heard.
+    Of rows that say: subject, number of the quarter, measure (of the category, or of what was
+    raised), activities, people served, opinion items and proposals.
     """
     done: dict[int, dict[Measure, list[int]]] = defaultdict(
         lambda: {measure: [0, 0, 0, 0] for measure in Measure}
     )
-    for subject_id, number, measure, activities, served, opinions in rows:
+    for subject_id, number, measure, activities, served, raised in rows:
         of_subject, quarter = done[subject_id], number - 1
         of_subject[Measure.ACTIVITY][quarter] += activities
         of_subject[Measure.PEOPLE_SERVED][quarter] += served
-        of_subject[Measure.OPINION][quarter] += opinions
         if measure in BY_CATEGORY:
             of_subject[measure][quarter] += activities
+        if measure in RAISED:
+            of_subject[measure][quarter] += raised
     return done
 
 
-# Measures that are counted by the category of an activity.
-BY_CATEGORY = frozenset(Measure) - {Measure.ACTIVITY, Measure.PEOPLE_SERVED, Measure.OPINION}
+# Measures that are counted by what was raised, and those by the category of an activity.
+RAISED = frozenset({Measure.OPINION, Measure.PROPOSAL})
+BY_CATEGORY = frozenset(Measure) - RAISED - {Measure.ACTIVITY, Measure.PEOPLE_SERVED}
+NONE = literal(0)
 
 
-def _counted(
-    kind: SubjectKind, ids: Sequence[int], year: int
-) -> Select[int | None, int, Measure | None, int, int, int]:
+def raised_as() -> ColumnElement[Measure]:
+    """The measure that a matter counts for."""
+    of_kind = case(
+        (col(Matter.kind) == MatterKind.OPINION, Measure.OPINION.value),
+        else_=Measure.PROPOSAL.value,
+    )
+    return type_coerce(of_kind, stored_by_value(Measure))
+
+
+def handed_in(first: Any, last: Any) -> ColumnElement[bool]:  # noqa: ANN401  days, or their places
+    """Matters that came in between two days and were not taken back."""
+    return and_(
+        col(Matter.received_on).between(first, last),
+        col(Matter.binned_at).is_(None),
+        col(Matter.state).not_in(UNSAID),
+    )
+
+
+def quarter_of(month: Any) -> ColumnElement[int]:  # noqa: ANN401  a mapped column
+    """The quarter of a month (year * 100 + month)."""
+    return (col(month) % 100 + 2) // 3
+
+
+def _raised(kind: SubjectKind, ids: Sequence[int], year: int) -> Select[*tuple[Any, ...]]:
+    whose = {
+        SubjectKind.STUDIO: col(Matter.studio_id),
+        SubjectKind.GROUP: col(Matter.sector_group_id),
+        SubjectKind.MEMBER: col(Author.member_id),
+    }[kind]
+    quarter, measure = quarter_of(Matter.received_month), raised_as()
+    counted: Select[*tuple[Any, ...]] = (
+        select(whose, quarter, measure, NONE, NONE, func.count())
+        .select_from(Matter)
+        .where(whose.in_(ids), handed_in(date(year, 1, 1), date(year, 12, 31)))
+        .group_by(whose, quarter, measure)
+    )
+    if kind is not SubjectKind.MEMBER:
+        return counted
+    signed = col(Author.consent) == Consent.AGREED
+    return counted.join(Author, col(Author.matter_id) == col(Matter.id)).where(signed)
+
+
+def _held(kind: SubjectKind, ids: Sequence[int], year: int) -> Select[*tuple[Any, ...]]:
     whose = {
         SubjectKind.STUDIO: col(Activity.studio_id),
         SubjectKind.GROUP: col(Activity.sector_group_id),
         SubjectKind.MEMBER: col(Attendance.member_id),
     }[kind]
-    quarter = (col(Activity.held_month) % 100 + 2) // 3
+    quarter = quarter_of(Activity.held_month)
     days = Attendance.held_on if kind is SubjectKind.MEMBER else Activity.held_on
-    counted = (
+    counted: Select[*tuple[Any, ...]] = (
         select(
             whose,
             quarter,
             col(Category.measure),
             func.count(),
             func.sum(col(Activity.served)),
-            func.sum(col(Activity.opinions_heard)),
+            NONE,
         )
         .join(Category, col(Category.id) == col(Activity.category_id))
         .where(
@@ -149,8 +201,6 @@ def _counted(
 
 
 def _progress(row: TargetRow, done: Mapping[Measure, list[int]], year: int, day: date) -> Progress:
-    quarters: Quarters = (None, None, None, None)
-    if row.measure not in NOT_RECORDED:
-        first, second, third, fourth = done[row.measure]
-        quarters = (first, second, third, fourth)
+    first, second, third, fourth = done[row.measure]
+    quarters = (first, second, third, fourth)
     return Progress(row.line, quarters, rules.light(row.line, quarters, year, day))

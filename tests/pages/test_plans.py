@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from core import clock
 from core.activities.models import OwnerKind
 from core.i18n import CHINESE, translate
+from core.matters.models import MatterKind
 from core.permissions import Permission, Role, lacking
 from core.plans import service
 from core.plans.drafts import Line, Plan, Subject, SubjectKind
@@ -47,7 +48,7 @@ def test_refuses_others(role: Role, open_screen: OpenScreen, make: Make) -> None
     assert len(at.error) == 1
 
 
-def test_shows_done_against_target_and_proposals_as_not_counted(
+def test_shows_done_against_target_of_activities_and_proposals(
     open_screen: OpenScreen, make: Make, session: Session
 ) -> None:
     clerk, studio = make.actor(Role.CLERK), make.studio(name="甲")
@@ -59,6 +60,8 @@ def test_shows_done_against_target_and_proposals_as_not_counted(
             category_id=category.id,
             held_on=date(YEAR, 1, 5),
         )
+    raised = date(YEAR, 1, 6)
+    make.matter(kind=MatterKind.PROPOSAL, studio_id=studio.id, received_on=raised, series=1)
     subject = Subject(SubjectKind.STUDIO, studio.id)
     service.set_targets(session, clerk, subject, Plan(YEAR, (CONSULT, PROPOSE)))
 
@@ -66,7 +69,7 @@ def test_shows_done_against_target_and_proposals_as_not_counted(
 
     cells = at.dataframe[0].value.iloc[0].tolist()
     assert any("2 / 2" in str(cell) and "已完成" in str(cell) for cell in cells)
-    assert any("– / 1" in str(cell) and "暂未统计" in str(cell) for cell in cells)
+    assert any("1 / 1" in str(cell) and "已完成" in str(cell) for cell in cells)
 
 
 def test_a_preset_reaches_all_studios(

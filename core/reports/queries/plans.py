@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import SelectBase, case, func, or_
+from sqlalchemy import Select, SelectBase, case, func, or_, union_all
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -14,6 +14,7 @@ from core import clock
 from core.activities.models import Activity, Category
 from core.committees.models import Term
 from core.groups.models import SectorGroup
+from core.matters.models import Matter
 from core.permissions import Actor
 from core.plans.drafts import SubjectKind
 from core.plans.models import Every, Measure, PlanTarget
@@ -107,21 +108,35 @@ def _targets() -> SelectBase:
             col(Term.starts_on) <= parts.LAST,
             or_(col(Term.ends_on).is_(None), col(Term.ends_on) >= parts.FIRST),
             col(PlanTarget.year) == parts.LAST_YEAR,
-            col(PlanTarget.measure).not_in(progress.NOT_RECORDED),
         )
     )
 
 
 @parts.answers(lambda *row: row)
 def _recorded() -> SelectBase:
-    """What groups held, as `progress.tally` takes it."""
-    quarter = (col(Activity.held_month) % 100 + 2) // 3
-    figures = (func.count(), parts.total(Activity.served), parts.total(Activity.opinions_heard))
+    """What groups held and raised, as `progress.tally` takes it."""
+    return union_all(_held(), _raised())
+
+
+def _held() -> Select[*tuple[Any, ...]]:
+    quarter = progress.quarter_of(Activity.held_month)
+    figures = (func.count(), parts.total(Activity.served), progress.NONE)
     return (
         columns(col(Activity.sector_group_id), quarter, col(Category.measure), *figures)
         .join(Category, col(Category.id) == col(Activity.category_id))
         .where(parts.held_by_groups())
         .group_by(col(Activity.sector_group_id), quarter, col(Category.measure))
+    )
+
+
+def _raised() -> Select[*tuple[Any, ...]]:
+    quarter, measure = progress.quarter_of(Matter.received_month), progress.raised_as()
+    mine = columns(col(SectorGroup.id)).where(col(SectorGroup.committee_id).in_(parts.WITHIN))
+    none = progress.NONE
+    return (
+        columns(col(Matter.sector_group_id), quarter, measure, none, none, func.count())
+        .where(col(Matter.sector_group_id).in_(mine), progress.handed_in(parts.FIRST, parts.LAST))
+        .group_by(col(Matter.sector_group_id), quarter, measure)
     )
 
 

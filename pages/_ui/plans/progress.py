@@ -19,7 +19,6 @@ SIGNS = {
     Light.ON_TRACK: "●",
     Light.BEHIND: "▲",
     Light.MISSED: "✗",
-    Light.NOT_COUNTED: NOTHING,
 }
 
 
@@ -36,14 +35,10 @@ def show_subject(actor: Actor, subject: Subject, year: int) -> None:
 def table(rows: Sequence[Progress]) -> None:
     """Targets as rows, quarters as columns."""
     st.dataframe([_line(row) for row in rows], hide_index=True, key="plans.progress")
-    if any(row.done is None for row in rows):
-        st.caption(_("Proposals are not counted until they are kept here."))
 
 
 def said(row: Progress) -> str:
     """A cell of the matrix: done, target and how it stands, in words."""
-    if row.done is None:
-        return f"{NOTHING} / {row.line.target} {word(row.light)}"
     if row.line.every is Every.QUARTER:
         reached = _("{n} of 4 quarters", n=row.quarters_reached)
         return f"{SIGNS[row.light]} {reached} {word(row.light)}"
@@ -55,14 +50,9 @@ def _line(row: Progress) -> dict[str, object]:
         _("Measure"): word(row.line.measure),
         _("Target"): row.line.target,
         _("Every"): word(row.line.every),
-        _("Done"): _number(row.done),
+        _("Done"): f"{row.done:,}",
         _("Standing"): f"{SIGNS[row.light]} {word(row.light)}",
     }
     for n, number in enumerate(row.quarters, start=1):
-        line[_("Quarter {n}", n=n)] = _number(number)
+        line[_("Quarter {n}", n=n)] = f"{number:,}"
     return line
-
-
-def _number(value: int | None) -> str:
-    """A number, or the sign that there is none: never nought, never a word of the machine."""
-    return NOTHING if value is None else f"{value:,}"
