@@ -9,6 +9,10 @@ from core.i18n import CHINESE, translate
 from tests.browser.windows import drawn
 
 ROOM, ASIDE = "[data-testid=stMain]", "[data-testid=stSidebar]"
+_STILL = """summary => Promise.allSettled(
+  summary.parentElement.getAnimations({subtree: true})
+    .filter(one => one.effect.getComputedTiming().iterations !== Infinity)
+    .map(one => one.finished))"""
 TURNS = "[role=tab], [data-testid=stButtonGroup] button"
 
 
@@ -46,9 +50,9 @@ class Desk:
         box.fill(text)
         box.press("Tab")
 
-    def count(self, label: str, number: int) -> None:
+    def count(self, label: str, number: int, place: int = 0) -> None:
         """Type a number into its box."""
-        box = self.room.get_by_role("spinbutton", name=self.say(label)).first
+        box = self.room.get_by_role("spinbutton", name=self.say(label)).nth(place)
         box.fill(str(number))
         box.press("Tab")
 
@@ -81,8 +85,10 @@ class Desk:
         self.page.locator(ASIDE).get_by_text(self.say(label), exact=True).click()
 
     def unfold(self, label: str) -> None:
-        """Open what is folded away."""
-        self.room.locator("summary").filter(has_text=self.say(label)).first.click()
+        """Open what is folded away, and wait until it lies still: a list closes when it moves."""
+        summary = self.room.locator("summary").filter(has_text=self.say(label)).first
+        summary.click()
+        summary.evaluate(_STILL)
 
     def turn_to(self, label: str) -> None:
         """Turn to a tab, or to one side of a switch."""

@@ -18,20 +18,29 @@ USUAL = 7  # days that are offered for objections
 
 
 def show(actor: Actor, row: AssessmentRow) -> None:
-    """The next step in full view; what is done rarely stands behind a button."""
+    """The next step in full view; what is done rarely stands behind a button.
+
+    The keys change with each action: without them the box that stood open at the last one
+    stays open as whatever takes its place, its button under the same pointer.
+    """
     if not actor.may(Permission.ASSESSMENT_WRITE) or row.state is AssessmentState.CLOSED:
         return
     with st.container(horizontal=True):
         if row.state is AssessmentState.OPEN:
-            with st.popover(_("Begin the review"), icon=":material/rate_review:", type="primary"):
+            key = fresh("year.steps.begin")
+            icon = ":material/rate_review:"
+            with st.popover(_("Begin the review"), icon=icon, type="primary", key=key):
                 _begin(actor, row)
-            with st.popover(_("Take back"), icon=":material/undo:"):
+            with st.popover(_("Take back"), icon=":material/undo:", key=fresh("year.steps.drop")):
                 _drop(actor, row)
         else:
-            with st.popover(_("Move the days for objections"), icon=":material/date_range:"):
+            key = fresh("year.steps.move")
+            icon = ":material/date_range:"
+            with st.popover(_("Move the days for objections"), icon=icon, key=key):
                 _move(actor, row)
             if not row.approval_step:
-                with st.popover(_("Take out of review"), icon=":material/undo:"):
+                key = fresh("year.steps.reopen")
+                with st.popover(_("Take out of review"), icon=":material/undo:", key=key):
                     _reopen(actor, row)
 
 
