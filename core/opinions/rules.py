@@ -22,7 +22,7 @@ BATCH = (Verb.SCREEN, Verb.KEEP, Verb.RETURN, Verb.EDIT, Verb.CHECK, Verb.SIGN, 
 # What is not handed in, or was taken back, is not adopted anywhere; what was merged climbs
 # with what it went into.
 OUT = (State.SIGNED, State.ISSUED, State.REPORTED, State.INSTRUCTED)
-_NOT_OUT = (State.DRAFT, State.RETURNED, State.WITHDRAWN, State.MERGED)
+NOT_ADOPTED = (State.DRAFT, State.RETURNED, State.WITHDRAWN, State.MERGED)
 
 
 def plain(verb: Verb) -> Way:
@@ -77,7 +77,7 @@ def check_merged(state: State, link: LinkKind) -> None:
 
 def check_adoption(matter: Matter, kind: AdoptionKind, day: date, today: date) -> None:
     """What was handed in is adopted, on a day between its coming in and today."""
-    if matter.state in _NOT_OUT:
+    if matter.state in NOT_ADOPTED:
         raise RuleBroken(N_("It is {state}: it cannot be adopted."), state=matter.state)
     if kind is AdoptionKind.INSTRUCTION:
         raise RuleBroken(N_("An instruction is recorded with its words."), field="kind")

@@ -14,7 +14,6 @@ from sqlalchemy import (
     func,
     literal,
     select,
-    type_coerce,
     union_all,
 )
 from sqlmodel import Session, col
@@ -29,7 +28,6 @@ from core.plans.models import Measure
 from core.plans.queries import PlanFilter, TargetRow
 from core.plans.rules import Light
 from core.reports.queries.matters import UNSAID
-from db.base import stored_by_value
 
 Quarters = tuple[int, int, int, int]
 
@@ -126,13 +124,12 @@ BY_CATEGORY = frozenset(Measure) - RAISED - {Measure.ACTIVITY, Measure.PEOPLE_SE
 NONE = literal(0)
 
 
-def raised_as() -> ColumnElement[Measure]:
-    """The measure that a matter counts for."""
-    of_kind = case(
+def raised_as() -> ColumnElement[str]:
+    """The measure that a matter counts for, as it is stored."""
+    return case(
         (col(Matter.kind) == MatterKind.OPINION, Measure.OPINION.value),
         else_=Measure.PROPOSAL.value,
     )
-    return type_coerce(of_kind, stored_by_value(Measure))
 
 
 def handed_in(first: Any, last: Any) -> ColumnElement[bool]:  # noqa: ANN401  days, or their places

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session, select
 
 from core.matters import nodes, steps
-from core.matters.models import FlowNode, Matter, MatterKind, Source, State, Verb
+from core.matters.models import FlowNode, LinkKind, Matter, MatterKind, Source, State, Verb
 from core.opinions import service
 from core.permissions import Actor, Role
 from core.publicity.models import PressReport
@@ -170,3 +170,28 @@ def test_an_item_that_nobody_can_sign_says_whom_to_ask(
     assert boss.name in before.words
     assert any(one.proto.page.endswith("accounts") for one in of_boss.get("page_link"))
     assert told not in after.words
+
+
+@pytest.mark.parametrize(("lang", "tab"), [("zh_CN", "采用情况"), ("en", "Adoption")])
+def test_a_merged_item_shows_where_it_went_in_place_of_the_form(
+    open_screen: OpenScreen, session: Session, make: Make, clerk: Actor, lang: str, tab: str
+) -> None:
+    gone, into = (raised(session, make, clerk, title) for title in ("停车难", "停车更难"))
+
+    def adopting(row: Matter) -> tuple[set[str], set[str]]:
+        at = open_screen(clerk, SCREEN, lang=lang, id=str(row.id))
+        at.session_state[f"opinions.tabs.{row.id}"] = tab
+        at.run()
+        assert not at.exception
+        ways = {one.proto.label for one in at.get("page_link")}
+        return {one.label for one in at.selectbox}, ways
+
+    form = {"zh_CN": "采用方式", "en": "How it was used"}[lang]
+    before, _ = adopting(gone)
+    service.merge(session, clerk, (gone.id, into.id), LinkKind.MERGED)
+    session.commit()
+    after, ways = adopting(gone)
+
+    assert form in before
+    assert form not in after
+    assert into.title in ways

@@ -7,18 +7,24 @@ import streamlit as st
 from core import clock
 from core.handling.models import AuthorityLevel
 from core.matters.detail import MatterDetail
-from core.opinions import adoptions
+from core.matters.links import SHARED
+from core.matters.models import State
+from core.matters.parts import LinkRow
+from core.opinions import adoptions, rules
 from core.opinions.adoptions import AdoptionDraft, AdoptionRow
 from core.opinions.models import AdoptionKind
 from core.permissions import Actor
 from pages._ui import days
 from pages._ui.edge import action, fresh, problem
+from pages._ui.matters import likeness
 from pages._ui.words import _, day, plain, word
 
 _KINDS = [kind for kind in AdoptionKind if kind is not AdoptionKind.INSTRUCTION]
 
 
-def show(actor: Actor, record: MatterDetail, ladder: Sequence[AdoptionRow]) -> None:
+def show(
+    actor: Actor, record: MatterDetail, ladder: Sequence[AdoptionRow], links: Sequence[LinkRow]
+) -> None:
     """The rungs from the county up; statistics count one item once on each level."""
     st.caption(_("An item counts once on each level, however often it was used there."))
     for level in reversed(AuthorityLevel):
@@ -30,8 +36,18 @@ def show(actor: Actor, record: MatterDetail, ladder: Sequence[AdoptionRow]) -> N
                     _rung(actor, one, changes=record.desk)
     if not ladder:
         st.info(_("Not adopted anywhere yet."), icon=":material/stairs:")
-    if record.desk:
+    if record.state is State.MERGED:
+        _tell_where(links)
+    elif record.desk and record.state not in rules.NOT_ADOPTED:
         _ask(actor, record)
+
+
+def _tell_where(links: Sequence[LinkRow]) -> None:
+    """What was merged climbs with what it went into."""
+    st.caption(_("It was merged. Further adoptions are recorded with what it went into:"))
+    for one in links:
+        if one.outgoing and one.kind in SHARED and one.state is not State.MERGED:
+            likeness.link(one.matter_kind, one.matter_id, one.title)
 
 
 def _rung(actor: Actor, one: AdoptionRow, *, changes: bool) -> None:

@@ -150,7 +150,7 @@ def _history(actor: Actor, seen: Seen) -> None:
 
 
 def _adoption(actor: Actor, seen: Seen) -> None:
-    adopting.show(actor, seen.record, seen.ladder)
+    adopting.show(actor, seen.record, seen.ladder, seen.links)
 
 
 def _handling(actor: Actor, seen: Seen) -> None:
