@@ -29,9 +29,9 @@ def _cells(row: Listed, view: View) -> Cells:
     first: Cells = {
         _("Rank"): one.place or "",
         _("Who is scored"): scored.person(one, view),
-        _("Sector"): scored.place(one, By.SECTOR, view),
         _("Grade"): scored.grade(one.grade, view),
         _("Score"): scored.number(one.kept.rated),
+        _("Sector"): scored.place(one, By.SECTOR, view),
     }
     return first | sections
 

@@ -18,6 +18,7 @@ from core.permissions import Role
 from pages._ui.charts.panel import Table
 from pages._web.board_export import as_csv, as_xlsx
 from tests.factories import DAY, Make
+from tests.pages.test_assessment_board import BOOK, opened
 from tests.pages.web.conftest import Browser
 
 ASKED = "c={committee}&from=2026-01-01&to=2026-12-31"
@@ -138,3 +139,47 @@ def test_nothing_that_was_typed_runs_as_a_formula(cell: str) -> None:
 def _texts(workbook: bytes) -> list[str]:
     shared = ElementTree.fromstring(ZipFile(BytesIO(workbook)).read("xl/sharedStrings.xml"))
     return [node.text or "" for node in shared.iter() if node.tag.endswith("}t")]
+
+
+def assessed(committee_id: int) -> int:
+    """An assessment of the committee with one member in it."""
+    from db.session import engine
+
+    with Session(engine()) as session:
+        make = Make(session)
+        make._committee = session.get_one(Committee, committee_id)
+        make.member(name="委员甲")
+        found = opened(make, BOOK, DAY.year, committee_id)
+        session.commit()
+        return found.id
+
+
+def test_the_order_list_of_an_assessment_comes_as_it_stands(house: str) -> None:
+    browser, committee_id = enter(house, Role.CHAIR_OFFICE)
+    found = assessed(committee_id)
+
+    answer = browser.ask(f"{path(committee_id, 'everybody')}&of={found}")
+
+    rows = list(csv.reader(StringIO(answer.body.decode("utf-8-sig"))))
+    assert rows[0] == ["名次", "考核对象", "等次", "得分", "界别", "履职"]
+    assert (rows[1][:4], rows[1][5:]) == (["1", "委员甲", "不合格", "60"], ["0"])
+
+
+def test_a_list_without_names_names_nobody(house: str) -> None:
+    browser, committee_id = enter(house, Role.CHAIR_OFFICE)
+    found = assessed(committee_id)
+
+    answer = browser.ask(f"{path(committee_id, 'everybody')}&of={found}&hide=1")
+
+    assert answer.status == 200
+    assert "委员甲" not in answer.body.decode("utf-8-sig")
+
+
+def test_an_assessment_out_of_reach_is_not_found(house: str) -> None:
+    browser, own = enter(house, Role.CHAIR_OFFICE)
+    _other, theirs = enter(house, Role.CHAIR_OFFICE)
+    found = assessed(theirs)
+
+    asked = [path(committee, "everybody") for committee in (own, theirs)]
+
+    assert {browser.ask(f"{one}&of={found}").status for one in asked} == {404}
