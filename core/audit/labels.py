@@ -298,6 +298,8 @@ FIELDS = {
     "ethnicity": N_("Ethnicity"),
     "every": N_("Every"),
     "evidence_of": N_("Evidence kept with"),
+    "corrected_at": N_("Corrected at"),
+    "corrected_by": N_("Corrected by"),
     "failed": N_("Conditions not met"),
     "failures": N_("Failed attempts"),
     "failures_since": N_("Failed attempts since"),
