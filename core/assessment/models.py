@@ -23,7 +23,7 @@ class BookState(Choice):
     """Where one version of a rule book stands. What was adopted is never changed."""
 
     DRAFT = "draft", N_("Draft")
-    ADOPTED = "adopted", N_("Adopted")
+    ADOPTED = "adopted", N_("Adopted for use")
     RETIRED = "retired", N_("Retired")
 
 

@@ -86,6 +86,7 @@ class Desk:
 
     def unfold(self, label: str) -> None:
         """Open what is folded away, and wait until it lies still: a list closes when it moves."""
+        drawn(self.page)  # what is drawn anew meanwhile would lie folded again
         summary = self.room.locator("summary").filter(has_text=self.say(label)).first
         summary.click()
         summary.evaluate(_STILL)

@@ -135,7 +135,7 @@ def _records(make: Make, actor: Actor) -> None:
     make.informant()
     make.save(PressReport(committee_id=home, title="示例", written_on=DAY, studio_id=studio.id))
     make.standard_set()
-    books.begin(make.session, actor, home, books.from_preset("jinan"))
+    books.begin(make.session, make.actor(Role.CLERK), home, books.from_preset("jinan"))
     _assessed(make, home, member)
     make.account()
     entry = Entry("studio:registered", "studio", studio.id, studio.name, home)

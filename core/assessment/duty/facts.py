@@ -47,7 +47,7 @@ _PARTS = {
     "adopted": (N_("Adoptions of opinion items"), "adoption", ""),
     "speeches": (N_("Speeches and reports"), "contribution", ""),
     "honours": (N_("Honours"), "honour", ""),
-    "liaison": (N_("Villages and communities"), "liaison", ""),
+    "liaison": (N_("Villages and communities in liaison"), "liaison", ""),
     "posts": (N_("Appointments"), "appointment", ""),
 }
 LABELS = {key: label for key, (label, _counts, _where) in _PARTS.items()}

@@ -180,4 +180,4 @@ def _change(now: int, before: int, _: Say) -> str | int | None:
 
 def _points(now: float, before: float, _: Say) -> str | int:
     points = round((now - before) * 100)
-    return _("{n} points", n=f"{points:+}") if points else 0
+    return _("{n} percentage points", n=f"{points:+}") if points else 0

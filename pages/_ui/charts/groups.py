@@ -165,7 +165,7 @@ def tell_theme_days(rows: Sequence[ThemeDayKind], view: View) -> str:
 def table_theme_days(rows: Sequence[ThemeDayKind], view: View) -> Table:
     """Theme days with how many groups keep them."""
     _ = view.say
-    return [{_("Theme day"): _.name(row), _("Groups"): row.groups} for row in rows]
+    return [{_("Theme day"): _.name(row), _("Number of groups"): row.groups} for row in rows]
 
 
 def _link(row: GroupPlan | GroupFigures, view: View) -> str:

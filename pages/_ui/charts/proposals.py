@@ -76,7 +76,7 @@ def table_contributions(rows: Sequence[Contributed], view: View) -> Table:
             _("Kind"): _.word(row.kind),
             _("How many"): row.items,
             _("Single suggestions"): row.pieces,
-            _("Points"): row.points,
+            _("Points made"): row.points,
         }
         for row in rows
     ]

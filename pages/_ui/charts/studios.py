@@ -132,7 +132,7 @@ def draw_steps(rows: Sequence[Steps], view: View) -> Spec:
             note=_.count(row.studios),
             told={
                 _("Kind"): _.word(row.kind),
-                _("Step"): _step(row, _),
+                _("Change of state"): _step(row, _),
                 _("Places"): _.count(row.studios),
             },
             link=view.studios(kind=row.kind.value, state=row.after.value),

@@ -110,7 +110,7 @@ def _totals(
     ]
     free = [seat for seat in seats if wanted[seat.sector_id] is None]
     with st.container(horizontal=True):
-        st.metric(_("Groups"), len(names), border=True)
+        st.metric(_("Number of groups"), len(names), border=True)
         st.metric(_("Sectors without a group"), len(free), border=True)
         st.metric(_("Their members"), sum(seat.members for seat in free), border=True)
     most = max(1, *members.values())

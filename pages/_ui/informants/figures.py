@@ -37,7 +37,7 @@ def _line(row: Counted) -> dict[str, str | int]:
     return {
         _("Name"): pickers.name_in_language(row.name, row.name_en),
         _("Informants"): row.informants,
-        _("Handed in"): row.submitted,
+        _("Items handed in"): row.submitted,
         _("Adopted"): row.adopted,
         _("Adoption rate"): percent,
     }

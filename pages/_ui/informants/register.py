@@ -78,7 +78,7 @@ def _table(rows: Sequence[InformantRow]) -> InformantRow | None:
             _("Number"): row.number,
             _("Full name"): row.name,
             _("Adopted"): row.adopted,
-            _("Handed in"): row.submitted,
+            _("Items handed in"): row.submitted,
             _("Information point"): row.point or "",
             _("Employer"): row.employer,
             _("Phone"): row.phone,

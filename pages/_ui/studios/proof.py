@@ -68,7 +68,7 @@ def _ask(actor: Actor, sheet: Sheet, checked: dict[int, ItemCheck]) -> None:
     form = f"studios.evidence.{sheet.set_id}"
     with st.form(fresh(form), border=False):
         names = {number: name_of(item) for number, item in checked.items()}
-        item = st.selectbox(_("Item"), list(names), format_func=names.__getitem__)
+        item = st.selectbox(_("Item of the standard"), list(names), format_func=names.__getitem__)
         uploads = st.file_uploader(
             _("Photos or documents"),
             _KINDS,
