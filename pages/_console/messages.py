@@ -12,13 +12,13 @@ PATH = LOCALES / CHINESE / "LC_MESSAGES" / "lianxin.po"
 
 
 def extract() -> set[str]:
-    """All messages that the code marks with `_` or `N_`."""
+    """All messages that the code marks with `_` or `N_`, or has a chart `say`."""
     found: set[str] = set()
     for folder in FOLDERS:
         rows = extract_from_dir(
             ROOT / folder,
             [("**.py", "python"), ("**/templates/**.html", "jinja2")],
-            keywords={"_": None, "N_": None},
+            keywords={"_": None, "N_": None, "say": None},
             directory_filter=lambda path: "__pycache__" not in str(path),  # `_ui` too
         )
         found |= {row[2] for row in rows if isinstance(row[2], str)}

@@ -14,6 +14,7 @@ from pages._ui.words import _, word
 
 ROWS = 50
 PAGE = "page"
+VIEW = "view"
 LONGEST_SEARCH = 200
 Kind = TypeVar("Kind", bound=Choice)
 
@@ -90,6 +91,26 @@ def a_day(place: DeltaGenerator, label: str, key: str, help_: str = "") -> date 
         help=help_ or None,
     )
     return day
+
+
+def view(names: Mapping[str, str], key: str) -> str:
+    """Which of several ways to look is chosen; the first one does not show in the address."""
+    usual = next(iter(names))
+    asked = st.query_params.get(VIEW, usual)
+    chosen: str = st.segmented_control(
+        _("View"),
+        list(names),
+        format_func=names.__getitem__,
+        default=asked if asked in names else usual,
+        required=True,
+        label_visibility="collapsed",
+        key=key,
+    )
+    if chosen == usual:
+        st.query_params.pop(VIEW, None)
+    else:
+        st.query_params[VIEW] = chosen
+    return chosen
 
 
 def window(key: str) -> Window:

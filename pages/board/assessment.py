@@ -5,6 +5,7 @@ import streamlit as st
 from core.permissions import Actor, Permission
 from core.reports.assessed.look import Option
 from core.reports.periods import Period
+from pages._ui import lists
 from pages._ui.board import assessed, ranking, trying, watching
 from pages._ui.board.choosing import HIDE, choose
 from pages._ui.charts.panel import View
@@ -34,21 +35,7 @@ def show(actor: Actor, option: Option) -> None:
 def choose_view() -> str:
     """Charts, the list of all, or a trial with another value."""
     names = {BOARD: _("Charts"), LIST: _("Order list"), WHAT_IF: _("What if")}
-    asked = st.query_params.get("view", BOARD)
-    chosen: str = st.segmented_control(
-        _("View"),
-        list(names),
-        format_func=names.__getitem__,
-        default=asked if asked in names else BOARD,
-        required=True,
-        label_visibility="collapsed",
-        key="assessment.view",
-    )
-    if chosen == BOARD:
-        st.query_params.pop("view", None)
-    else:
-        st.query_params["view"] = chosen
-    return chosen
+    return lists.view(names, "assessment.view")
 
 
 def hide_names() -> bool:

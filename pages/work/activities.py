@@ -30,21 +30,7 @@ def register(actor: Actor) -> None:
 def choose_view(*, writes: bool) -> str:
     """List, calendar or bin; the bin is for those who write."""
     names = {LIST: _("List"), MONTH: _("Calendar")} | ({BIN: _("Bin")} if writes else {})
-    asked = st.query_params.get("view", LIST)
-    view: str = st.segmented_control(
-        _("View"),
-        list(names),
-        format_func=names.__getitem__,
-        default=asked if asked in names else LIST,
-        required=True,
-        label_visibility="collapsed",
-        key="activities.view",
-    )
-    if view == LIST:
-        st.query_params.pop("view", None)
-    else:
-        st.query_params["view"] = view
-    return view
+    return lists.view(names, "activities.view")
 
 
 actor = require_actor(Permission.ACTIVITY_READ)
