@@ -1,8 +1,9 @@
 """Who may do what, and how far it reaches.
 
 A role is granted within a scope: a committee and those below it, or one special
-committee, studio, sector group or member of it. The table of roles and permissions is
-this file; the menu, the guard of every screen and every service read it.
+committee, studio, sector group, handling unit, member or informant of it. The table of
+roles and permissions is this file; the menu, the guard of every screen and every service
+read it.
 """
 
 from collections.abc import Iterable
@@ -79,6 +80,7 @@ class Role(Choice):
     AUDITOR = "auditor", N_("Auditor")
     SIGNER = "signer", N_("Signer")
     HANDLING_UNIT = "handling_unit", N_("Handling unit")
+    INFORMANT = "informant", N_("Informant")
 
 
 class ScopeKind(Choice):
@@ -90,6 +92,7 @@ class ScopeKind(Choice):
     GROUP = "group", N_("Sector group")
     MEMBER = "member", N_("Oneself")
     UNIT = "unit", N_("Handling unit")
+    INFORMANT = "informant", N_("Informant")
 
 
 # The one scope that a role is granted in.
@@ -105,6 +108,7 @@ SCOPE_OF_ROLE = {
     Role.AUDITOR: ScopeKind.COMMITTEE,
     Role.SIGNER: ScopeKind.COMMITTEE,
     Role.HANDLING_UNIT: ScopeKind.UNIT,
+    Role.INFORMANT: ScopeKind.INFORMANT,
 }
 
 _READ = {
@@ -167,6 +171,9 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.ACTIVITY_READ,
             Permission.ACTIVITY_WRITE,
             Permission.MEMBER_READ,
+            Permission.OPINION_READ,
+            Permission.OPINION_WRITE,
+            Permission.PROPOSAL_READ,
             Permission.ASSESSMENT_READ,
             Permission.ASSESSMENT_RECORD,
         }
@@ -230,6 +237,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.HANDLING_UNIT: frozenset({Permission.HANDLING_READ, Permission.HANDLING_REPLY}),
+    Role.INFORMANT: frozenset({Permission.OPINION_READ, Permission.OPINION_WRITE}),
 }
 
 # The roles that look on: their screens may stay open on a board all day.

@@ -327,6 +327,7 @@ class Make:
             ScopeKind.GROUP: "sector_group_id",
             ScopeKind.MEMBER: "member_id",
             ScopeKind.UNIT: "unit_id",
+            ScopeKind.INFORMANT: "informant_id",
         }
         kind = SCOPE_OF_ROLE[role]
         grant = RoleGrant(
@@ -357,6 +358,8 @@ class Make:
             return self.group(committee_id=home.id)
         if kind is ScopeKind.UNIT:
             return self.unit(committee_id=home.id)
+        if kind is ScopeKind.INFORMANT:
+            return self.informant(committee_id=home.id)
         return self.member(committee_id=home.id) if kind is ScopeKind.MEMBER else home
 
     def _term(self) -> Term:

@@ -45,7 +45,8 @@ class RoleGrant(Table, table=True):
             " + CASE WHEN studio_id IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN sector_group_id IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN member_id IS NULL THEN 0 ELSE 1 END"
-            " + CASE WHEN unit_id IS NULL THEN 0 ELSE 1 END) <= 1",
+            " + CASE WHEN unit_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN informant_id IS NULL THEN 0 ELSE 1 END) <= 1",
             name="one_scope",
         ),
     )
@@ -60,6 +61,7 @@ class RoleGrant(Table, table=True):
     sector_group_id: int | None = Field(default=None, foreign_key="sector_group.id")
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="handling_unit.id", index=True)
+    informant_id: int | None = Field(default=None, foreign_key="informant.id", index=True)
 
 
 class SignInSession(Table, table=True):

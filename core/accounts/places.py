@@ -20,6 +20,7 @@ COLUMN = {
     ScopeKind.GROUP: "sector_group_id",
     ScopeKind.MEMBER: "member_id",
     ScopeKind.UNIT: "unit_id",
+    ScopeKind.INFORMANT: "informant_id",
 }
 _TABLE = {kind: name.removesuffix("_id") for kind, name in COLUMN.items()}
 _TABLE[ScopeKind.UNIT] = "handling_unit"
@@ -34,7 +35,7 @@ _NARROW = {
     )
     for kind, name in _TABLE.items()
 }
-_BINNED = {ScopeKind.STUDIO, ScopeKind.GROUP, ScopeKind.MEMBER}
+_BINNED = {ScopeKind.STUDIO, ScopeKind.GROUP, ScopeKind.MEMBER, ScopeKind.INFORMANT}
 
 
 @dataclass(frozen=True, slots=True)

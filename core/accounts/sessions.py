@@ -162,6 +162,7 @@ def _grant(row: RoleGrant) -> Grant:
         or row.sector_group_id
         or row.member_id
         or row.unit_id
+        or row.informant_id
     )
     return Grant(row.role, narrow or row.committee_id, row.committee_id)
 

@@ -54,15 +54,22 @@ def check(
         raise RuleBroken(N_("Choose members of the same committee."), field="member_id")
 
 
-def check_informant(session: Session, informant_id: int | None, committee_id: int) -> None:
-    """An informant of the committee or one below it."""
-    asked = select(Informant.id).where(
+def check_informant(
+    session: Session, informant_id: int | None, committee_id: int, day: date
+) -> None:
+    """An informant of the committee or one below it, whose time had not ended by the day."""
+    asked = select(col(Informant.ends_on)).where(
         Informant.id == informant_id,
         col(Informant.binned_at).is_(None),
         col(Informant.committee_id).in_(scope.below([committee_id])),
     )
-    if informant_id is None or session.exec(asked).first() is None:
+    found = session.exec(asked).all()
+    if not found:
         raise RuleBroken(N_("Choose the informant who raised it."), field="informant_id")
+    if found[0] and found[0] < day:
+        raise RuleBroken(
+            N_("The time of this informant ended on {day}."), field="informant_id", day=found[0]
+        )
 
 
 def keep(

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from core import clock
 from core.activities.models import Activity
 from core.committees import scope
-from core.committees.models import Committee
+from core.committees.models import Committee, SpecialCommittee
 from core.errors import NotFound
 from core.groups.models import SectorGroup
 from core.informants.models import Informant
@@ -27,7 +27,7 @@ RECENT = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody writes matters: an office, or the own studio, group or membership."""
+    """Where somebody writes matters: an office, the own studio or body, or for oneself."""
 
     kind: ScopeKind
     id: int
@@ -104,6 +104,18 @@ def groups(session: Session, actor: Actor, committee_id: int, kind: MatterKind) 
     return dict(_told(session, actor, committee_id, kind, asked))
 
 
+def special_committees(
+    session: Session, actor: Actor, committee_id: int, kind: MatterKind
+) -> dict[int, str]:
+    """The special committees that may raise matters of a committee, in the office's order."""
+    asked = (
+        columns(col(SpecialCommittee.id), col(SpecialCommittee.name))
+        .where(col(SpecialCommittee.committee_id).in_(scope.below([committee_id])))
+        .order_by(col(SpecialCommittee.position), col(SpecialCommittee.id))
+    )
+    return dict(_told(session, actor, committee_id, kind, asked))
+
+
 def activities(
     session: Session, actor: Actor, committee_id: int, kind: MatterKind
 ) -> dict[int, str]:
@@ -127,7 +139,8 @@ def _told(
     """The rows, for who writes matters of the committee."""
     require(actor, WRITE[kind])
     own = any(
-        grant.committee_id == committee_id
+        grant.scope is not ScopeKind.INFORMANT  # who names nobody and no place
+        and grant.committee_id == committee_id
         and grant.scope_id in actor.reach(WRITE[kind], grant.scope)
         for grant in actor.grants
     )
@@ -141,4 +154,10 @@ _PLACES: dict[ScopeKind, tuple[Any, Any, Any]] = {
     ScopeKind.STUDIO: (Studio, col(Studio.name), col(Studio.name)),
     ScopeKind.GROUP: (SectorGroup, col(SectorGroup.name), col(SectorGroup.name_en)),
     ScopeKind.MEMBER: (Member, col(Member.name), col(Member.name)),
+    ScopeKind.SPECIAL_COMMITTEE: (
+        SpecialCommittee,
+        col(SpecialCommittee.name),
+        col(SpecialCommittee.name_en),
+    ),
+    ScopeKind.INFORMANT: (Informant, col(Informant.name), col(Informant.name)),
 }

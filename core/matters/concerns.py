@@ -8,8 +8,8 @@ from sqlmodel import Session, col
 
 from core.i18n import N_
 from core.matters import flow, reach, steps
-from core.matters.models import Author, Inquiry, Matter, MatterKind, State, Verb
-from core.permissions import Actor, Permission, ScopeKind
+from core.matters.models import Inquiry, Matter, MatterKind, State, Verb
+from core.permissions import Actor, Permission
 from db.base import Choice
 
 
@@ -43,10 +43,7 @@ _ASIDE = (Verb.RETURN, Verb.KEEP, Verb.UNASSIGN, Verb.REOPEN, Verb.MERGE, Verb.W
 
 def _own(actor: Actor, kind: MatterKind) -> ColumnElement[bool]:
     written = col(Matter.account_id) == actor.account_id
-    signed = columns(col(Author.matter_id)).where(
-        col(Author.member_id).in_(actor.reach(reach.READ[kind], ScopeKind.MEMBER))
-    )
-    return or_(written, col(Matter.id).in_(signed))
+    return or_(written, *reach.raised_by(actor, reach.READ[kind]))
 
 
 def _is_asked(actor: Actor) -> ColumnElement[bool]:

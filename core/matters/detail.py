@@ -54,6 +54,7 @@ class MatterDetail:
     submitter: Submitter
     organisation_kind: Organisation | None
     organisation: str
+    special_committee_id: int | None
     informant_id: int | None
     informant: str
     source: Source

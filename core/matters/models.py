@@ -202,7 +202,9 @@ class Matter(Versioned, Table, table=True):
 
     `series` is the year of an opinion item, the id of the session of a proposal; `number`
     counts within it, from the day it is submitted. The days ending in `_on` are those of
-    `MILESTONES`; `adopted_on` is the first day of the ladder of adoption.
+    `MILESTONES`; `adopted_on` is the first day of the ladder of adoption. A special committee
+    that raised it is `special_committee_id`; a sector group is `sector_group_id`, where it was
+    heard too.
     """
 
     __table_args__ = (
@@ -228,6 +230,7 @@ class Matter(Versioned, Table, table=True):
         Index("ix_matter_studio", "studio_id", "received_on"),
         Index("ix_matter_group", "sector_group_id", "received_on"),
         Index("ix_matter_informant", "informant_id", "received_on"),
+        Index("ix_matter_special", "special_committee_id", "received_on"),
         Index("ix_matter_activity", "activity_id"),
         Index("ix_matter_changed", "changed_at"),
     )
@@ -247,6 +250,7 @@ class Matter(Versioned, Table, table=True):
         default=None, sa_type=stored_by_value(Organisation)
     )
     organisation: str = Field(default="", max_length=120)
+    special_committee_id: int | None = Field(default=None, foreign_key="special_committee.id")
     informant_id: int | None = Field(default=None, foreign_key="informant.id")
     source: Source = Field(default=Source.DIRECT, sa_type=stored_by_value(Source))
     studio_id: int | None = Field(default=None, foreign_key="studio.id")

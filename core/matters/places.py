@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from core.activities.models import Activity
 from core.committees import scope
+from core.committees.models import SpecialCommittee
 from core.errors import NotFound, RuleBroken
 from core.groups.models import SectorGroup
 from core.i18n import N_
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 def check_writable(
     session: Session, actor: Actor, draft: "MatterDraft", committee_id: int, kind: MatterKind
 ) -> None:
-    """Offices write for their committees, a studio's lead, a convener and a member their own."""
+    """Offices write for their committees, others their own.
+
+    Those are a studio's lead, a convener, a special committee's clerk, a member, an informant.
+    """
     if scope.covers(session, actor, WRITE[kind], committee_id):
         return
     if not _is_own(actor, draft, committee_id, kind):
@@ -36,6 +40,8 @@ def _is_own(actor: Actor, draft: "MatterDraft", committee_id: int, kind: MatterK
         ScopeKind.STUDIO: draft.studio_id,
         ScopeKind.GROUP: draft.sector_group_id,
         ScopeKind.MEMBER: draft.member_id,
+        ScopeKind.SPECIAL_COMMITTEE: draft.raising_committee_id,
+        ScopeKind.INFORMANT: draft.raising_informant_id,
     }
     return any(
         narrow.get(grant.scope) == grant.scope_id
@@ -71,6 +77,20 @@ def check(session: Session, draft: "MatterDraft", committee_id: int) -> None:
         col(Activity.committee_id).in_(own) & col(Activity.binned_at).is_(None),
         "activity_id",
     )
+
+
+def body(session: Session, special_committee_id: int | None, committee_id: int) -> str:
+    """The name of the special committee that raises a matter; "" where none does."""
+    if special_committee_id is None:
+        return ""
+    asked = select(SpecialCommittee.name).where(
+        SpecialCommittee.id == special_committee_id,
+        col(SpecialCommittee.committee_id).in_(scope.below([committee_id])),
+    )
+    name = session.exec(asked).first()
+    if name is None:
+        raise RuleBroken(N_("Choose one of the same committee."), field="organisation")
+    return name
 
 
 def _check_here(

@@ -5,7 +5,15 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.committees import scope
-from core.matters.models import Author, AuthorRole, Consent, Matter, MatterKind, State
+from core.matters.models import (
+    Author,
+    AuthorRole,
+    Consent,
+    Matter,
+    MatterKind,
+    Organisation,
+    State,
+)
 from core.permissions import Actor, Permission, ScopeKind
 
 Part = ColumnElement[bool]
@@ -35,7 +43,24 @@ def in_scope(actor: Actor, permission: Permission) -> Part:
     parts = [_of_office(actor, permission), *_of_places(actor, permission)]
     if ids := actor.reach(permission, ScopeKind.MEMBER):
         parts.append(_of_members(ids, permission))
+    if ids := actor.reach(permission, ScopeKind.INFORMANT):
+        parts.append(col(Matter.informant_id).in_(ids))
     return or_(*parts)
+
+
+def raised_by(actor: Actor, permission: Permission) -> list[Part]:
+    """Whether a matter was raised by what an actor stands for: oneself, or a body."""
+    parts: list[Part] = []
+    if ids := actor.reach(permission, ScopeKind.MEMBER):
+        parts.append(col(Matter.id).in_(_named(ids)))
+    if ids := actor.reach(permission, ScopeKind.INFORMANT):
+        parts.append(col(Matter.informant_id).in_(ids))
+    if ids := actor.reach(permission, ScopeKind.SPECIAL_COMMITTEE):
+        parts.append(col(Matter.special_committee_id).in_(ids))
+    if ids := actor.reach(permission, ScopeKind.GROUP):
+        of_group = col(Matter.organisation_kind) == Organisation.GROUP
+        parts.append(and_(of_group, col(Matter.sector_group_id).in_(ids)))
+    return parts
 
 
 def _of_members(ids: tuple[int, ...], permission: Permission) -> Part:
@@ -51,6 +76,10 @@ def _signed(member_ids: tuple[int, ...], role: AuthorRole) -> SelectOfScalar[int
     return select(Author.matter_id).where(
         col(Author.member_id).in_(member_ids), Author.role == role, heard()
     )
+
+
+def _named(member_ids: tuple[int, ...]) -> SelectOfScalar[int]:
+    return select(Author.matter_id).where(col(Author.member_id).in_(member_ids))
 
 
 def heard() -> Part:
@@ -72,11 +101,12 @@ def _of_office(actor: Actor, permission: Permission) -> Part:
 
 
 def _of_places(actor: Actor, permission: Permission) -> list[Part]:
-    """What was raised at a studio or in a group is seen by who leads it."""
+    """What was raised at a studio or in a group, or by a special committee, is its lead's too."""
     parts: list[Part] = []
     for kind, column in (
         (ScopeKind.STUDIO, Matter.studio_id),
         (ScopeKind.GROUP, Matter.sector_group_id),
+        (ScopeKind.SPECIAL_COMMITTEE, Matter.special_committee_id),
     ):
         if ids := actor.reach(permission, kind):
             parts.append(and_(col(column).in_(ids), said(actor)))

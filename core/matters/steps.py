@@ -20,6 +20,7 @@ from core.matters.models import (
     FlowNode,
     Matter,
     MatterKind,
+    Organisation,
     State,
     Step,
     Verb,
@@ -111,18 +112,28 @@ def _tell_authors(session: Session, matter: Matter, step: Step, when: "Moment") 
 
 
 def accounts_behind(session: Session, matter: Matter) -> set[int]:
-    """The accounts of the authors of a matter, and of who wrote it down.
+    """The accounts of who raised a matter, and of who wrote it down."""
+    return raisers(session, matter) | _one(matter.account_id)
+
+
+def raisers(session: Session, matter: Matter) -> set[int]:
+    """The accounts of who raised a matter: its authors, an informant, or a body's own people.
 
     Who was named as a co-signer and is not asked yet learns nothing of it.
     """
     asked = select(Author.member_id).where(Author.matter_id == matter.id, reach.heard())
-    authors = session.exec(asked).all()
-    found = notices.accounts_of(session, member_id=authors)
-    return found | _one(matter.account_id)
+    of_group = matter.organisation_kind is Organisation.GROUP
+    return notices.accounts_of(
+        session,
+        member_id=session.exec(asked).all(),
+        informant_id=_one(matter.informant_id),
+        special_committee_id=_one(matter.special_committee_id),
+        sector_group_id=_one(matter.sector_group_id if of_group else None),
+    )
 
 
-def _one(account_id: int | None) -> set[int]:
-    return {account_id} if account_id else set()
+def _one(row_id: int | None) -> set[int]:
+    return {row_id} if row_id else set()
 
 
 @dataclass(frozen=True, slots=True)

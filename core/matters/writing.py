@@ -54,6 +54,7 @@ class MatterDraft:
     submitter: Submitter = Submitter.MEMBER
     organisation_kind: Organisation | None = None
     organisation: str = ""
+    special_committee_id: int | None = None
     informant_id: int | None = None
     member_id: int | None = None
     co_signers: tuple[int, ...] = ()
@@ -67,6 +68,22 @@ class MatterDraft:
     closed_reason: str = ""
     sensitivity: Sensitivity = Sensitivity.ORDINARY
     received_on: date | None = None
+
+    @property
+    def raising_committee_id(self) -> int | None:
+        """The special committee that raises it, and that no other body does."""
+        body = (Submitter.ORGANISATION, Organisation.SPECIAL_COMMITTEE)
+        return self.special_committee_id if self._body == body else None
+
+    @property
+    def raising_informant_id(self) -> int | None:
+        """The informant who raises it alone: an informant speaks for no member."""
+        alone = self.submitter is Submitter.INFORMANT and self.member_id is None
+        return self.informant_id if alone else None
+
+    @property
+    def _body(self) -> tuple[Submitter, Organisation | None]:
+        return self.submitter, self.organisation_kind
 
 
 def write(
@@ -195,7 +212,8 @@ def _submitter(
     """Who raised it: one of four, with what belongs to it and nothing else."""
     committee_id, kind = of
     authors.check(session, (draft.member_id, draft.co_signers), of, day)
-    organisation = clean(draft.organisation, 120, "organisation")
+    body = places.body(session, draft.raising_committee_id, committee_id)
+    organisation = body or clean(draft.organisation, 120, "organisation")
     of_organisation = draft.submitter is Submitter.ORGANISATION
     of_informant = draft.submitter is Submitter.INFORMANT
     if draft.submitter is Submitter.MEMBER and draft.member_id is None:
@@ -203,11 +221,12 @@ def _submitter(
     if of_organisation and not (organisation and draft.organisation_kind):
         raise RuleBroken(N_("Enter the organisation and its kind."), field="organisation")
     if of_informant:
-        authors.check_informant(session, draft.informant_id, committee_id)
+        authors.check_informant(session, draft.informant_id, committee_id, day)
     return {
         "submitter": draft.submitter,
         "organisation_kind": draft.organisation_kind if of_organisation else None,
         "organisation": organisation if of_organisation else "",
+        "special_committee_id": draft.raising_committee_id,
         "informant_id": draft.informant_id if of_informant else None,
     }
 

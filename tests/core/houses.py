@@ -71,6 +71,7 @@ _PLACE = {
     ScopeKind.GROUP: "group_id",
     ScopeKind.MEMBER: "member_id",
     ScopeKind.UNIT: "unit_id",
+    ScopeKind.INFORMANT: "informant_id",
 }
 
 

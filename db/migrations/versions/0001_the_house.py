@@ -2174,6 +2174,7 @@ def upgrade() -> None:
                 "auditor",
                 "signer",
                 "handling_unit",
+                "informant",
                 name="role",
                 native_enum=False,
                 create_constraint=True,
@@ -2188,8 +2189,9 @@ def upgrade() -> None:
         sa.Column("sector_group_id", sa.Integer(), nullable=True),
         sa.Column("member_id", sa.Integer(), nullable=True),
         sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("informant_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "(CASE WHEN special_committee_id IS NULL THEN 0 ELSE 1 END + CASE WHEN studio_id IS NULL THEN 0 ELSE 1 END + CASE WHEN sector_group_id IS NULL THEN 0 ELSE 1 END + CASE WHEN member_id IS NULL THEN 0 ELSE 1 END + CASE WHEN unit_id IS NULL THEN 0 ELSE 1 END) <= 1",
+            "(CASE WHEN special_committee_id IS NULL THEN 0 ELSE 1 END + CASE WHEN studio_id IS NULL THEN 0 ELSE 1 END + CASE WHEN sector_group_id IS NULL THEN 0 ELSE 1 END + CASE WHEN member_id IS NULL THEN 0 ELSE 1 END + CASE WHEN unit_id IS NULL THEN 0 ELSE 1 END + CASE WHEN informant_id IS NULL THEN 0 ELSE 1 END) <= 1",
             name=op.f("ck_role_grant_one_scope"),
         ),
         sa.ForeignKeyConstraint(
@@ -2200,6 +2202,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["committee_id"], ["committee.id"], name=op.f("fk_role_grant_committee_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["informant_id"], ["informant.id"], name=op.f("fk_role_grant_informant_id")
         ),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_role_grant_member_id")),
         sa.ForeignKeyConstraint(
@@ -2222,6 +2227,9 @@ def upgrade() -> None:
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_role_grant_committee_id"), ["committee_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_role_grant_informant_id"), ["informant_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_role_grant_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_role_grant_unit_id"), ["unit_id"], unique=False)
@@ -2601,6 +2609,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("organisation", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("special_committee_id", sa.Integer(), nullable=True),
         sa.Column("informant_id", sa.Integer(), nullable=True),
         sa.Column(
             "source",
@@ -2721,6 +2730,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["sector_group_id"], ["sector_group.id"], name=op.f("fk_matter_sector_group_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["special_committee_id"],
+            ["special_committee.id"],
+            name=op.f("fk_matter_special_committee_id"),
+        ),
         sa.ForeignKeyConstraint(["studio_id"], ["studio.id"], name=op.f("fk_matter_studio_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matter")),
         sa.UniqueConstraint(
@@ -2769,6 +2783,9 @@ def upgrade() -> None:
         batch_op.create_index("ix_matter_informant", ["informant_id", "received_on"], unique=False)
         batch_op.create_index(
             "ix_matter_list", ["committee_id", "kind", "received_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_matter_special", ["special_committee_id", "received_on"], unique=False
         )
         batch_op.create_index(
             "ix_matter_state", ["committee_id", "kind", "state", "received_on"], unique=False
@@ -3829,6 +3846,7 @@ def downgrade() -> None:
     with op.batch_alter_table("matter", schema=None) as batch_op:
         batch_op.drop_index("ix_matter_studio")
         batch_op.drop_index("ix_matter_state")
+        batch_op.drop_index("ix_matter_special")
         batch_op.drop_index("ix_matter_list")
         batch_op.drop_index("ix_matter_informant")
         batch_op.drop_index("ix_matter_group")
@@ -3868,6 +3886,7 @@ def downgrade() -> None:
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_role_grant_unit_id"))
         batch_op.drop_index(batch_op.f("ix_role_grant_member_id"))
+        batch_op.drop_index(batch_op.f("ix_role_grant_informant_id"))
         batch_op.drop_index(batch_op.f("ix_role_grant_committee_id"))
 
     op.drop_table("role_grant")

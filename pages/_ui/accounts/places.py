@@ -9,7 +9,7 @@ from pages._ui import lists
 from pages._ui.edge import problem, reading
 from pages._ui.words import _, word
 
-_MANY = {ScopeKind.MEMBER, ScopeKind.STUDIO, ScopeKind.UNIT}
+_MANY = {ScopeKind.MEMBER, ScopeKind.STUDIO, ScopeKind.UNIT, ScopeKind.INFORMANT}
 _ROLES = list(Role)
 OFFERED = 100
 

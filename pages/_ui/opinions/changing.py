@@ -36,9 +36,15 @@ def _place(actor: Actor, record: MatterDetail) -> Place | None:
     """Where the person writes this item: an office before all else."""
     with reading() as session:
         places = choices.places(session, actor, MatterKind.OPINION)
-    own = {record.studio_id, record.sector_group_id, *(one.member_id for one in record.authors)}
+    own = {
+        (ScopeKind.STUDIO, record.studio_id),
+        (ScopeKind.GROUP, record.sector_group_id),
+        (ScopeKind.SPECIAL_COMMITTEE, record.special_committee_id),
+        (ScopeKind.INFORMANT, record.informant_id),
+        *((ScopeKind.MEMBER, one.member_id) for one in record.authors),
+    }
     here = [one for one in places if one.committee_id == record.committee_id]
-    fitting = [one for one in here if one.kind is ScopeKind.COMMITTEE or one.id in own]
+    fitting = [one for one in here if one.kind is ScopeKind.COMMITTEE or (one.kind, one.id) in own]
     return next(iter(fitting or here), None)
 
 

@@ -14,13 +14,13 @@ from core.matters.models import (
     AuthorRole,
     Consent,
     MatterKind,
-    Organisation,
     Submitter,
 )
 from core.matters.writing import MatterDraft
 from core.permissions import Actor, ScopeKind
 from pages._ui.edge import input_key, persist, problem, reading
-from pages._ui.matters import text
+from pages._ui.matters import bodies, text
+from pages._ui.matters.bodies import Body
 from pages._ui.matters.rows import one
 from pages._ui.opinions import about, heard
 from pages._ui.opinions.start import Start
@@ -70,8 +70,11 @@ def _words(form: str, was: MatterDetail | None) -> MatterDraft:
 def _raised(
     actor: Actor, form: str, place: Place, so_far: tuple[MatterDraft, MatterDetail | None]
 ) -> MatterDraft:
-    """Who raised it. A member writes for oneself; all may name co-signers."""
+    """Who raised it. Members and informants write for themselves; members name co-signers."""
     draft, was = so_far
+    if place.kind is ScopeKind.INFORMANT:
+        problem(form, "informant_id")
+        return replace(draft, submitter=Submitter.INFORMANT, informant_id=place.id)
     with reading() as session:
         members = choices.members(session, actor, place.committee_id, KIND)
     for known in was.authors if was else ():
@@ -97,6 +100,8 @@ def _submitter(
     actor: Actor, form: str, place: Place, so_far: tuple[MatterDraft, MatterDetail | None]
 ) -> MatterDraft:
     draft, was = so_far
+    if place.kind is ScopeKind.SPECIAL_COMMITTEE:
+        return _of_body(draft, bodies.own(place))
     kinds = list(Submitter)
     if place.kind is not ScopeKind.COMMITTEE:
         kinds.remove(Submitter.INFORMANT)
@@ -111,7 +116,9 @@ def _submitter(
     )
     draft = replace(draft, submitter=chosen)
     if chosen is Submitter.ORGANISATION:
-        return _organisation(form, draft, was)
+        at = (KIND, place.committee_id, place)
+        labels = (_("Kind of organisation"), _("Organisation"))
+        return replace(draft, **bodies.ask(actor, form, at, was, labels).columns)
     if chosen is Submitter.INFORMANT:
         with reading() as session:
             found = choices.informants(session, actor, place.committee_id, KIND)
@@ -122,30 +129,9 @@ def _submitter(
     return draft
 
 
-def _organisation(form: str, draft: MatterDraft, was: MatterDetail | None) -> MatterDraft:
-    left, right = st.columns(2)
-    kinds = list(Organisation)
-    with left:
-        kind = st.selectbox(
-            _("Kind of organisation"),
-            kinds,
-            kinds.index(was.organisation_kind) if was and was.organisation_kind else None,
-            format_func=word,
-            key=input_key(form, "organisation_kind"),
-            persist_state=persist(form),
-            placeholder=_("Choose"),
-            required=True,
-        )
-    with right:
-        name = st.text_input(
-            _("Organisation"),
-            was.organisation if was else "",
-            key=input_key(form, "organisation"),
-            persist_state=persist(form),
-            required=True,
-        )
-        problem(form, "organisation")
-    return replace(draft, organisation_kind=kind, organisation=name)
+def _of_body(draft: MatterDraft, body: Body) -> MatterDraft:
+    bodies.say(body)
+    return replace(draft, submitter=Submitter.ORGANISATION, **body.columns)
 
 
 def _first(was: MatterDetail | None) -> int | None:
