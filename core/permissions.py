@@ -174,6 +174,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.OPINION_READ,
             Permission.OPINION_WRITE,
             Permission.PROPOSAL_READ,
+            Permission.PROPOSAL_WRITE,
             Permission.ASSESSMENT_READ,
             Permission.ASSESSMENT_RECORD,
         }
@@ -208,6 +209,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.OPINION_READ,
             Permission.OPINION_WRITE,
             Permission.PROPOSAL_READ,
+            Permission.PROPOSAL_WRITE,
             Permission.ASSESSMENT_READ,
             Permission.ASSESSMENT_RECORD,
         }

@@ -38,7 +38,9 @@ def check_writable(
 def _is_own(actor: Actor, draft: "MatterDraft", committee_id: int, kind: MatterKind) -> bool:
     narrow = {
         ScopeKind.STUDIO: draft.studio_id,
-        ScopeKind.GROUP: draft.sector_group_id,
+        ScopeKind.GROUP: draft.raising_group_id
+        if kind is MatterKind.PROPOSAL
+        else draft.sector_group_id,
         ScopeKind.MEMBER: draft.member_id,
         ScopeKind.SPECIAL_COMMITTEE: draft.raising_committee_id,
         ScopeKind.INFORMANT: draft.raising_informant_id,

@@ -50,11 +50,16 @@ def in_scope(actor: Actor, permission: Permission) -> Part:
 
 def raised_by(actor: Actor, permission: Permission) -> list[Part]:
     """Whether a matter was raised by what an actor stands for: oneself, or a body."""
-    parts: list[Part] = []
+    parts = _of_bodies(actor, permission)
     if ids := actor.reach(permission, ScopeKind.MEMBER):
         parts.append(col(Matter.id).in_(_named(ids)))
     if ids := actor.reach(permission, ScopeKind.INFORMANT):
         parts.append(col(Matter.informant_id).in_(ids))
+    return parts
+
+
+def _of_bodies(actor: Actor, permission: Permission) -> list[Part]:
+    parts: list[Part] = []
     if ids := actor.reach(permission, ScopeKind.SPECIAL_COMMITTEE):
         parts.append(col(Matter.special_committee_id).in_(ids))
     if ids := actor.reach(permission, ScopeKind.GROUP):
@@ -101,7 +106,12 @@ def _of_office(actor: Actor, permission: Permission) -> Part:
 
 
 def _of_places(actor: Actor, permission: Permission) -> list[Part]:
-    """What was raised at a studio or in a group, or by a special committee, is its lead's too."""
+    """What was raised at a studio or in a group, or by a special committee, is its lead's too.
+
+    A proposal that members made in a group is written by them alone: a body writes its own.
+    """
+    if permission is Permission.PROPOSAL_WRITE:
+        return [and_(part, said(actor)) for part in _of_bodies(actor, permission)]
     parts: list[Part] = []
     for kind, column in (
         (ScopeKind.STUDIO, Matter.studio_id),

@@ -72,8 +72,12 @@ class MatterDraft:
     @property
     def raising_committee_id(self) -> int | None:
         """The special committee that raises it, and that no other body does."""
-        body = (Submitter.ORGANISATION, Organisation.SPECIAL_COMMITTEE)
-        return self.special_committee_id if self._body == body else None
+        return self.special_committee_id if self._is(Organisation.SPECIAL_COMMITTEE) else None
+
+    @property
+    def raising_group_id(self) -> int | None:
+        """The sector group that raises it, not one that only heard it."""
+        return self.sector_group_id if self._is(Organisation.GROUP) else None
 
     @property
     def raising_informant_id(self) -> int | None:
@@ -81,9 +85,8 @@ class MatterDraft:
         alone = self.submitter is Submitter.INFORMANT and self.member_id is None
         return self.informant_id if alone else None
 
-    @property
-    def _body(self) -> tuple[Submitter, Organisation | None]:
-        return self.submitter, self.organisation_kind
+    def _is(self, kind: Organisation) -> bool:
+        return (self.submitter, self.organisation_kind) == (Submitter.ORGANISATION, kind)
 
 
 def write(

@@ -134,27 +134,49 @@ class TestBodies:
             special.id,
         )
 
+    @pytest.mark.parametrize("role", [Role.SPECIAL_COMMITTEE_CLERK, Role.CONVENER])
+    def test_make_collective_proposals(
+        self, open_screen: OpenScreen, session: Session, make: Make, role: Role
+    ) -> None:
+        make.term_session()
+        at = open_screen(make.actor(role), "work/proposals", new="1")
+        asked = labels(at)
+        next(box for box in at.text_input if box.label == "案由").set_value("关于示例的提案")
+        for box, words in zip(at.text_area, ("示例情况。", "", "示例建议。"), strict=False):
+            box.set_value(words)
+        at.run()
+        press(at, "提交")
+
+        row = session.exec(select(Matter)).one()
+        assert not at.exception
+        assert not asked & {"单位类别", "联名人"}
+        assert (row.state, row.submitter) == (State.SUBMITTED, Submitter.ORGANISATION)
+        assert bool(row.special_committee_id) is (role is Role.SPECIAL_COMMITTEE_CLERK)
+        assert bool(row.sector_group_id) is (role is Role.CONVENER)
+
     @pytest.mark.parametrize("kind", [Organisation.SPECIAL_COMMITTEE, Organisation.GROUP])
     def test_the_office_chooses_the_body_and_its_people_are_told(
         self, open_screen: OpenScreen, session: Session, make: Make, kind: Organisation
     ) -> None:
         special, group = make.special_committee(), make.group()
-        chosen, role = {
-            Organisation.SPECIAL_COMMITTEE: (special, Role.SPECIAL_COMMITTEE_CLERK),
-            Organisation.GROUP: (group, Role.CONVENER),
+        person, name = {
+            Organisation.SPECIAL_COMMITTEE: (
+                make.actor(Role.SPECIAL_COMMITTEE_CLERK, special),
+                special.name,
+            ),
+            Organisation.GROUP: (make.actor(Role.CONVENER, group), group.name),
         }[kind]
-        person = make.actor(role, chosen)
         at = open_screen(make.actor(Role.CLERK), SCREEN, new="1")
         write(at)
         who = next(one for one in at.segmented_control if one.label == "反映人")
         who.set_value(Submitter.ORGANISATION).run()
         next(box for box in at.selectbox if box.label == "单位类别").set_value(kind).run()
-        next(box for box in at.selectbox if box.label == "单位").set_value(chosen.name).run()
+        next(box for box in at.selectbox if box.label == "单位").set_value(name).run()
         press(at, "提交")
 
         row = session.exec(select(Matter)).one()
         assert not at.exception
-        assert row.organisation == chosen.name
+        assert row.organisation == name
         assert steps.raisers(session, row) == {person.account_id}
         assert "《关于示例的建议》现状态：已提交" in news(session, open_screen, person)
 

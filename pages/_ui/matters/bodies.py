@@ -19,7 +19,8 @@ _KNOWN: Mapping[Organisation, tuple[str, Callable[..., dict[int, str]]]] = {
     Organisation.SPECIAL_COMMITTEE: ("special_committee_id", choices.special_committees),
     Organisation.GROUP: ("sector_group_id", choices.groups),
 }
-_OF_PLACE = {
+# The places that are bodies.
+PLACES = {
     ScopeKind.SPECIAL_COMMITTEE: Organisation.SPECIAL_COMMITTEE,
     ScopeKind.GROUP: Organisation.GROUP,
 }
@@ -44,7 +45,7 @@ class Body:
 
 def own(place: Place) -> Body:
     """The body that a place is: a special committee, or a sector group."""
-    kind = _OF_PLACE[place.kind]
+    kind = PLACES[place.kind]
     return Body(kind, place.name, **{_KNOWN[kind][0]: place.id})
 
 
@@ -82,7 +83,7 @@ def ask(
         problem(form, "organisation_kind")
     with right:
         kept = was.organisation if was else ""
-        if here and kind and _OF_PLACE.get(here.kind) is kind:
+        if here and kind and PLACES.get(here.kind) is kind:
             body = own(here)
             say(body)
         elif kind and kind in _KNOWN:

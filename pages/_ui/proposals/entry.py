@@ -1,19 +1,18 @@
 """The inputs of a proposal. What is typed is counted, and compared with what was raised before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from core.matters import category_list, choices
+from core.matters.choices import Place
 from core.matters.detail import MatterDetail
 from core.matters.models import (
     AuthorRole,
     Consent,
     MatterKind,
-    Organisation,
     Sensitivity,
-    Source,
     Urgency,
 )
 from core.matters.writing import MatterDraft
@@ -24,12 +23,12 @@ from core.proposals.drafts import ProposalDraft
 from core.proposals.models import Nature
 from pages._ui import plenaries
 from pages._ui.edge import input_key, persist, problem, reading
-from pages._ui.matters import heard, likeness, naming, weight
+from pages._ui.matters import likeness, naming, weight
+from pages._ui.matters.bodies import Body
+from pages._ui.proposals import proposer
 from pages._ui.words import _, word
 
-KIND = MatterKind.PROPOSAL
-# Citizens' box entries become opinion items.
-SOURCES = (Source.DIRECT, Source.STUDIO, Source.ACTIVITY, Source.GROUP)
+KIND, WRITE = MatterKind.PROPOSAL, Permission.PROPOSAL_WRITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,17 @@ def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) 
     with reading() as session:
         names = choices.members(session, actor, committee_id, KIND)
         tree = category_list.used(session, committee_id, KIND)
-    nature = _ask_nature(form, start)
-    member_id, co_signers, body = _ask_who(actor, form, nature, names, start)
+    was, own = start.matter if start else None, proposer.places(actor, committee_id)
+    nature = _ask_nature(actor, form, own, start)
+    body = Body()
+    if nature is Nature.COLLECTIVE:
+        body = proposer.ask(actor, form, committee_id, own, was)
+    member_id, co_signers = _ask_who(actor, form, nature, names, start)
     title = _ask_title(form, start)
     term_session_id, category_id = _ask_place(
         actor, form, committee_id, naming.category_labels(tree), start
     )
-    was = start.matter if start else None
-    place = heard.ask(actor, form, (KIND, committee_id), was, SOURCES)
+    place = proposer.heard_at(actor, form, committee_id, body, was)
     parts = _ask_parts(form, start)
     urgency, sensitivity = _ask_weight(form, was)
     is_open, reason = _ask_open(form, start)
@@ -76,8 +78,9 @@ def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) 
         title,
         *parts,
         category_id,
-        organisation_kind=body[0],
-        organisation=body[1],
+        organisation_kind=body.kind,
+        organisation=body.name,
+        special_committee_id=body.special_committee_id,
         member_id=member_id,
         co_signers=tuple(co_signers),
         is_open=is_open,
@@ -90,7 +93,10 @@ def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) 
     return ProposalDraft(nature, matter, term_session_id)
 
 
-def _ask_nature(form: str, start: Start | None) -> Nature:
+def _ask_nature(actor: Actor, form: str, own: Sequence[Place], start: Start | None) -> Nature:
+    """Who writes for a body, and is no member, makes collective proposals."""
+    if own and not actor.reach(WRITE, ScopeKind.MEMBER):
+        return Nature.COLLECTIVE
     kinds = list(Nature)
     chosen = st.segmented_control(
         _("Nature"),
@@ -106,13 +112,10 @@ def _ask_nature(form: str, start: Start | None) -> Nature:
 
 def _ask_who(
     actor: Actor, form: str, nature: Nature, names: Mapping[int, str], start: Start | None
-) -> tuple[int | None, list[int], tuple[Organisation | None, str]]:
-    body: tuple[Organisation | None, str] = (None, "")
-    if nature is Nature.COLLECTIVE:
-        body = _ask_body(form, start)
+) -> tuple[int | None, list[int]]:
     first = _ask_first(actor, form, nature, names, start)
     if nature is not Nature.CO_SIGNED:
-        return first, [], body
+        return first, []
     known = _with_known(names, start)
     co_signers = st.multiselect(
         _("Co-signers"),
@@ -125,41 +128,15 @@ def _ask_who(
         help=_("They are asked, and answer by a deadline. Who is silent does not count."),
     )
     problem(form, "co_signers")
-    return first, co_signers, body
-
-
-def _ask_body(form: str, start: Start | None) -> tuple[Organisation | None, str]:
-    left, right = st.columns([1, 2])
-    kinds = list(Organisation)
-    usual = start.matter.organisation_kind if start else None
-    with left:
-        kind = st.selectbox(
-            _("Kind of body"),
-            kinds,
-            kinds.index(usual) if usual else None,
-            format_func=word,
-            key=input_key(form, "organisation_kind"),
-            persist_state=persist(form),
-            placeholder=_("Choose"),
-        )
-        problem(form, "organisation_kind")
-    with right:
-        name = st.text_input(
-            _("Name of the body"),
-            start.matter.organisation if start else "",
-            key=input_key(form, "organisation"),
-            persist_state=persist(form),
-        )
-        problem(form, "organisation")
-    return kind, name
+    return first, co_signers
 
 
 def _ask_first(
     actor: Actor, form: str, nature: Nature, names: Mapping[int, str], start: Start | None
 ) -> int | None:
     """The first author: whom the office names; a member is that itself."""
-    own = actor.reach(Permission.PROPOSAL_WRITE, ScopeKind.MEMBER)
-    offices = actor.reach(Permission.PROPOSAL_WRITE, ScopeKind.COMMITTEE)
+    own = actor.reach(WRITE, ScopeKind.MEMBER)
+    offices = actor.reach(WRITE, ScopeKind.COMMITTEE)
     if own and not offices:
         return own[0]
     known = _with_known(names, start)
