@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# Each process would compile the house anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -61,15 +63,15 @@ lock: $(VENV)/.dev ## resolve the dependencies of pyproject.toml anew
 	compile -c requirements.lock --group dev -o requirements-dev.lock
 
 test-sqlite: $(VENV)/.dev
-	$(PYTEST) -n 2 --dist loadfile -m "not browser"
+	$(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/browser
 
 test-postgresql: $(VENV)/.dev
-	LIANXIN_TEST_ON=postgresql $(PYTEST) -n 2 --dist loadfile -m "not browser"
+	LIANXIN_TEST_ON=postgresql $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/browser
 
 browser-and-types: test-browser types
 
 test-browser: $(VENV)/.dev
-	CHROMIUM="$$($(BIN)/python -m tests.chromium)" $(PYTEST) -m browser
+	CHROMIUM="$$($(BIN)/python -m tests.chromium)" $(PYTEST) tests/browser
 
 # --- the environment: made from the lock, and left alone until the lock changes ---
 

@@ -1,5 +1,6 @@
 """Frozen facts give the frozen scores again, whatever the book asks and the office recorded."""
 
+import os
 import tracemalloc
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +21,8 @@ from tests.core.assessment.scoring.records import FACTS, FIRST, LAST, Place
 from tests.core.assessment.working.year import Year
 from tests.factories import Make
 
+# The other database is asked less often: what differs there is how statements are asked.
+EXAMPLES = 25 if os.environ.get("LIANXIN_TEST_ON", "sqlite") == "sqlite" else 6
 # Each shape of an item once: see docs/rule-books.md.
 SHAPES = """
 format = 1
@@ -105,7 +108,7 @@ def frozen(session: Session, assessment: Assessment) -> verifying.Verified:
     return verifying.verify(session, assessment)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(items=SOME, recorded=st.lists(FACTS, max_size=14))
 def test_frozen_facts_give_the_frozen_scores(
     session: Session, make: Make, items: set[str], recorded: list[tuple[Any, ...]]
