@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from core.assessment.book import reach
 from core.assessment.book.faults import shown
 from core.assessment.book.lines import Path
+from core.assessment.book.most import most
 from core.assessment.book.shape import HUNDREDTHS, Book, Grade
 from core.assessment.book.tables import Log
 from core.i18n import N_
@@ -64,12 +64,12 @@ def _downwards(book: Book, log: Log) -> None:
                 N_("This overlaps the grade before, from {above}: begin lower, the best first."),
                 above=shown(above),
             )
-        if points > reach.most(book):
+        if points > most(book):
             log.fault(
                 (*path, "from"),
                 N_("{points} can never be reached here: {most} is the most there can be."),
                 points=shown(points),
-                most=shown(int(reach.most(book))),
+                most=shown(int(most(book))),
             )
         above = points
 

@@ -1,10 +1,17 @@
 """Points that can never be reached, and bounds that contradict each other."""
 
-from collections.abc import Iterator
 from math import inf
 
 from core.assessment.book.faults import shown
 from core.assessment.book.lines import Path
+from core.assessment.book.most import (
+    IN_A_YEAR,
+    MONTHS,
+    most,
+    most_of_item,
+    most_of_section,
+    pays,
+)
 from core.assessment.book.references import all_tests
 from core.assessment.book.shape import (
     HUNDREDTHS,
@@ -19,9 +26,6 @@ from core.assessment.book.tables import Log
 from core.assessment.book.vocabulary import STRETCHES, Unit
 from core.i18n import N_
 
-MONTHS = 12
-# How many stretches of time a year holds.
-IN_A_YEAR = {Unit.MONTH: MONTHS, Unit.QUARTER: 4, Unit.YEAR: 1}
 WHOLE = 100 * HUNDREDTHS
 
 
@@ -36,46 +40,6 @@ def check(book: Book, log: Log) -> None:
             _test(test, path, log)
             if not _over_years(book, test, path):
                 _within_reach(book, test, path, log)
-
-
-def most(book: Book) -> float:
-    """The highest total that a book allows; infinite when nothing holds it."""
-    found = book.base + sum(most_of_section(section, book.span) for section in book.sections)
-    return found if book.cap is None else min(found, book.cap)
-
-
-def most_of_section(section: Section, span: Span) -> float:
-    """The highest that a section can come to."""
-    found = (section.start or 0) + sum(max(most_of_item(item, span), 0) for item in section.items)
-    return found if section.cap is None else min(found, section.cap)
-
-
-def most_of_item(item: Item, span: Span) -> float:
-    """The highest that an item can come to."""
-    best = max((points for points, _ in pays(item)), default=0)
-    for multiplier in item.times:
-        best = best * max(multiplier.by, HUNDREDTHS) // HUNDREDTHS
-    times = 1 if item.steps else _most_times(item, span)
-    found = (item.start or 0) + (best * times if best > 0 else 0)
-    return found if item.cap is None else min(found, item.cap)
-
-
-def pays(item: Item) -> Iterator[tuple[int, Path]]:
-    """What one fact (or a step) can pay, with where the item says so."""
-    yield item.points, ("points",)
-    for place, case in enumerate(item.cases):
-        yield case.points, ("cases", place, "points")
-    for place, step in enumerate(item.steps):
-        yield step.points, ("steps", place, "points")
-    for choice in item.choices:
-        yield choice.points, ("choices", choice.name)
-
-
-def _most_times(item: Item, span: Span) -> float:
-    times = inf if item.at_most is None else item.at_most
-    if item.unit in IN_A_YEAR and span is Span.YEAR:
-        times = min(times, IN_A_YEAR[Unit(item.unit)] - item.from_nth + 1)
-    return min(times, 1) if item.counts == "member" else times
 
 
 def _bounds(start: int | None, cap: int | None, floor: int | None, path: Path, log: Log) -> None:

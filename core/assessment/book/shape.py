@@ -245,9 +245,9 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class ProRata:
-    """Those who joined or left: what they earned above base and pools is divided by the
-    share of months they served, at most up to the book's cap. Below `at_least_months` they
-    are scored but not graded.
+    """Those who joined or left: what each item earned is divided by the share of months they
+    served, at most up to what the item and its section allow. Base, pools, rates and what was
+    lost stay. Below `at_least_months` they are scored but not graded.
     """
 
     by: ProRataBy = ProRataBy.NONE

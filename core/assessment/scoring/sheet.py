@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
-from core.assessment.book.shape import Book, Item, Section
+from core.assessment.book.most import most_of_item
+from core.assessment.book.shape import Book, Item, Section, Span
 from core.assessment.scoring.rounding import WHOLE, rounded
+
+N = TypeVar("N", int, Fraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +85,35 @@ def _section(section: Section, items: Mapping[str, int]) -> int:
 
 
 def _made_up(book: Book, items: Mapping[str, int], sections: Mapping[str, int], time: Time) -> int:
-    """The total with what was earned above base and pools divided by the share of months."""
-    whole = book.base + sum(sections.values())
+    """The total with what was earned divided by the share of months, item by item.
+
+    Base, pools, rates and what was lost stay; no item, no section comes to more than it could
+    within a whole span.
+    """
     if book.pro_rata.by != "month" or not 0 < time.months < time.of:
-        return whole
-    fixed = book.base + sum(_pool(section, items, sections) for section in book.sections)
-    if whole <= fixed:
-        return whole
-    return fixed + rounded(Fraction((whole - fixed) * time.of, time.months))
+        return book.base + sum(sections.values())
+    parts = [_section_made_up(one, items, book.span, time) for one in book.sections]
+    return rounded(Fraction(book.base) + sum(parts))
 
 
-def _pool(section: Section, items: Mapping[str, int], sections: Mapping[str, int]) -> int:
-    """What of a section was there from the start and only lost."""
+def _section_made_up(
+    section: Section, items: Mapping[str, int], span: Span, time: Time
+) -> Fraction:
     if section.start is not None:
-        return sections[section.key]
-    pools = sum(items[item.key] for item in section.items if item.start is not None)
-    return min(pools, sections[section.key])
+        return Fraction(_section(section, items))
+    whole = sum(_item_made_up(one, items[one.key], span, time) for one in section.items)
+    return _within(Fraction(whole), section.floor, section.cap)
 
 
-def _within(points: int, floor: int | None, cap: int | None) -> int:
-    points = points if floor is None else max(points, floor)
-    return points if cap is None else min(points, cap)
+def _item_made_up(item: Item, points: int, span: Span, time: Time) -> Fraction:
+    """What an item would have paid; a pool and a rate do not ask how long it took."""
+    if points <= 0 or item.start is not None or item.out_of is not None:
+        return Fraction(points)
+    made_up = Fraction(points * time.of, time.months)
+    most = most_of_item(item, span)
+    return made_up if made_up <= most else Fraction(max(points, int(most)))
+
+
+def _within(points: N, floor: int | None, cap: int | None) -> N:
+    points = points if floor is None else max(points, type(points)(floor))
+    return points if cap is None else min(points, type(points)(cap))

@@ -219,14 +219,16 @@ def test_the_rate_of_presence(city: City, book: Book, there: int, of: int, point
     assert result(city, book, member).items["rate"] == points
 
 
-def test_what_starts_full_is_not_made_up_and_the_rest_is(city: City, book: Book) -> None:
+def test_what_starts_full_and_what_is_a_rate_is_not_made_up_and_the_rest_is(
+    city: City, book: Book
+) -> None:
     member = city.member(joined_on=date(2026, 9, 30))  # 4 months
     city.attended(member, "plenary", on=date(2026, 11, 1))  # 3 and 1, and 5 for the rate
 
     found = result(city, book, member)
 
     assert found.total == 20 + 6 + 10 + 3 + 1 + 5
-    assert found.rated == 20 + 6 + 10 + (3 + 1 + 5) * 12 / 4
+    assert found.rated == 20 + 6 + 10 + (3 + 1) * 12 / 4 + 5
 
 
 def test_the_first_two_of_ninety_are_excellent_and_the_third_with_the_same_points(

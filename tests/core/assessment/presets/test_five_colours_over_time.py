@@ -22,11 +22,11 @@ PROVINCE = AuthorityLevel.PROVINCE
 @pytest.mark.parametrize(
     ("joined", "left", "months", "rated"),
     [
-        (date(2026, 7, 1), None, 6, 2 * 23),
-        (date(2026, 7, 31), None, 6, 2 * 23),  # a month counts with one day
-        (date(2022, 1, 1), date(2026, 5, 1), 4, 3 * 23),  # on the day of leaving no more
-        (date(2022, 1, 1), date(2026, 5, 2), 5, 55.2),  # 23 * 12 / 5
-        (date(2022, 1, 1), None, 12, 23),
+        (date(2026, 7, 1), None, 6, 2 * 9),
+        (date(2026, 7, 31), None, 6, 2 * 9),  # a month counts with one day
+        (date(2022, 1, 1), date(2026, 5, 1), 4, 3 * 9),  # on the day of leaving no more
+        (date(2022, 1, 1), date(2026, 5, 2), 5, 21.6),  # 9 * 12 / 5
+        (date(2022, 1, 1), None, 12, 9),
     ],
 )
 def test_what_was_earned_is_made_up_by_months(
@@ -34,22 +34,23 @@ def test_what_was_earned_is_made_up_by_months(
 ) -> None:
     member = city.member(joined_on=joined, left_on=left)
     city.proposed(city.member(), member, on=date(2026, 4, 1))  # 3
-    city.adopted(city.screened(member), PROVINCE)  # 4 + 12
-    for _ in range(2):
-        city.gave(ContributionKind.RESEARCH_REPORT, city.member(), member)  # 2 each
+    city.screened(member)  # 4
+    city.gave(ContributionKind.RESEARCH_REPORT, city.member(), member)  # 2
 
     found = city.result(BOOK, member)
 
-    assert (found.total, found.sheet.months, found.rated) == (23, months, rated)
+    assert (found.total, found.sheet.months, found.rated) == (9, months, rated)
 
 
-def test_what_is_made_up_is_no_more_than_the_cap(city: City) -> None:
-    member = city.member(joined_on=date(2026, 10, 1))
-    city.attended(member, "group_session", times=2)  # 30 + 15
+def test_what_is_made_up_is_no_more_than_each_section_allows(city: City) -> None:
+    member = city.member(joined_on=date(2026, 10, 1))  # 3 months: four times as much
+    city.attended(member, "group_session", times=2)  # a rate of 30, and 15 of 15
+    city.proposed(member)  # 10 of 20
+    city.adopted(city.screened(member), PROVINCE)  # 4 + 12 of 20
 
     found = city.result(BOOK, member)
 
-    assert (found.total, found.rated) == (45, 110)  # 45 * 12 / 3 = 180
+    assert (found.total, found.rated) == (30 + 15 + 10 + 16, 30 + 15 + 20 + 20)
 
 
 @pytest.mark.parametrize(("joined", "graded"), [(10, True), (11, False)])

@@ -12,6 +12,8 @@ from core.assessment.book.shape import (
     Match,
     Multiplier,
     Once,
+    ProRata,
+    ProRataBy,
     Scores,
     Section,
     Share,
@@ -143,6 +145,7 @@ def books(draw: st.DrawFn, measures: tuple[str, ...], least: int) -> Book:
             items=tuple(part),
             cap=draw(st.none() | st.integers(100, 5000)),
             floor=draw(st.none() | st.integers(-5000, 0)),
+            start=draw(st.sampled_from([None, None, None, 50])),
         )
         for n, part in enumerate((found[:cut], found[cut:]))
     )
@@ -155,6 +158,7 @@ def books(draw: st.DrawFn, measures: tuple[str, ...], least: int) -> Book:
         sections,
         base=draw(st.integers(0, 7000)),
         cap=draw(st.none() | st.integers(7000, 12000)),
+        pro_rata=ProRata(draw(st.sampled_from(ProRataBy))),
         onces=tuple(onces),
     )
 

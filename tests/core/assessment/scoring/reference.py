@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from core.assessment.book.shape import Book, Item, Match
 
 STRETCHES = {"month": 1, "quarter": 3, "year": 12}
+N = TypeVar("N", int, Fraction)
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,44 @@ def total(book: Book, found: dict[str, tuple[int, int]]) -> int:
     return clamp(whole, book.floor, book.cap)
 
 
-def clamp(number: int, floor: int | None, cap: int | None) -> int:
+def rated(book: Book, found: dict[str, tuple[int, int]], months: int, of: int) -> int:
+    """The total made up, item by item: at most what each could come to in a whole year."""
+    if book.pro_rata.by != "month":
+        return total(book, found)
+    whole = Fraction(book.base)
+    for section in book.sections:
+        inner = Fraction(section.start or 0)
+        for item in section.items:
+            amount, paid = found[item.key]
+            for step in item.steps:  # upwards
+                paid = step.points if amount >= step.from_amount else paid
+            has = Fraction(clamp((item.start or 0) + paid, item.floor, item.cap))
+            stays = section.start is not None or item.start is not None or item.out_of is not None
+            if has > 0 and not stays:
+                has = max(has, min(has * of / months, ceiling(item)))
+            inner += has
+        whole += clamp(inner, section.floor, section.cap)
+    return clamp(half_up(whole), book.floor, book.cap)
+
+
+def ceiling(item: Item) -> Fraction:
+    """What an item could pay at most in a year; very much where nothing holds it."""
+    much = Fraction(10**12)
+    caps = [much if item.cap is None else Fraction(item.cap)]
+    if item.steps:
+        return min(*caps, Fraction(max(0, *(step.points for step in item.steps))))
+    most = Fraction(max(0, item.points, *(one.points for one in item.cases)))
+    for one in item.times:
+        most *= Fraction(max(one.by, 100), 100)
+    most = Fraction(-((-most.numerator) // most.denominator))
+    if item.at_most is not None:
+        caps.append(most * item.at_most)
+    if item.unit in STRETCHES:
+        caps.append(most * max(12 // STRETCHES[item.unit] - item.from_nth + 1, 0))
+    return min(caps)
+
+
+def clamp(number: N, floor: int | None, cap: int | None) -> N:
     if floor is not None and number < floor:
-        return floor
-    return cap if cap is not None and number > cap else number
+        return type(number)(floor)
+    return type(number)(cap) if cap is not None and number > cap else number

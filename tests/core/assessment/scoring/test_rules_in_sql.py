@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
+from core.assessment.book.most import most
 from core.assessment.book.shape import Book, Section
 from core.assessment.explaining import explain
 from core.assessment.scoring import scoring
@@ -33,6 +34,7 @@ def examples(number: int) -> settings:
 
 
 many, some = examples(int(os.environ.get("LIANXIN_TEST_BOOKS", "32"))), examples(12)
+MONTHS = (12, 8, 9)  # that the members of a place served
 Records = list[Told]
 Tried = tuple[Book, Records]
 
@@ -72,6 +74,8 @@ def test_the_statements_find_what_the_rules_say(session: Session, told_of: Tried
             by_hand = reference.amounts(book, expected, who)
             assert found[who].sheet.amounts == {key: one[0] for key, one in by_hand.items()}
             assert found[who].sheet.total == reference.total(book, by_hand)
+            assert found[who].sheet.months == MONTHS[who]
+            assert found[who].sheet.rated == reference.rated(book, by_hand, MONTHS[who], 12)
 
 
 @some
@@ -148,6 +152,7 @@ def test_no_cap_is_ever_passed(session: Session, told_of: Tried) -> None:
             for section in book.sections:
                 assert section.cap is None or one.sheet.sections[section.key] <= section.cap
             assert book.cap is None or one.sheet.rated <= book.cap
+            assert one.sheet.total <= one.sheet.rated <= most(book)
 
 
 def _rising(book: Book) -> Book:

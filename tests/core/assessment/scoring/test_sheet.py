@@ -150,8 +150,11 @@ class TestTotal:
         assert (found.months, found.corrections) == (6, -50)
 
 
+X = Item("x", "", points=100)
+
+
 class TestMadeUp:
-    PLAIN = book(section(Item("x", "")), base=2000, cap=9000, floor=500, pro_rata=BY_MONTH)
+    PLAIN = book(section(X), base=2000, cap=9000, floor=500, pro_rata=BY_MONTH)
 
     def test_what_was_earned_is_divided_by_the_share_of_months(self) -> None:
         assert rated(self.PLAIN, HALF, x=1000) == 2000 + 2 * 1000
@@ -170,29 +173,63 @@ class TestMadeUp:
     def test_corrections_are_added_as_they_are(self) -> None:
         assert rated(self.PLAIN, HALF, 300, x=1000) == 2000 + 2 * 1000 + 300
 
+    def test_an_item_makes_up_no_more_than_its_own_cap(self) -> None:
+        rules = book(section(Item("x", "", points=100, cap=1500)), pro_rata=BY_MONTH)
+
+        assert [rated(rules, HALF, x=x) for x in (700, 800, 1500)] == [1400, 1500, 1500]
+
+    def test_nor_more_than_its_points_can_come_to_in_a_whole_span(self) -> None:
+        thrice = Item("x", "", points=500, at_most=3)
+        ladder = Item("x", "", steps=(Step(100, 1000), Step(300, 3000)))
+        quarters = Item("x", "", points=200, unit="quarter", from_nth=2)
+        made_up = [
+            sheet(book(section(one), pro_rata=BY_MONTH), {"x": Amount(100, paid)}, HALF).rated
+            for one, paid in ((thrice, 1000), (ladder, 0), (quarters, 400))
+        ]
+
+        assert made_up == [3 * 500, 2 * 1000, 3 * 200]
+
+    def test_a_section_makes_up_no_more_than_its_cap(self) -> None:
+        # base 60, at most 40 in the section, here in two months of twelve with all 40 earned
+        rules = book(section(X, cap=4000), base=6000, pro_rata=BY_MONTH)
+
+        assert rated(rules, Time(2, 12), x=4000) == 10_000
+        assert rated(rules, Time(2, 12), x=500) == 6000 + 6 * 500
+
+    def test_what_one_item_lost_is_taken_off_once_what_another_earned_is_made_up(self) -> None:
+        rules = book(section(X, Item("y", "", points=-100)), pro_rata=BY_MONTH)
+
+        assert rated(rules, HALF, x=1000, y=-300) == 2 * 1000 - 300
+
+    def test_a_rate_does_not_ask_how_long_it_took(self) -> None:
+        rate = Item("x", "", out_of=(), steps=(Step(5000, 1000),))
+        rules = book(section(rate), pro_rata=BY_MONTH)
+
+        assert sheet(rules, {"x": Amount(6000)}, HALF).rated == 1000
+
     def test_a_book_that_does_not_say_so_makes_nothing_up(self) -> None:
-        assert rated(book(section(Item("x", ""))), HALF, x=1000) == 1000
+        assert rated(book(section(X)), HALF, x=1000) == 1000
 
     def test_it_is_rounded_once(self) -> None:
         # 100 * 12 / 7 = 171.43
-        assert rated(book(section(Item("x", "")), pro_rata=BY_MONTH), Time(7, 12), x=100) == 171
+        assert rated(book(section(X), pro_rata=BY_MONTH), Time(7, 12), x=100) == 171
 
     def test_a_section_that_starts_full_is_left_as_it_is(self) -> None:
         pool = Section("pool", "", items=(Item("late", ""),), start=1000, floor=0, cap=1000)
-        rules = book(pool, section(Item("x", "")), pro_rata=BY_MONTH)
+        rules = book(pool, section(X), pro_rata=BY_MONTH)
 
         assert rated(rules, HALF, late=-400, x=300) == 600 + 2 * 300
 
     def test_so_is_an_item_that_starts_full(self) -> None:
         pool = Item("late", "", start=1000, floor=0, cap=1000)
-        rules = book(section(pool, Item("x", "")), pro_rata=BY_MONTH)
+        rules = book(section(pool, X), pro_rata=BY_MONTH)
 
         assert rated(rules, HALF, late=-400, x=300) == 600 + 2 * 300
 
     def test_no_more_starts_full_than_its_section_allows(self) -> None:
         pool = Item("late", "", start=1000, floor=0, cap=1000)
         inner = Section("inner", "", items=(pool,), cap=500)
-        rules = book(inner, section(Item("x", "")), pro_rata=BY_MONTH)
+        rules = book(inner, section(X), pro_rata=BY_MONTH)
 
         assert rated(rules, HALF, x=300) == 500 + 2 * 300
 
