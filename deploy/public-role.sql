@@ -40,8 +40,9 @@ GRANT USAGE ON SEQUENCE
 -- How things stand for a receipt code. The name and the number are sealed text.
 GRANT SELECT (id, box_id, studio_id, receipt_hash, received_at, state, answer, matter_id, name, phone)
   ON box_entry TO lianxin_public;
-GRANT SELECT (id, committee_id, kind, state, is_open, sensitivity, submitter, source, replied_on)
-  ON matter TO lianxin_public;
+GRANT SELECT (matter_id, receipt_hash) ON slip TO lianxin_public;
+GRANT SELECT (id, committee_id, kind, state, is_open, sensitivity, submitter, source, received_on,
+  replied_on) ON matter TO lianxin_public;
 GRANT SELECT (from_id, to_id, kind) ON matter_link TO lianxin_public;
 GRANT SELECT (committee_id, kind, state, used, name) ON flow_node TO lianxin_public;
 GRANT SELECT (id, name) ON handling_unit TO lianxin_public;
@@ -49,7 +50,8 @@ GRANT SELECT (id, matter_id, unit_id, words, replied_on) ON reply TO lianxin_pub
 GRANT SELECT (id, matter_id, verb, from_state, words, taken_on) ON step TO lianxin_public;
 
 -- Of the replies, and of what the office says to who raised a matter, only what belongs to what
--- came through a box, or to what that was merged into. Nothing that is not open, or is labelled.
+-- came through a box or has a receipt slip, or to what that was merged into or became. Nothing
+-- that is not open, or is labelled.
 ALTER TABLE reply ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS the_house ON reply;
 CREATE POLICY the_house ON reply USING (current_user <> 'lianxin_public');
@@ -61,10 +63,15 @@ CREATE POLICY through_a_box ON reply FOR SELECT TO lianxin_public USING (
   )
   AND (
     EXISTS (SELECT FROM box_entry WHERE box_entry.matter_id = reply.matter_id)
+    OR EXISTS (SELECT FROM slip WHERE slip.matter_id = reply.matter_id)
     OR EXISTS (
       SELECT FROM matter_link
-      WHERE matter_link.to_id = reply.matter_id AND matter_link.kind IN ('duplicate', 'merged')
-        AND matter_link.from_id IN (SELECT box_entry.matter_id FROM box_entry)
+      WHERE matter_link.to_id = reply.matter_id
+        AND matter_link.kind IN ('duplicate', 'merged', 'converted')
+        AND (
+          EXISTS (SELECT FROM box_entry WHERE box_entry.matter_id = matter_link.from_id)
+          OR EXISTS (SELECT FROM slip WHERE slip.matter_id = matter_link.from_id)
+        )
     )
   )
 );
@@ -74,17 +81,28 @@ DROP POLICY IF EXISTS the_house ON step;
 CREATE POLICY the_house ON step USING (current_user <> 'lianxin_public');
 DROP POLICY IF EXISTS through_a_box ON step;
 CREATE POLICY through_a_box ON step FOR SELECT TO lianxin_public USING (
-  step.verb IN ('keep', 'feed_back', 'screen')
+  (
+    step.verb IN ('keep', 'feed_back', 'screen')
+    OR (
+      step.verb IN ('return', 'refuse')
+      AND EXISTS (SELECT FROM slip WHERE slip.matter_id = step.matter_id)
+    )
+  )
   AND EXISTS (
     SELECT FROM matter
     WHERE matter.id = step.matter_id AND matter.is_open AND matter.sensitivity = 'ordinary'
   )
   AND (
     EXISTS (SELECT FROM box_entry WHERE box_entry.matter_id = step.matter_id)
+    OR EXISTS (SELECT FROM slip WHERE slip.matter_id = step.matter_id)
     OR EXISTS (
       SELECT FROM matter_link
-      WHERE matter_link.to_id = step.matter_id AND matter_link.kind IN ('duplicate', 'merged')
-        AND matter_link.from_id IN (SELECT box_entry.matter_id FROM box_entry)
+      WHERE matter_link.to_id = step.matter_id
+        AND matter_link.kind IN ('duplicate', 'merged', 'converted')
+        AND (
+          EXISTS (SELECT FROM box_entry WHERE box_entry.matter_id = matter_link.from_id)
+          OR EXISTS (SELECT FROM slip WHERE slip.matter_id = matter_link.from_id)
+        )
     )
   )
 );

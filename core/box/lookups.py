@@ -4,9 +4,9 @@ Nobody is signed in here, and nothing else of what is stored is told.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
-from sqlalchemy import select as select_columns
 from sqlalchemy.orm import load_only
 from sqlalchemy.sql.base import ExecutableOption
 from sqlmodel import Session, col, select
@@ -14,106 +14,104 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from core import clock
 from core.audit.service import Entry
-from core.box import receipts
-from core.box.models import BoxEntry, EntryState
+from core.box import answers, receipts
+from core.box.answers import Answer, Said, Told
+from core.box.models import BoxEntry, EntryState, Slip
 from core.committees import trail
 from core.errors import NotFound, RuleBroken
 from core.files import queries as attachments
 from core.files import service as files
 from core.files.models import FileOwner
-from core.handling.models import HandlingUnit, Reply
 from core.i18n import CHINESE, N_, translate
-from core.matters import flow, likeness, nodes, steps
+from core.matters import flow, likeness, steps
 from core.matters.links import SHARED
 from core.matters.models import (
     Matter,
+    MatterKind,
     MatterLink,
-    Sensitivity,
     Source,
     State,
-    Step,
     Submitter,
     Verb,
 )
 from core.studios.models import Studio
 from db.base import Table
 
-ANSWERED = (State.REPLIED, State.FED_BACK, State.CLOSED)
-# Where no unit is asked, the office says itself why, or what came of it.
-TOLD = (State.KEPT, State.FED_BACK, State.CLOSED)
-_SAYS = (Verb.KEEP, Verb.FEED_BACK)
-_AFTER_UNITS = (State.ASSIGNED, State.HANDLING, State.REPLIED)  # what is said there is the author's
 WITHDRAWN = N_("Withdrawn by the citizen with the receipt code.")
 UNKNOWN = N_("There is nothing with this receipt code. Check each sign of it.")
-_MOST_MERGES = 5
-# What is read of an entry and of a matter; `deploy/public-role.sql` grants these columns.
+# What is read of an entry; `deploy/public-role.sql` grants these columns.
 _OF_ENTRIES = ("state", "studio_id", "received_at", "answer", "matter_id", "name", "phone")
-_OF_MATTERS = (
-    *("committee_id", "kind", "state", "is_open", "sensitivity", "submitter", "source"),
-    "replied_on",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a unit replied."""
-
-    unit: str
-    words: str
-    replied_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the office says to who raised a matter: why it is kept on file, what came of it."""
-
-    words: str
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How things stand with an entry. Not what was written, nor by whom.
+    """How things stand for a receipt code. Not what was written, nor by whom.
 
-    `called` is the office's own name of the matter's state; `in_person`: it was answered, and
-    the answer is not for a page that opens to whoever holds the code.
+    An entry of a box has a `state` and a studio; what a slip stands for has neither. The rest
+    tells of the matter that was made of the entry, or that the slip was made for: `called` is
+    the office's own name of its state, and `in_person` that it was answered, but the answer is
+    not for a page that opens to whoever holds the code.
     """
 
-    state: EntryState
-    studio: str
-    received_at: datetime
-    answer: str
-    matter_state: State | None
-    called: str
-    said: tuple[Said, ...]
-    replies: tuple[Answer, ...]
-    in_person: bool
-    may_withdraw: bool
-    has_contact: bool
+    received_on: date
+    state: EntryState | None = None
+    studio: str = ""
+    answer: str = ""
+    kind: MatterKind | None = None
+    matter_state: State | None = None
+    called: str = ""
+    said: tuple[Said, ...] = ()
+    replies: tuple[Answer, ...] = ()
+    in_person: bool = False
+    may_withdraw: bool = False
+    has_contact: bool = False
 
 
 def look(session: Session, code: str) -> Standing:
-    """How things stand with the entry of a receipt code.
+    """How things stand with the entry, or the slip, of a receipt code.
 
     Reads no more columns than it tells: pages for citizens may have a role that sees no others.
     """
-    row = _one(session, _of(code).options(_columns(BoxEntry, *_OF_ENTRIES)))
+    row = session.exec(_of(code).options(_columns(BoxEntry, *_OF_ENTRIES))).first()
+    return _entry(session, row) if row else _slip(session, code)
+
+
+def _entry(session: Session, row: BoxEntry) -> Standing:
     matter = _matter(session, row)
-    last = _followed(session, matter) if matter else None
-    told = last is not None and _is_public(last)
     return Standing(
+        received_on=clock.local(row.received_at).date(),
         state=row.state,
         studio=session.exec(select(Studio.name).where(Studio.id == row.studio_id)).one(),
-        received_at=row.received_at,
         answer=row.answer,
-        matter_state=last.state if last else None,
-        called=_called(session, last) if last else "",
-        said=_said(session, last) if last and told else (),
-        replies=_replies(session, last) if last and told else (),
-        in_person=last is not None and not told and _is_over(session, last),
         may_withdraw=_may_withdraw(session, row, matter),
         has_contact=bool(row.name or row.phone),
+        **(_told(matter, answers.of(session, matter)) if matter else {}),
     )
+
+
+def _slip(session: Session, code: str) -> Standing:
+    asked = (
+        select(Matter)
+        .join(Slip, col(Slip.matter_id) == col(Matter.id))
+        .where(Slip.receipt_hash == receipts.hashed(code))
+        .options(answers.columns())
+    )
+    matter = session.exec(asked).first()
+    if matter is None:
+        raise NotFound(UNKNOWN)
+    told = answers.of(session, matter, raiser=True)
+    return Standing(matter.received_on, **_told(matter, told))
+
+
+def _told(matter: Matter, told: Told) -> dict[str, Any]:
+    return {
+        "kind": matter.kind,
+        "matter_state": told.state,
+        "called": told.called,
+        "said": told.said,
+        "replies": told.replies,
+        "in_person": told.in_person,
+    }
 
 
 def withdraw(session: Session, code: str) -> None:
@@ -160,77 +158,8 @@ def _matter(session: Session, row: BoxEntry, *, lock: bool = False) -> Matter | 
     if row.matter_id is None or row.state is not EntryState.TAKEN:
         return None
     asked = select(Matter).where(Matter.id == row.matter_id)
-    seen = asked.options(_columns(Matter, *_OF_MATTERS))
+    seen = asked.options(answers.columns())
     return session.exec(asked.with_for_update() if lock else seen).first()
-
-
-def _followed(session: Session, matter: Matter) -> Matter:
-    """The matter, or the one into which it was merged."""
-    for _step in range(_MOST_MERGES):
-        if matter.state is not State.MERGED:
-            break
-        asked = (
-            select(Matter)
-            .join(MatterLink, col(MatterLink.to_id) == col(Matter.id))
-            .where(MatterLink.from_id == matter.id, col(MatterLink.kind).in_(SHARED))
-            .options(_columns(Matter, *_OF_MATTERS))
-        )
-        matter = session.exec(asked).first() or matter
-    return matter
-
-
-def _called(session: Session, matter: Matter) -> str:
-    """The office's own name of where a matter stands, if it has one."""
-    return nodes.names_of(session, [matter.id]).get(matter.id, {}).get(matter.state, "")
-
-
-def _is_public(matter: Matter) -> bool:
-    """Whether what was answered may stand on a page: whoever holds the code reads it."""
-    return matter.is_open and matter.sensitivity is Sensitivity.ORDINARY
-
-
-def _said(session: Session, matter: Matter) -> tuple[Said, ...]:
-    """What the office said to who raised it, since it was last taken up."""
-    if matter.state not in TOLD:
-        return ()
-    asked = (
-        select_columns(col(Step.verb), col(Step.from_state), col(Step.words), col(Step.taken_on))
-        .where(col(Step.matter_id) == matter.id, col(Step.verb).in_((*_SAYS, Verb.SCREEN)))
-        .order_by(col(Step.id))
-    )
-    said: list[Said] = []
-    for verb, stood, words, on in session.execute(asked):
-        if verb is Verb.SCREEN:
-            said.clear()
-        elif words and stood not in _AFTER_UNITS:
-            said.append(Said(words, on))
-    return tuple(said)
-
-
-def _is_answered(session: Session, matter: Matter) -> bool:
-    """Whether all replies are in. An office may do without the state that says so."""
-    if matter.state in ANSWERED:
-        return True
-    off = steps.off(session, matter.committee_id, matter.kind)
-    return State.REPLIED in off and matter.replied_on is not None
-
-
-def _is_over(session: Session, matter: Matter) -> bool:
-    """Whether units, or the office, said what there is to say."""
-    return matter.state in TOLD or _is_answered(session, matter)
-
-
-def _replies(session: Session, matter: Matter) -> tuple[Answer, ...]:
-    """The words of the replies, once all are in."""
-    if not _is_answered(session, matter):
-        return ()
-    asked = (
-        select_columns(col(HandlingUnit.name), col(Reply.words), col(Reply.replied_on))
-        .join(HandlingUnit, col(HandlingUnit.id) == col(Reply.unit_id))
-        .where(col(Reply.matter_id) == matter.id)
-        .order_by(col(Reply.id))
-    )
-    return tuple(Answer(*row) for row in session.execute(asked))
 
 
 def _may_withdraw(session: Session, row: BoxEntry, matter: Matter | None) -> bool:

@@ -76,6 +76,20 @@ class BoxEntry(Versioned, Table, table=True):
     answered_at: datetime | None = Field(default=None)
 
 
+class Slip(Table, table=True):
+    """A receipt slip: what the office hands to who raised a matter and has no account.
+
+    Its code follows from `salt` and a key of the server; of the code itself a hash is kept.
+    """
+
+    id: int = Field(default=None, primary_key=True)
+    matter_id: int = Field(foreign_key="matter.id", ondelete="CASCADE", unique=True)
+    salt: str = Field(max_length=64)
+    receipt_hash: str = Field(max_length=64, unique=True)
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    made_at: datetime = Field(default_factory=clock.now)
+
+
 class KnockKind(Choice):
     """What somebody asked of the public pages."""
 

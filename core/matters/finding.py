@@ -26,9 +26,13 @@ def desk(session: Session, actor: Actor, matter_id: int, *, lock: bool = True) -
     return _one(session, wanted.with_for_update() if lock else wanted)
 
 
-def writable(session: Session, actor: Actor, matter_id: int) -> Matter:
-    """A matter that the actor may write, locked. What may be changed is `editing`."""
-    return _one(session, _wanted(actor, matter_id, reach.WRITE).with_for_update())
+def writable(session: Session, actor: Actor, matter_id: int, *, lock: bool = True) -> Matter:
+    """A matter that the actor may write, locked unless it is only read.
+
+    What may be changed is `editing`.
+    """
+    wanted = _wanted(actor, matter_id, reach.WRITE)
+    return _one(session, wanted.with_for_update() if lock else wanted)
 
 
 def binned(session: Session, actor: Actor, matter_id: int) -> Matter:

@@ -31,7 +31,7 @@ DESK = {
     MatterKind.PROPOSAL: Permission.PROPOSAL_REVIEW,
 }
 # What others do not see of what is still being written.
-_UNSAID = (State.DRAFT, State.GATHERING)
+UNSAID = (State.DRAFT, State.GATHERING)
 
 
 def in_scope(actor: Actor, permission: Permission) -> Part:
@@ -95,7 +95,7 @@ def heard() -> Part:
 
 def said(actor: Actor) -> Part:
     """Whether a matter is no longer a draft, or is the actor's own."""
-    return or_(col(Matter.state).not_in(_UNSAID), col(Matter.account_id) == actor.account_id)
+    return or_(col(Matter.state).not_in(UNSAID), col(Matter.account_id) == actor.account_id)
 
 
 def _of_office(actor: Actor, permission: Permission) -> Part:

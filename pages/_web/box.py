@@ -174,14 +174,15 @@ async def _photo(form: FormData) -> Photo | None:
 def _standing(request: Request, browser: str, of: tuple[str, str, Standing]) -> HTMLResponse:
     receipt, done, standing = of
     spoken = plain.language(request)
-    state = standing.matter_state
+    state, kind = standing.state, standing.kind
+    stands = standing.matter_state
     told = {
         "receipt": receipt,
         "done": translate(done, spoken) if done else "",
         "standing": standing,
-        "received": clock.local(standing.received_at).date(),
-        "state": translate(standing.state.label, spoken),
-        "matter_state": standing.called or (translate(state.label, spoken) if state else ""),
+        "state": translate(state.label, spoken) if state else "",
+        "kind": translate(kind.label, spoken) if kind else "",
+        "matter_state": standing.called or (translate(stands.label, spoken) if stands else ""),
         "token": tokens.fresh(request.scope["path"]).sealed(browser),
     }
     return plain.page(request, "standing.html", told)

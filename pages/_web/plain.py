@@ -31,6 +31,7 @@ LATER = (
     N_("That was a little much at once. Wait ten minutes, then send it again. Thank you."),
 )
 SIGN_IN = N_("Not signed in"), N_("Sign in first, then open this page again.")
+NO_SLIP = N_("There is no receipt slip"), N_("Make it on the page of the matter first.")
 NO_POSTER = N_("There is no poster"), N_("Open the box of the studio first.")
 _HERE = Path(__file__).parent
 _TEMPLATES = Environment(

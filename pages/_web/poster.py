@@ -50,12 +50,17 @@ async def show(request: Request) -> Response:
 
 
 def address_of(request: Request, code: str) -> str:
-    """The address that a QR code opens: at the server's configured name, else the one asked."""
+    """The address that a box's QR code opens."""
+    return f"{base_of(request)}/b/{code}"
+
+
+def base_of(request: Request) -> str:
+    """How an address for citizens begins: the server's configured name, else the one asked."""
     base = settings().public_url.strip().rstrip("/")
     if not base:
         scheme = "https" if cookies.is_secure(request.scope) else "http"
         base = f"{scheme}://{request.headers.get('host', '')}"
-    return f"{base}/b/{code}"
+    return base
 
 
 def drawn(address: str) -> Markup:

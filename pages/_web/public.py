@@ -10,13 +10,13 @@ FORM_LIMIT = 64 * 2**10
 STYLE_URL = "/assets/public.css"
 POSTER_STYLE_URL = "/assets/poster.css"
 _BOX = re.compile(r"/b/[^/]*")
-_LOOK = "/r"
+LOOK = "/r"
 _PARTS = frozenset({STYLE_URL, "/assets/favicon.png", "/favicon.ico", "/favicon.png", "/healthz"})
 
 
 def is_page(path: str) -> bool:
     """Whether a path is that of a page for citizens."""
-    return path == _LOOK or _BOX.fullmatch(path) is not None
+    return path == LOOK or _BOX.fullmatch(path) is not None
 
 
 def is_public(path: str) -> bool:
@@ -26,12 +26,12 @@ def is_public(path: str) -> bool:
 
 def is_own_page(path: str) -> bool:
     """Whether a path is that of a page of our own making, which is not to be Streamlit's."""
-    return is_page(path) or path.startswith("/poster/")
+    return is_page(path) or path.startswith(("/poster/", "/slip/"))
 
 
 def body_limit(path: str) -> int:
     """How large the body of what is sent to a page for citizens can be."""
-    return FORM_LIMIT if path == _LOOK else PHOTO_LIMIT
+    return FORM_LIMIT if path == LOOK else PHOTO_LIMIT
 
 
 def shows_only_public(host: str) -> bool:

@@ -14,7 +14,17 @@ from core.accounts import sessions
 from core.files.queries import StoredFile
 from core.permissions import Actor
 from db.session import reading, transaction
-from pages._web import board_export, book_export, box, chrome, cookies, people, poster, year_export
+from pages._web import (
+    board_export,
+    book_export,
+    box,
+    chrome,
+    cookies,
+    people,
+    poster,
+    slip,
+    year_export,
+)
 from pages._web.brand import ICON_URL, icon_bytes
 from pages._web.files import open_file
 from pages._web.page import SCRIPT_URL
@@ -116,4 +126,5 @@ ROUTES = [
     Route("/favicon.png", favicon),
     *box.ROUTES,
     *poster.ROUTES,
+    *slip.ROUTES,
 ]

@@ -7,10 +7,11 @@ from core import clock
 from core.accounts import passwords
 from core.accounts.models import RoleGrant
 from core.matters import steps
-from core.matters.models import Matter, Organisation, Source, State, Submitter, Verb
+from core.matters.models import Matter, MatterKind, Organisation, Source, State, Submitter, Verb
 from core.notices.models import Notice
 from core.opinions import service
 from core.permissions import Actor, Role
+from core.proposals.models import Nature, Proposal
 from tests.core.opinions.conftest import draft
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
@@ -111,6 +112,44 @@ class TestInformants:
         assert not at.exception
         assert set(offered) == {informant.name, gone.name}
         assert (held.informant_id, held.committee_id) == (informant.id, informant.committee_id)
+
+
+class TestSlips:
+    @each_language
+    def test_the_page_says_that_nobody_is_told_until_a_slip_is_made(
+        self, open_screen: OpenScreen, session: Session, make: Make, lang: str
+    ) -> None:
+        row, clerk = make.matter(), make.actor(Role.CLERK)
+        at = open_screen(clerk, SCREEN, lang, id=str(row.id))
+        before = [one.proto.url for one in at.get("link_button")]
+
+        at.button(key="slip.make").click().run()
+
+        after = [one.proto.url for one in at.get("link_button")]
+        assert not at.exception
+        assert (before, after) == ([], [f"/slip/{row.id}"])
+        assert "slip.make" not in {one.key for one in at.button}
+
+    @pytest.mark.parametrize("file", [SCREEN, "work/proposals"])
+    def test_nothing_is_said_where_they_are_told(
+        self, open_screen: OpenScreen, session: Session, make: Make, file: str
+    ) -> None:
+        kind = MatterKind.OPINION if file == SCREEN else MatterKind.PROPOSAL
+        row, member, clerk = make.matter(kind=kind), make.member(), make.actor(Role.CLERK)
+        if kind is MatterKind.PROPOSAL:
+            plenary = make.term_session()
+            part = Proposal(matter_id=row.id, term_session_id=plenary.id, nature=Nature.INDIVIDUAL)
+            make.save(part)
+        make.author(row, member)
+
+        without = open_screen(clerk, file, id=str(row.id))
+        make.actor(Role.MEMBER, member)
+        session.commit()
+        with_account = open_screen(clerk, file, id=str(row.id))
+
+        for at, offered in ((without, True), (with_account, False)):
+            assert not at.exception
+            assert ("slip.make" in {one.key for one in at.button}) is offered
 
 
 class TestBodies:

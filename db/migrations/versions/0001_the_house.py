@@ -3261,6 +3261,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reply_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "slip",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("salt", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("receipt_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("made_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_slip_account_id")),
+        sa.ForeignKeyConstraint(
+            ["matter_id"], ["matter.id"], name=op.f("fk_slip_matter_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_slip")),
+        sa.UniqueConstraint("matter_id", name=op.f("uq_slip_matter_id")),
+        sa.UniqueConstraint("receipt_hash", name=op.f("uq_slip_receipt_hash")),
+    )
+    op.create_table(
         "step",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("matter_id", sa.Integer(), nullable=False),
@@ -3785,6 +3801,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_step_account_id"))
 
     op.drop_table("step")
+    op.drop_table("slip")
     with op.batch_alter_table("reply", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reply_unit_id"))
         batch_op.drop_index(batch_op.f("ix_reply_matter_id"))

@@ -18,7 +18,17 @@ from core.permissions import Actor, Permission
 from db.session import Session
 from pages._ui import lists, photos
 from pages._ui.edge import reading
-from pages._ui.matters import authors, chain, history, inquiries, likeness, links, naming, text
+from pages._ui.matters import (
+    authors,
+    chain,
+    history,
+    inquiries,
+    likeness,
+    links,
+    naming,
+    slip,
+    text,
+)
 from pages._ui.opinions import adopting, changing, handling, merging, signing, steps
 from pages._ui.publicity import telling
 from pages._ui.words import _, day, moment, plain, refusal, word
@@ -53,6 +63,7 @@ def show(actor: Actor, matter_id: int) -> None:
     authors.answer(actor, matter_id, seen.record.authors, Permission.OPINION_READ)
     signing.show(actor, seen.record)
     steps.show(actor, seen.record)
+    slip.show(actor, seen.record)
     names = {
         _("Content"): _content,
         _("History"): _history,

@@ -17,7 +17,17 @@ from core.proposals.detail import ProposalPart
 from core.proposals.models import Nature
 from pages._ui import pickers, plenaries
 from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
-from pages._ui.matters import authors, chain, history, inquiries, likeness, links, naming, text
+from pages._ui.matters import (
+    authors,
+    chain,
+    history,
+    inquiries,
+    likeness,
+    links,
+    naming,
+    slip,
+    text,
+)
 from pages._ui.proposals import asking, entry, marks, outcome, papers, review
 from pages._ui.publicity import telling
 from pages._ui.words import _, day, plain, refusal, word
@@ -50,6 +60,7 @@ def show(actor: Actor, matter_id: int) -> None:
     asking.answer(actor, matter, part)
     asking.show(actor, matter, part)
     review.show(actor, matter)
+    slip.show(actor, matter)
     if outcome.wanted(matter):
         st.info(
             _("The units have replied. Say under “Handling” whether the reply satisfies."),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, NullPool, TextClause, create_engine, 
 from sqlalchemy.exc import ProgrammingError
 from sqlmodel import Session, select
 
-from core.box import boxes, entries, receipts, screening
+from core.box import boxes, entries, receipts, screening, slips
 from core.box.drafts import TakeUpDraft
 from core.box.models import BoxEntry
 from core.handling.models import Reply, Result
@@ -46,11 +46,12 @@ READS = {
     "handling_unit": {"id", "name"},
     "matter": {
         *("id", "committee_id", "kind", "state", "is_open", "sensitivity"),
-        *("submitter", "source", "replied_on"),
+        *("submitter", "source", "received_on", "replied_on"),
     },
     "matter_link": {"from_id", "to_id", "kind"},
     "reply": {"id", "matter_id", "unit_id", "words", "replied_on"},
     "revision": {"committee_id", "number"},
+    "slip": {"matter_id", "receipt_hash"},
     "step": {"id", "matter_id", "verb", "from_state", "words", "taken_on"},
     "studio": {"id", "name", "state", "binned_at"},
 }
@@ -169,6 +170,23 @@ class TestPages:
         assert "已有同类事项办理中。" not in of_the_other
         assert "当面" in of_the_other
 
+    def test_reads_why_it_was_returned_of_slips_alone(
+        self, outside: Outside, db: Session, clerk: Actor
+    ) -> None:
+        make, home = Make(db), clerk.grants[0].committee_id
+        own, other = (make.matter(committee_id=home, number=None) for _ in range(2))
+        slips.make(db, clerk, own.id)
+        for one in (own, other):
+            steps.move(db, clerk, one, Verb.RETURN, "请补充。")
+        db.commit()
+
+        with outside.seen.connect() as link:
+            asked = text("SELECT matter_id FROM step WHERE matter_id IN (:own, :other)")
+            seen = link.execute(asked, {"own": own.id, "other": other.id}).scalars().all()
+        db.rollback()
+
+        assert seen == [own.id]
+
     def test_reads_no_step_but_what_is_said_to_citizens(
         self, outside: Outside, db: Session, clerk: Actor, citizen: Citizen
     ) -> None:
@@ -185,6 +203,32 @@ class TestPages:
         db.rollback()
 
         assert [tuple(one) for one in seen] == [("screen", "初审意见。")]
+
+    def test_a_slip_tells_an_organisation_where_its_matter_is_and_why_it_was_returned(
+        self, db: Session, clerk: Actor, citizen: Citizen
+    ) -> None:
+        make = Make(db)
+        organisation = {"submitter": "organisation", "organisation": "示例党派县委会"}
+        rows = [
+            make.matter(committee_id=clerk.grants[0].committee_id, number=None, **organisation)
+            for _ in range(3)
+        ]
+        returned, answered, unslipped = rows
+        codes = []
+        for row in (returned, answered):
+            slips.make(db, clerk, row.id)
+            codes.append(slips.paper(db, clerk, row.id).code)
+        for row in (returned, unslipped):
+            steps.move(db, clerk, row, Verb.RETURN, f"请补充{row.id}。")
+        answer(db, answered, "旧桥已经修好。")
+        db.commit()
+
+        told = [read(citizen.look(code)) for code in codes]
+
+        assert "已退回" in told[0]
+        assert f"请补充{returned.id}。" in told[0]
+        assert "旧桥已经修好。" in told[1]
+        assert not any(f"请补充{unslipped.id}。" in one for one in told)
 
     def test_a_citizen_withdraws_and_is_forgotten(
         self, db: Session, clerk: Actor, citizen: Citizen
