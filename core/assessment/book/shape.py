@@ -210,8 +210,9 @@ class Limit:
 class Grade:
     """A grade, the best first. One that asks for nothing takes all who are left.
 
-    `top_percent` is in hundredths of a percent. A quota counts from where the grade above
-    ended: places 1 to n1, then to n1 + n2; a share is rounded down; ties share a place.
+    `top_percent` is in hundredths of a percent, of all who are graded, rounded down. A quota
+    is of those who have no better grade and may have this one; ties with its last place are in
+    and are taken off the next quota.
     """
 
     key: str

@@ -32,43 +32,42 @@ def grade(book: Book, rows: Sequence[Standing]) -> list[Graded]:
     """Place and grade of all who were scored together, in the order given."""
     counted = [row for row in rows if row.months >= book.pro_rata.at_least_months]
     descending = sorted(-row.rated for row in counted)
-    ends = _ends(book.grades, len(counted))
-    known = {row.id for row in counted}
-    return [_one(book, row, descending, ends) if row.id in known else _none(row) for row in rows]
+    given = _given(book, counted)
+    places = {row.id: bisect_left(descending, -row.rated) + 1 for row in counted}
+    return [Graded(row.id, places.get(row.id), given.get(row.id)) for row in rows]
 
 
-def _none(row: Standing) -> Graded:
-    return Graded(row.id, None, None)
+def _given(book: Book, counted: Sequence[Standing]) -> dict[int, Grade]:
+    """Grade by grade, the best first: who is let in among those who have none yet.
+
+    Who is held down takes no place of a better grade. Those who tie with the last one of a
+    quota are in, and the next quota is the smaller by them; what a quota leaves is nobody's.
+    """
+    best = {row.id: max(_held_down(book, row), default=0) for row in counted}
+    left = sorted(counted, key=lambda row: -row.rated)
+    given: dict[int, Grade] = {}
+    beyond = 0
+    for number, one in enumerate(book.grades):
+        quota = _quota(one, len(counted))
+        fit = [row for row in left if best[row.id] <= number and _enough(one, row)]
+        if quota is not None:
+            fit = _first(fit, quota - beyond)
+            beyond = max(len(fit) + beyond - quota, 0)
+        given.update((row.id, one) for row in fit)
+        left = [row for row in left if row.id not in given]
+    return given
 
 
-def _one(
-    book: Book, row: Standing, descending: Sequence[int], ends: Sequence[int | None]
-) -> Graded:
-    place = bisect_left(descending, -row.rated) + 1
-    reached = _reached(book.grades, row.rated, place, ends)
-    worst = max([reached, *_held_down(book, row)], default=reached)
-    fits = worst < len(book.grades)
-    return Graded(row.id, place, book.grades[worst] if fits else None)
+def _enough(one: Grade, row: Standing) -> bool:
+    return one.from_points is None or row.rated >= one.from_points
 
 
-def _reached(grades: Sequence[Grade], rated: int, place: int, ends: Sequence[int | None]) -> int:
-    """The first grade whose points and quota both let it in; past the end where none does."""
-    for number, (one, end) in enumerate(zip(grades, ends, strict=True)):
-        by_points = one.from_points is None or rated >= one.from_points
-        if by_points and (end is None or place <= end):
-            return number
-    return len(grades)
-
-
-def _ends(grades: Sequence[Grade], counted: int) -> list[int | None]:
-    """The last place of each grade that has a quota; it counts from where the one above ended."""
-    ends: list[int | None] = []
-    taken = 0
-    for one in grades:
-        quota = _quota(one, counted)
-        taken += quota or 0
-        ends.append(None if quota is None else taken)
-    return ends
+def _first(descending: Sequence[Standing], places: int) -> list[Standing]:
+    """So many, and those who tie with the last of them."""
+    if places <= 0 or not descending:
+        return []
+    last = descending[min(places, len(descending)) - 1].rated
+    return [row for row in descending if row.rated >= last]
 
 
 def _quota(one: Grade, counted: int) -> int | None:

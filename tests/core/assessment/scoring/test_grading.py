@@ -80,7 +80,77 @@ class TestByOrder:
         assert graded(book(*BY_SHARE)) == []
 
 
+class TestQuotas:
+    """Quotas beside points, as cities write them: at most 15 of 100 excellent, 30 good."""
+
+    SHARES = (
+        Grade("a", "", from_points=9000, top_percent=1500),
+        Grade("b", "", from_points=8000, top_percent=3000),
+        Grade("c", ""),
+    )
+
+    def test_places_that_nobody_has_the_points_for_are_not_passed_down(self) -> None:
+        found = graded(book(*self.SHARES), *(8900 - n for n in range(20)))
+
+        assert [key for _, key in found] == ["b"] * 6 + ["c"] * 14  # 30 percent of 20
+
+    def test_who_has_the_points_but_no_place_left_takes_one_of_the_next_grade(self) -> None:
+        found = graded(book(*self.SHARES), *(9500 - n for n in range(20)))
+
+        assert [key for _, key in found] == ["a"] * 3 + ["b"] * 6 + ["c"] * 11
+
+    def test_a_quota_not_used_up_is_the_same_in_the_next_grade(self) -> None:
+        # two of three reach 90; 30 percent are six more
+        found = graded(book(*self.SHARES), 9200, 9100, *(8900 - n for n in range(18)))
+
+        assert [key for _, key in found] == ["a"] * 2 + ["b"] * 6 + ["c"] * 12
+
+    def test_those_who_tie_beyond_a_quota_are_taken_off_the_next(self) -> None:
+        found = graded(book(*self.SHARES), *[9500] * 5, *(8900 - n for n in range(15)))
+
+        assert [key for _, key in found] == ["a"] * 5 + ["b"] * 4 + ["c"] * 11
+
+    def test_more_ties_than_two_quotas_leave_the_second_empty(self) -> None:
+        found = graded(book(*BY_COUNT), 90, 90, 90, 90, 90, 80)
+
+        assert [key for _, key in found] == ["a"] * 5 + ["c"]
+
+
 class TestHeldDown:
+    ONE = book(
+        Grade("a", "", from_points=8000, top_count=1),
+        Grade("b", "", top_count=1),
+        Grade("c", ""),
+        minimums=(Minimum("ones", "b"),),
+        vetoes=(Veto("struck", "c"),),
+    )
+
+    def test_who_is_struck_takes_no_place_and_the_next_one_gets_it(self) -> None:
+        rows = [Standing(1, 9000, 12, ("struck",)), Standing(2, 8500, 12), Standing(3, 8000, 12)]
+
+        found = grading.grade(self.ONE, rows)
+
+        assert [(one.place, one.grade.key) for one in found if one.grade] == [
+            (1, "c"),
+            (2, "a"),
+            (3, "b"),
+        ]
+
+    def test_who_lacks_the_minimum_takes_a_place_of_the_grade_below(self) -> None:
+        rows = [Standing(1, 9000, 12, ("ones",)), Standing(2, 8500, 12), Standing(3, 8000, 12)]
+
+        found = grading.grade(self.ONE, rows)
+
+        assert [one.grade.key for one in found if one.grade] == ["b", "a", "c"]
+
+    def test_a_share_is_one_of_all_who_are_graded_those_held_down_included(self) -> None:
+        rules = book(*BY_SHARE, vetoes=(Veto("struck", "c"),))
+        rows = [Standing(n, 9000 - n, 12, ("struck",) if n < 2 else ()) for n in range(10)]
+
+        found = [one.grade.key for one in grading.grade(rules, rows) if one.grade]
+
+        assert found == ["c", "c", "a", "a", "b", "b", "b", "b", "b", "c"]
+
     RULES = book(
         *BY_POINTS,
         minimums=(Minimum("ones", "b"),),
@@ -134,6 +204,30 @@ def test_more_points_are_never_a_lower_grade(rated: list[int], share: int) -> No
 
     keys = [key for _, (_, key) in found]
     assert keys == sorted(keys)
+
+
+@given(
+    rated=st.lists(st.tuples(st.integers(0, 12), st.booleans()), min_size=1, max_size=30),
+    counts=st.lists(st.integers(1, 9), min_size=1, max_size=3),
+    least=st.integers(0, 12),
+)
+def test_a_quota_is_passed_by_ties_only_and_used_up_where_enough_may_have_it(
+    rated: list[tuple[int, bool]], counts: list[int], least: int
+) -> None:
+    grades = [Grade(f"g{n}", "", from_points=least, top_count=c) for n, c in enumerate(counts)]
+    rules = book(*grades, Grade("rest", ""), vetoes=(Veto("struck", "rest"),))
+    rows = [Standing(n, p, 12, ("struck",) * struck) for n, (p, struck) in enumerate(rated)]
+
+    found = grading.grade(rules, rows)
+
+    given_to: dict[str, list[int]] = {one.key: [] for one in rules.grades}
+    for row, one in zip(rows, found, strict=True):
+        assert one.grade is not None
+        given_to[one.grade.key].append(row.rated)
+    may = [points for points, struck in rated if not struck and points >= least]
+    in_all = [points for one in grades for points in given_to[one.key]]
+    assert len(in_all) >= min(sum(counts), len(may))
+    assert sum(points > min(in_all) for points in in_all) < sum(counts) if in_all else not may
 
 
 class TestLimits:
