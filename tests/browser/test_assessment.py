@@ -33,7 +33,8 @@ YEAR = clock.today().year - 1
 ATTENDED = (3, 2, 1)  # activities of each member
 SECTION = {CHINESE: "会议与活动", ENGLISH: "Meetings and activities"}
 CITY = {CHINESE: "闵行区", ENGLISH: "Minhang"}
-ITEM = "其他会议和活动"
+ITEM = {CHINESE: "其他会议和活动", ENGLISH: "Other meetings and activities"}
+NEXT = {CHINESE: "主席会议审定", ENGLISH: "Decided by the chairpersons' meeting"}
 BASE, EACH = 60, 6  # points: the city gives none and 5
 COUNTED, MISTYPED = 'counts = "attendance"', 'counts = "attendence"'
 BESIDE = 'span = "year"'
@@ -206,12 +207,12 @@ def object_to_an_item(member: Desk) -> None:
     member.go("mine")
     member.heads("My points")
     member.reads(str(points(0)))
-    member.unfold(ITEM)
+    member.unfold(ITEM[member.language])
     for month in range(1, ATTENDED[0] + 1):
         member.reads(f"{month}月调研")
 
     member.turn_to("Objections and corrections")
-    member.choose("What you object to", ITEM)
+    member.choose("What you object to", ITEM[member.language])
     member.type("Why", WORDS)
     member.send("Object")
 
@@ -256,7 +257,7 @@ def agree(clerk: Desk) -> None:
 
     clerk.told("Agreed.")
     role = clerk.say("Chair's office")
-    clerk.sees("“{step}” is next: {role}.", step="主席会议审定", role=role)
+    clerk.sees("“{step}” is next: {role}.", step=NEXT[clerk.language], role=role)
     expect(clerk.button("Agree and close")).to_have_count(0)
 
 
