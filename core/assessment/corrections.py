@@ -97,8 +97,28 @@ def _check(session: Session, assessment: Assessment, draft: CorrectionDraft, rea
         raise RuleBroken(
             N_("At most {most} points at a time."), "hundredths", most=f"{MOST // 100:,}"
         )
+    _check_moves(session, assessment, draft)
     if not reason:
         raise RuleBroken(N_("Give the reason: it stays beside the points."), "reason")
+
+
+def _check_moves(session: Session, assessment: Assessment, draft: CorrectionDraft) -> None:
+    """Whoever is told of points has them: none beyond the cap, none taken below the floor."""
+    book = keeping.book(session, assessment)
+    (kept,) = keeping.read(session, assessment.id, [draft.subject_id])
+    rated = kept.rated + after_closing(session, assessment).get(draft.subject_id, 0)
+    if draft.hundredths > 0 and book.cap is not None and rated >= book.cap:
+        raise RuleBroken(
+            N_("The total is at its cap of {cap}: more points would change nothing."),
+            "hundredths",
+            cap=shown(book.cap),
+        )
+    if draft.hundredths < 0 and book.floor is not None and rated <= book.floor:
+        raise RuleBroken(
+            N_("The total is at its floor of {floor}: fewer points would change nothing."),
+            "hundredths",
+            floor=shown(book.floor),
+        )
 
 
 def _tell(session: Session, actor: Actor, assessment: Assessment, row: Correction) -> None:

@@ -51,16 +51,25 @@ def sheet(book: Book, found: Mapping[str, Amount], time: Time, corrections: int 
     """The sheet of one subject from the amounts of its facts."""
     items = {item.key: points_of(item, found.get(item.key, NOTHING)) for item in book.items}
     sections = {section.key: _section(section, items) for section in book.sections}
-    earned = book.base + sum(sections.values()) + corrections
+    earned = book.base + sum(sections.values())
     return Sheet(
         amounts={item.key: found.get(item.key, NOTHING).count for item in book.items},
         items=items,
         sections=sections,
-        total=_within(earned, book.floor, book.cap),
-        rated=_within(_made_up(book, items, sections, time) + corrections, book.floor, book.cap),
+        total=_corrected(book, earned, corrections),
+        rated=_corrected(book, _made_up(book, items, sections, time), corrections),
         months=time.months,
         corrections=corrections,
     )
+
+
+def _corrected(book: Book, earned: int, corrections: int) -> int:
+    """A total within cap and floor, and, moved by what people gave or took, within them again.
+
+    So points that are taken are taken even from who earned more than the cap.
+    """
+    bounded = _within(earned, book.floor, book.cap)
+    return _within(bounded + corrections, book.floor, book.cap)
 
 
 def points_of(item: Item, found: Amount) -> int:

@@ -11,7 +11,7 @@ from core.permissions import Actor
 from pages._ui.edge import reading
 
 KEPT = 20
-MINUTES = 600
+SECONDS = 600  # a result is kept so long at most
 Days = tuple[date, date]
 
 
@@ -30,7 +30,7 @@ def _revision(committee_id: int) -> int:
         return trail.revision(session, committee_id)
 
 
-@st.cache_data(max_entries=KEPT, ttl=MINUTES, show_spinner=False)
+@st.cache_data(max_entries=KEPT, ttl=SECONDS, show_spinner=False)
 def _one(
     actor: Actor,
     committee_id: int,
@@ -42,7 +42,7 @@ def _one(
         return trial.run(session, actor, committee_id, text, days)
 
 
-@st.cache_data(max_entries=KEPT, ttl=MINUTES, show_spinner=False)
+@st.cache_data(max_entries=KEPT, ttl=SECONDS, show_spinner=False)
 def _both(
     actor: Actor,
     committee_id: int,

@@ -143,6 +143,30 @@ class TestTotal:
             for x, correction in ((500, 50), (-3000, 0), (9000, 0), (3000, -200))
         ] == [2550, 1000, 5000, 4800]
 
+    @pytest.mark.parametrize(
+        ("earned", "correction", "total"),
+        [
+            (11_000, -2000, 8000),  # 90 and 40 are 130, at most 100, of which 20 are taken
+            (11_000, 500, 10_000),
+            (700, 500, 3200),
+            (-5000, 500, 1500),
+            (-5000, -500, 1000),
+        ],
+    )
+    def test_a_correction_moves_what_cap_and_floor_leave(
+        self, earned: int, correction: int, total: int
+    ) -> None:
+        rules = book(section(Item("x", "")), base=2000, floor=1000, cap=10_000)
+
+        found = sheet(rules, _paid({"x": earned}), WHOLE_YEAR, correction)
+
+        assert (found.total, found.rated) == (total, total)
+
+    def test_a_correction_moves_what_was_made_up_as_much(self) -> None:
+        rules = book(section(X), cap=5000, pro_rata=BY_MONTH)
+
+        assert rated(rules, HALF, -700, x=4000) == 5000 - 700
+
     def test_what_is_told_beside_it(self) -> None:
         found = sheet(book(section(Item("x", ""), Item("y", ""))), _paid({"x": 300}), HALF, -50)
 

@@ -179,8 +179,8 @@ class TestClosed:
         # 60 + four times 4.5, minus 5, three months, two thirds of five: 80 percent pays 2
         assert found[year.members[0].id] == (7800, 1, "good")
         assert found[year.members[1].id] == (6750, 3, "fit")
-        # 7.5 in six of twelve months count as 15
-        assert found[year.members[2].id] == (7500, 2, "good")
+        # 5.5 in six of twelve months count as 11, the 2 for the rate stay
+        assert found[year.members[2].id] == (7300, 2, "fit")
 
     def test_tells_those_who_were_scored(self, session: Session, year: Year) -> None:
         member = year.member(0)

@@ -13,7 +13,7 @@ from core.assessment.models import Assessment, Correction, Objection, ObjectionS
 from core.errors import EditConflict, NotFound, NotPermitted, RuleBroken
 from core.notices.models import NoticeKind
 from core.permissions import Actor, Permission, Role, lacking
-from tests.core.assessment.working.year import Year
+from tests.core.assessment.working.year import BOOK, Year
 from tests.factories import Make
 
 PLEASE = "三月的会议我参加了，请核对。"
@@ -217,6 +217,23 @@ class TestCorrecting:
 
         assert total(session, year, row) == 5750
         assert member.account_id in year.told(NoticeKind.POINTS_CORRECTED)
+
+    @pytest.mark.parametrize(("there", "points"), [(5000, 100), (-7000, -100)])
+    def test_that_would_change_nothing_is_refused(
+        self, session: Session, year: Year, there: int, points: int
+    ) -> None:
+        row = year.opened(BOOK.replace("cap = 100", "cap = 100\nfloor = 0", 1))
+        who = year.members[0].id
+        corrections.correct(session, year.clerk, row.id, CorrectionDraft(who, "", there, "因"))
+        keeping.settle(session)
+
+        with pytest.raises(RuleBroken, match="would change nothing") as refused:
+            corrections.correct(session, year.clerk, row.id, CorrectionDraft(who, "", points, "因"))
+
+        assert refused.value.field == "hundredths"
+        assert corrections.correct(
+            session, year.clerk, row.id, CorrectionDraft(who, "", -points, "因")
+        )
 
     @pytest.mark.parametrize(
         ("points", "reason", "said"),
