@@ -6,6 +6,7 @@ from pages._ui.charts import (
     attendance,
     groups,
     handling,
+    informants,
     liaison,
     opinions,
     people,
@@ -33,7 +34,7 @@ VOICES: Sections = (
     ),
     (
         N_("Whose voice is adopted"),
-        (opinions.COMMITTEES, opinions.STUDIOS, opinions.SECTORS, opinions.INFORMANTS),
+        (opinions.COMMITTEES, opinions.STUDIOS, opinions.SECTORS, informants.INFORMANTS),
     ),
     (
         N_("Proposals, speeches and the press"),

@@ -8,7 +8,6 @@ from core.reports.queries import opinions
 from core.reports.queries.opinions import (
     Adopted,
     Funnel,
-    InformantFigures,
     LevelAdopted,
     MonthOpinions,
 )
@@ -91,7 +90,7 @@ def draw_months(rows: Sequence[MonthOpinions], view: View) -> Spec:
             Piece(names[row.month], row.adopted, _("Adopted"), told=told, link=link),
             Piece(names[row.month], rest, _("Not adopted so far"), told=told, link=link),
         ]
-    return bars.in_time(pieces, Axis(_("opinion items")), _colours(view), list(names.values()))
+    return bars.in_time(pieces, Axis(_("opinion items")), by_adoption(view), list(names.values()))
 
 
 def tell_months(rows: Sequence[MonthOpinions], view: View) -> str:
@@ -133,7 +132,7 @@ def draw_adopted(rows: Sequence[Adopted], view: View) -> Spec:
             Piece(name, row.adopted, _("Adopted"), note=note, told=told),
             Piece(name, rest, _("Not adopted so far"), note=note, told=told),
         ]
-    return bars.ranked(pieces, Axis(_("opinion items")), _colours(view))
+    return bars.ranked(pieces, Axis(_("opinion items")), by_adoption(view))
 
 
 def tell_adopted(rows: Sequence[Adopted], view: View) -> str:
@@ -191,51 +190,6 @@ def table_levels(rows: Sequence[LevelAdopted], view: View) -> Table:
     return [{_("Level"): _.word(row.level), _("Opinion items"): row.items} for row in rows]
 
 
-def draw_informants(rows: Sequence[InformantFigures], view: View) -> Spec:
-    """Informants lying, those with most adopted first."""
-    _ = view.say
-    names = bars.told_apart([row.name for row in rows])
-    pieces = []
-    for name, row in zip(names, rows, strict=True):
-        note = f"{row.adopted}/{row.submitted}"
-        told = {
-            _("Informant"): row.name,
-            _("Committee"): row.committee,
-            _("Adopted"): _.count(row.adopted),
-            _("Submitted"): _.count(row.submitted),
-        }
-        rest = row.submitted - row.adopted
-        pieces += [
-            Piece(name, row.adopted, _("Adopted"), note=note, told=told),
-            Piece(name, rest, _("Not adopted so far"), note=note, told=told),
-        ]
-    return bars.ranked(pieces, Axis(_("opinion items")), _colours(view))
-
-
-def tell_informants(rows: Sequence[InformantFigures], view: View) -> str:
-    """Whose items are adopted most."""
-    _ = view.say
-    return _(
-        "{name} has most adopted: {n}. What is adopted counts, not what is handed in.",
-        name=rows[0].name,
-        n=_.count(rows[0].adopted),
-    )
-
-
-def table_informants(rows: Sequence[InformantFigures], view: View) -> Table:
-    """Informants with what they handed in and what was adopted."""
-    _ = view.say
-    return [
-        {
-            _("Informant"): row.name,
-            _("Committee"): row.committee,
-            _("Adopted"): row.adopted,
-            _("Submitted"): row.submitted,
-        }
-        for row in rows
-    ]
-
-
 def _way(row: Funnel, view: View) -> list[tuple[str, int]]:
     """The steps by name with how many reached each; adopted ones stand behind those issued."""
     _ = view.say
@@ -247,7 +201,8 @@ def _way(row: Funnel, view: View) -> list[tuple[str, int]]:
     return told
 
 
-def _colours(view: View) -> dict[str, str]:
+def by_adoption(view: View) -> dict[str, str]:
+    """What is adopted and what is not, by the colours they always have."""
     _ = view.say
     return {_("Adopted"): palette.GOOD, _("Not adopted so far"): palette.OPEN}
 
@@ -301,13 +256,4 @@ COMMITTEES, STUDIOS, SECTORS = (
             opinions.by_sector,
         ),
     )
-)
-INFORMANTS = Panel(
-    "informants",
-    N_("The informants with most adopted"),
-    N_("No informant handed anything in in this period. Register them under Informants."),
-    opinions.by_informant,
-    tell_informants,
-    table_informants,
-    draw_informants,
 )
