@@ -64,7 +64,7 @@ def _downwards(book: Book, log: Log) -> None:
                 N_("This overlaps the grade before, from {above}: begin lower, the best first."),
                 above=shown(above),
             )
-        if points > most(book):
+        if points > most(book) and not log.partly:
             log.fault(
                 (*path, "from"),
                 N_("{points} can never be reached here: {most} is the most there can be."),

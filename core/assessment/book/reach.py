@@ -31,14 +31,15 @@ WHOLE = 100 * HUNDREDTHS
 
 def check(book: Book, log: Log) -> None:
     """Note what can never be reached or never be met."""
-    _bounds(book.base, book.cap, book.floor, (), log)
+    if not log.partly:
+        _bounds(book.base, book.cap, book.floor, (), log)
     _months(book, log)
     for place, section in enumerate(book.sections):
         _section(section, ("section", place), log)
     for test, path in all_tests(book):
         if isinstance(test, Test):
             _test(test, path, log)
-            if not _over_years(book, test, path):
+            if not (log.partly or _over_years(book, test, path)):
                 _within_reach(book, test, path, log)
 
 
@@ -50,7 +51,9 @@ def _bounds(start: int | None, cap: int | None, floor: int | None, path: Path, l
             cap=shown(cap),
             floor=shown(floor),
         )
-    elif start is not None and (start > (inf if cap is None else cap) or start < (floor or -inf)):
+    elif start is not None and (
+        start > (inf if cap is None else cap) or start < (-inf if floor is None else floor)
+    ):
         log.fault(
             (*path, "start" if path else "base"),
             N_("It starts with {start} points, outside its own cap and floor."),
@@ -84,6 +87,8 @@ def _deducts(item: Item) -> bool:
 
 
 def _full(path: Path, log: Log) -> None:
+    if log.partly:
+        return
     log.fault((*path, "start"), N_("This starts full, but nothing is deducted from it."))
 
 

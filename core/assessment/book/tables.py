@@ -24,10 +24,14 @@ VALUES = N_("“{key}” takes a value, or several in brackets, or {{ not = … 
 
 
 class Log:
-    """The faults found so far, and the lines to tell them by."""
+    """The faults found so far, and the lines to tell them by.
 
-    def __init__(self, lines: Mapping[Path, int]) -> None:
+    `partly`: some of the book could not be read, so that what it sums up to is not known.
+    """
+
+    def __init__(self, lines: Mapping[Path, int], *, partly: bool = False) -> None:
         self.lines = lines
+        self.partly = partly
         self.faults: list[Fault] = []
 
     def fault(self, path: Path, sentence: str, **parts: object) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.assessment.book import checking
+from core.assessment.book import checking, presets
 from core.assessment.book.faults import BookFaulty
 from core.i18n import CHINESE, ENGLISH
 
@@ -194,6 +194,42 @@ def test_one_mistake_in_one_line_is_told_of_once(small: str) -> None:
     told = [fault.line for fault in checking.faults(broken)]
 
     assert told.count(26) == 1
+
+
+@pytest.mark.parametrize(
+    ("right", "misspelt"),
+    [
+        ("base = 40", "bsae = 40"),
+        ("base = 40", 'base = "40"'),
+        ("base = 40\nfloor = 10", "bsae = 40\nfloor = 10"),
+    ],
+)
+def test_base_points_misspelt_do_not_bring_a_grade_out_of_reach(
+    small: str, right: str, misspelt: str
+) -> None:
+    book = small.replace("from = 30", "from = 60").replace("cap = 100", f"cap = 100\n{right}")
+    assert checking.faults(book) == ()
+
+    (fault,) = checking.faults(book.replace(right, misspelt))
+
+    assert fault.line == 5
+
+
+def test_a_deduction_misspelt_does_not_make_what_starts_full_stay_full(small: str) -> None:
+    book = small.replace("cap = 50", "start = 50").replace("points = 5", "points = -5")
+    assert checking.faults(book) == ()
+
+    (fault,) = checking.faults(book.replace("points = -5", "pionts = -5"))
+
+    assert fault.line == 14
+
+
+def test_a_misspelt_word_for_whom_it_scores_does_not_make_all_measures_unknown() -> None:
+    text = presets.text("studio_stars").replace('scores = "studios"', 'scores = "studio"')
+
+    (fault,) = checking.faults(text)
+
+    assert "Did you mean “studios”?" in fault.said(ENGLISH)
 
 
 def test_codes_of_activities_are_looked_up_only_where_the_office_gives_its_list(small: str) -> None:
