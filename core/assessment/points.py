@@ -7,10 +7,11 @@ from functools import cached_property
 from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
-from core.assessment import entries, explaining, keeping, objections, queries, reach
+from core.assessment import consequences, entries, explaining, keeping, objections, queries, reach
 from core.assessment.archive import explained
-from core.assessment.book.shape import Book, Section
+from core.assessment.book.shape import Book, Consequence, Section
 from core.assessment.claims import whom
+from core.assessment.consequences import Reached
 from core.assessment.entries import CorrectionRow
 from core.assessment.explaining import Explanation, Told
 from core.assessment.keeping.stored import corrections
@@ -56,6 +57,12 @@ class Points:
     explanation: Explanation | None
     corrections: tuple[CorrectionRow, ...]
     objects: bool
+    reached: tuple[Reached, ...] = ()
+
+    @property
+    def follows(self) -> tuple[Consequence, ...]:
+        """What follows from the grade and the limits reached."""
+        return consequences.following(self.book, self.placed.grade, self.reached)
 
     @property
     def is_closed(self) -> bool:
@@ -98,6 +105,7 @@ def points(session: Session, actor: Actor, assessment_id: int, subject_id: int) 
         explanation=_explained(session, assessment, book, subject_id),
         corrections=tuple(one for one in told if one.subject_id == subject_id),
         objects=objections.may_object(session, actor, assessment.id, subject_id),
+        reached=consequences.of(session, assessment, book, [subject_id]).get(subject_id, ()),
     )
 
 

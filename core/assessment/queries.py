@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlmodel import Session, col
 
-from core.assessment import entries, keeping, reach
-from core.assessment.archive import documents, subjects
+from core.assessment import consequences, entries, keeping, reach
+from core.assessment.archive import subjects
 from core.assessment.book.shape import Book
 from core.assessment.corrections import after_closing
 from core.assessment.models import (
@@ -73,10 +73,14 @@ class AssessmentRow:
 
 @dataclass(frozen=True, slots=True)
 class ScoreFilter:
-    """Which scores of an assessment. Grades and places are looked up beside it."""
+    """Which scores of an assessment. Grades and places are looked up beside it.
+
+    `limited`: only of those who reached a limit over several years.
+    """
 
     assessment_id: int
     search: str = ""
+    limited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def scores(
     asked = (
         select(col(Score.subject_id), name, number)
         .join(model, col(model.id) == col(Score.subject_id))
-        .where(*_scored(actor, kind, filters))
+        .where(*_scored(session, actor, kind, filters))
         .order_by(col(Score.rated).desc(), col(Score.subject_id))
         .offset(offset)
         .limit(limit)
@@ -171,7 +175,7 @@ def scored(session: Session, actor: Actor, filters: ScoreFilter) -> int:
     asked = (
         select(func.count(col(Score.id)))
         .join(model, col(model.id) == col(Score.subject_id))
-        .where(*_scored(actor, kind, filters))
+        .where(*_scored(session, actor, kind, filters))
     )
     number: int = session.execute(asked).scalar_one()
     return number
@@ -179,10 +183,7 @@ def scored(session: Session, actor: Actor, filters: ScoreFilter) -> int:
 
 def book(session: Session, actor: Actor, assessment_id: int) -> Book:
     """The rule book of an assessment: as it was closed with, or as it is applied now."""
-    row = reach.find(session, actor, assessment_id)
-    if row.state is AssessmentState.CLOSED:
-        return keeping.book_of(documents.text(session, row.id, documents.BOOK))
-    return keeping.book(session, row)
+    return consequences.book_of(session, reach.find(session, actor, assessment_id))
 
 
 def places(session: Session, actor: Actor, assessment_id: int) -> dict[int, Placed]:
@@ -267,11 +268,14 @@ def _parts(actor: Actor, filters: AssessmentFilter) -> list[Part]:
     return wanted
 
 
-def _scored(actor: Actor, kind: Scores, filters: ScoreFilter) -> list[Part]:
+def _scored(session: Session, actor: Actor, kind: Scores, filters: ScoreFilter) -> list[Part]:
     wanted = [
         col(Score.assessment_id) == filters.assessment_id,
         reach.subject_reached(actor, READ, kind, col(Score.subject_id)),
     ]
+    if filters.limited:
+        hit = consequences.reached(session, actor, filters.assessment_id)
+        wanted.append(col(Score.subject_id).in_(list(hit)))
     if filters.search:
         _model, name, number = subjects.known_as(kind)
         told = (name, number)

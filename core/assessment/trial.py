@@ -11,6 +11,8 @@ from sqlmodel import Session, col
 from core.assessment.book import checking
 from core.assessment.book.shape import Book, Grade
 from core.assessment.codes import lists
+from core.assessment.keeping import past
+from core.assessment.keeping.past import Reached
 from core.assessment.models import Scores
 from core.assessment.scoring.scoring import Case, Scored, graded, score
 from core.assessment.scoring.sheet import Sheet
@@ -31,7 +33,10 @@ MANY = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one book gives to one subject. Points are hundredths; `rated` is what is graded."""
+    """What one book gives to one subject. Points are hundredths; `rated` is what is graded.
+
+    `reached` are the limits over several years that it would have reached at the end.
+    """
 
     id: int
     name: str
@@ -39,6 +44,7 @@ class Result:
     failed: tuple[str, ...]
     place: int | None
     grade: Grade | None
+    reached: tuple[Reached, ...] = ()
 
     @property
     def rated(self) -> int:
@@ -133,7 +139,9 @@ def run(
     book = checking.sound(typed, lists(session, committee_id))
     first, last = _span(days)
     rows = score(session, book, Case(committee_id, first, last))
-    return Trial(book, _results(session, book, rows))
+    sheets = {row.id: row.sheet for row in rows}
+    reached = past.tried(session, book, committee_id, (first, last), sheets)
+    return Trial(book, _results(session, book, rows, reached))
 
 
 def compare(
@@ -193,15 +201,27 @@ def _span(days: tuple[date, date]) -> tuple[date, date]:
     return first, last
 
 
-def _results(session: Session, book: Book, rows: Sequence[Scored]) -> tuple[Result, ...]:
+def _results(
+    session: Session,
+    book: Book,
+    rows: Sequence[Scored],
+    reached: Mapping[int, tuple[Reached, ...]],
+) -> tuple[Result, ...]:
     given = graded(book, rows)
     called = names(session, book.scores, [row.id for row in rows])
-    found = [_result(row, called[row.id], given[row.id].place, given[row.id].grade) for row in rows]
+    found = [
+        Result(
+            row.id,
+            called[row.id],
+            row.sheet,
+            row.failed,
+            given[row.id].place,
+            given[row.id].grade,
+            reached.get(row.id, ()),
+        )
+        for row in rows
+    ]
     return tuple(sorted(found, key=lambda one: (one.place is None, -one.rated, one.id)))
-
-
-def _result(row: Scored, name: str, place: int | None, grade: Grade | None) -> Result:
-    return Result(row.id, name, row.sheet, row.failed, place, grade)
 
 
 def _beside(before: Trial, after: Trial) -> tuple[Beside, ...]:

@@ -72,6 +72,13 @@ def choose(label: str, options: Mapping[str, str], key: str, first: str = "") ->
     return chosen or ""
 
 
+def tick(label: str, key: str) -> bool:
+    """A box to tick, kept in the address."""
+    state = f"_ui.lists.{key}"
+    st.session_state[state] = st.query_params.get(key) == "1"
+    return st.checkbox(label, key=state, on_change=_ticked, args=(key,))
+
+
 def one_of(label: str, kinds: Sequence[Kind], key: str) -> Kind:
     """One member of an enum, the first one unless another is chosen."""
     by_value = {kind.value: kind for kind in kinds}
@@ -158,6 +165,15 @@ def _keep(key: str) -> None:
     st.query_params.pop(PAGE, None)
     if value:
         st.query_params[key] = value
+    else:
+        st.query_params.pop(key, None)
+
+
+def _ticked(key: str) -> None:
+    """A box was ticked, or no longer: begin at the first page."""
+    st.query_params.pop(PAGE, None)
+    if st.session_state[f"_ui.lists.{key}"]:
+        st.query_params[key] = "1"
     else:
         st.query_params.pop(key, None)
 

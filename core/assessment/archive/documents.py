@@ -13,6 +13,7 @@ from core.assessment.models import Frozen
 
 BOOK, SCORES, GRADES = "book.toml", "scores.jsonl", "grades.jsonl"
 CORRECTIONS, APPROVALS, ABOUT = "corrections.jsonl", "approvals.jsonl", "about.json"
+YEARS = "years.jsonl"
 FACTS = "facts-"
 HASHES = "hashes.txt"
 LINES = 100_000  # of one document of facts; then the next one begins

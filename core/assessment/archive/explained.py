@@ -9,14 +9,13 @@ from typing import Any
 from sqlmodel import Session
 
 from core.assessment import explaining, keeping
-from core.assessment.archive import documents
+from core.assessment.archive import documents, limits
 from core.assessment.archive.facts import PAID
 from core.assessment.book.shape import Book
 from core.assessment.explaining import Explanation, Fact
 from core.assessment.models import Assessment
 from core.assessment.scoring import compiling
 from core.assessment.scoring.scoring import Scored
-from core.assessment.scoring.sheet import Sheet
 
 
 def book(session: Session, assessment: Assessment) -> Book:
@@ -35,17 +34,7 @@ def explain(session: Session, assessment: Assessment, subject_id: int) -> Explan
 
 
 def _scored(line: dict[str, Any]) -> Scored:
-    items = line["items"].items()
-    sheet = Sheet(
-        amounts={key: pair[0] for key, pair in items},
-        items={key: pair[1] for key, pair in items},
-        sections=line["sections"],
-        total=line["total"],
-        rated=line["rated"],
-        months=line["months"],
-        corrections=line["corrections"],
-    )
-    return Scored(line["subject"], sheet, tuple(line["failed"]))
+    return Scored(line["subject"], limits.sheet_of(line), tuple(line["failed"]))
 
 
 def _facts(

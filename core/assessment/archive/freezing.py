@@ -1,6 +1,6 @@
 """Keeping what an assessment is closed with, each document with its hash."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -8,12 +8,12 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from core.assessment import keeping
-from core.assessment.archive import documents, facts, subjects
+from core.assessment.archive import documents, facts, limits, subjects
 from core.assessment.book.shape import Book
-from core.assessment.keeping import Kept
+from core.assessment.keeping import Kept, past
+from core.assessment.keeping.past import Reached
 from core.assessment.models import Approval, Assessment, Correction, RuleBook, Score
 from core.assessment.scoring import grading
-from core.assessment.scoring.grading import Graded
 from core.assessment.scoring.plans import plan
 from core.assessment.scoring.scoring import Case, values
 from core.assessment.scoring.subjects import of_span
@@ -46,17 +46,24 @@ def freeze(session: Session, assessment: Assessment, book: Book) -> str:
     """Keep all documents; the hash of the list of their hashes."""
     text = session.get_one(RuleBook, assessment.book_id).text
     of = assessment.id
+    now = past.now_of(session, assessment)
+    known = past.years(session, book, now) if book.limits else {}
+    hits = past.told(book, known, now.year, now.began)
+    told = [about(session, assessment, book) | {"term_began": now.began}]
     kept = [
-        documents.keep_lines(session, of, documents.ABOUT, [about(session, assessment, book)]),
+        documents.keep_lines(session, of, documents.ABOUT, told),
         documents.keep_lines(session, of, documents.APPROVALS, _approvals(session, of)),
         documents.keep_text(session, of, documents.BOOK, text),
         documents.keep_lines(session, of, documents.CORRECTIONS, corrections(session, of)),
         *documents.keep_parts(session, of, _facts(session, assessment, book)),
-        documents.keep_lines(session, of, documents.GRADES, _grades(session, assessment, book)),
+        documents.keep_lines(
+            session, of, documents.GRADES, _grades(session, assessment, book, hits)
+        ),
         documents.keep_lines(session, of, documents.SCORES, scores(session, assessment, book)),
+        documents.keep_lines(session, of, documents.YEARS, limits.years(known, now.year)),
     ]
-    told = "".join(f"{digest}  {name}\n" for name, digest in sorted(kept))
-    return documents.keep_text(session, of, documents.HASHES, told)[1]
+    listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(kept))
+    return documents.keep_text(session, of, documents.HASHES, listed)[1]
 
 
 def about(session: Session, assessment: Assessment, book: Book) -> dict[str, Any]:
@@ -93,14 +100,12 @@ def scores(session: Session, assessment: Assessment, book: Book) -> Iterator[dic
         yield _score(kept, names.get(one, ("", "")), corrected.get(one, 0))
 
 
-def grade_line(one: Graded) -> dict[str, Any]:
-    """A subject's place and grade."""
-    return {"subject": one.id, "place": one.place, "grade": one.grade.key if one.grade else ""}
-
-
-def _grades(session: Session, assessment: Assessment, book: Book) -> list[dict[str, Any]]:
+def _grades(
+    session: Session, assessment: Assessment, book: Book, hits: Mapping[int, tuple[Reached, ...]]
+) -> list[dict[str, Any]]:
     standings = [kept.standing for kept in keeping.read(session, assessment.id)]
-    return [grade_line(one) for one in grading.grade(book, standings)]
+    graded = grading.grade(book, standings)
+    return [limits.grade_line(book, one, hits.get(one.id, ())) for one in graded]
 
 
 def _facts(session: Session, assessment: Assessment, book: Book) -> Iterator[list[Any]]:

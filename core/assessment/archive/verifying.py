@@ -14,10 +14,12 @@ from typing import Any
 from sqlmodel import Session
 
 from core.assessment import keeping
-from core.assessment.archive import documents, freezing
+from core.assessment.archive import documents, freezing, limits
 from core.assessment.archive.facts import PAID
 from core.assessment.book.shape import Book, Item
 from core.assessment.book.vocabulary import STRETCHES
+from core.assessment.keeping import past
+from core.assessment.keeping.past import Reached
 from core.assessment.models import Assessment
 from core.assessment.scoring import conditions, grading
 from core.assessment.scoring.grading import Standing
@@ -189,18 +191,39 @@ def _graded(
         Standing(one, told["rated"], told["months"], tuple(told["failed"]))
         for one, told in again.items()
     ]
-    right = {one.id: freezing.grade_line(one) for one in grading.grade(book, rows)}
+    reached = _reached(session, assessment, book, again)
+    right = {
+        one.id: limits.grade_line(book, one, reached.get(one.id, ()))
+        for one in grading.grade(book, rows)
+    }
     frozen = {
         line["subject"]: line for line in documents.lines(session, assessment.id, documents.GRADES)
     }
     shown = {
-        kept.subject_id: {"subject": kept.subject_id, "place": kept.place, "grade": kept.grade}
-        for kept in keeping.read(session, assessment.id)
+        kept.subject_id: (kept.place, kept.grade) for kept in keeping.read(session, assessment.id)
     }
-    every = {*right, *frozen, *shown}
     return tuple(
-        one for one in sorted(every) if not right.get(one) == frozen.get(one) == shown.get(one)
+        one
+        for one in sorted({*right, *frozen, *shown})
+        if right.get(one) != frozen.get(one) or shown.get(one) != _placed(right.get(one))
     )
+
+
+def _placed(line: Line | None) -> tuple[int | None, str] | None:
+    return (line["place"], line["grade"]) if line else None
+
+
+def _reached(
+    session: Session, assessment: Assessment, book: Book, again: Mapping[int, Line]
+) -> dict[int, tuple[Reached, ...]]:
+    """The limits that the frozen years and the scores computed anew reach."""
+    if not book.limits:
+        return {}
+    year = assessment.year
+    own = {one: limits.sheet_of(told) for one, told in again.items()}
+    about = next(documents.lines(session, assessment.id, documents.ABOUT))
+    known = limits.frozen_years(session, assessment.id, year, own)
+    return past.told(book, known, year, about["term_began"])
 
 
 def _moved(

@@ -1,6 +1,6 @@
 """One subject's points, each with the records behind it and with what is still missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -14,7 +14,7 @@ from core.assessment.scoring.plans import plan
 from core.assessment.scoring.scoring import Case, Scored, scored, values
 from core.assessment.scoring.sheet import Sheet
 
-__all__ = ["Explanation", "Fact", "Told", "Wanting", "explain", "told"]
+__all__ = ["Explanation", "Fact", "Held", "Told", "Wanting", "explain", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ class Wanting:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A condition that lets nobody come to more than a grade: one not met, or a veto that is."""
+
+    condition: Condition
+    grade: Grade
+    by_veto: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """All points of one subject. `next_grade` comes with the points missing to it."""
 
@@ -51,6 +60,7 @@ class Explanation:
     items: tuple[Told, ...]
     wanting: tuple[Wanting, ...]
     next_grade: tuple[Grade, int] | None
+    held: tuple[Held, ...] = ()
 
 
 def explain(session: Session, book: Book, case: Case, subject_id: int) -> Explanation | None:
@@ -71,6 +81,7 @@ def told(book: Book, one: Scored, found: Mapping[str, tuple[Fact, ...]]) -> Expl
         items=tuple(_item(item, sheet, found.get(item.key, ())) for item in book.items),
         wanting=tuple(_wanting(book, one)),
         next_grade=_next_grade(book.grades, sheet.rated),
+        held=tuple(_held(book, one.failed)),
     )
 
 
@@ -102,6 +113,19 @@ def _wanting(book: Book, one: Scored) -> list[Wanting]:
         for each in book.conditions
         if each.key in asked
     ]
+
+
+def _held(book: Book, failed: Collection[str]) -> Iterator[Held]:
+    """The minimum conditions that are not met, then the vetoes that apply."""
+    conditions_of = {one.key: one for one in book.conditions}
+    grade_of = {one.key: one for one in book.grades}
+    downs = [
+        *((one.condition, one.otherwise, False) for one in book.minimums),
+        *((one.condition, one.grade, True) for one in book.vetoes),
+    ]
+    for key, grade, by_veto in downs:
+        if key in failed:
+            yield Held(conditions_of[key], grade_of[grade], by_veto)
 
 
 def _next_grade(grades: Sequence[Grade], rated: int) -> tuple[Grade, int] | None:

@@ -1,6 +1,6 @@
 """What must not happen over several years, from the sheets of those years. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.assessment.book.shape import About, Book, Limit
@@ -8,7 +8,7 @@ from core.assessment.scoring import conditions
 from core.assessment.scoring.sheet import Sheet
 
 # What must hold in each of the years; all else is added up over them.
-_EACH_YEAR = (About.TOTAL, About.MONTHS)
+EACH_YEAR = (About.TOTAL, About.MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def reached(book: Book, years: Years, last: int, term_began: int) -> list[Limit]
 
 def looks_at_records(book: Book) -> bool:
     """Whether some limit adds up what the records of earlier years give."""
-    return any(limit.test.about not in _EACH_YEAR for limit in book.limits)
+    return any(limit.test.about not in EACH_YEAR for limit in book.limits)
 
 
 def first_year(book: Book, last: int, term_began: int) -> int:
@@ -38,19 +38,19 @@ def first_year(book: Book, last: int, term_began: int) -> int:
     return min((_first(limit, last, term_began) for limit in book.limits), default=last)
 
 
-def _reached(limit: Limit, years: Years, last: int, term_began: int) -> bool:
+def given(limit: Limit, years: Years, last: int, term_began: int) -> dict[int, int]:
+    """What a limit's test looks at in each of its years that has a sheet, in hundredths."""
+    known = years.decided if limit.test.about in EACH_YEAR else years.counted
     looked_at = range(_first(limit, last, term_began), last + 1)
-    each = limit.test.about in _EACH_YEAR
-    known = years.decided if each else years.counted
-    sheets = [known[year] for year in looked_at if year in known]
-    if each:
-        return len(sheets) == len(looked_at) and all(_holds(limit, [one]) for one in sheets)
-    return bool(sheets) and _holds(limit, sheets)
+    return {year: conditions.value(limit.test, known[year]) for year in looked_at if year in known}
 
 
-def _holds(limit: Limit, sheets: Sequence[Sheet]) -> bool:
-    summed = sum(conditions.value(limit.test, sheet) for sheet in sheets)
-    return conditions.within(limit.test, summed)
+def _reached(limit: Limit, years: Years, last: int, term_began: int) -> bool:
+    found = given(limit, years, last, term_began)
+    if limit.test.about in EACH_YEAR:
+        whole = len(found) == last + 1 - _first(limit, last, term_began)
+        return whole and all(conditions.within(limit.test, one) for one in found.values())
+    return bool(found) and conditions.within(limit.test, sum(found.values()))
 
 
 def _first(limit: Limit, last: int, term_began: int) -> int:

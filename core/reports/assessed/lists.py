@@ -1,13 +1,16 @@
 """All who are scored in order, and the places that they belong to side by side."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from sqlmodel import Session
 
-from core.assessment.book.shape import Section
+from core.assessment.book.shape import Book, Consequence, Section
+from core.assessment.consequences import Reached, following
 from core.permissions import Actor
+from core.reports.assessed import limits
 from core.reports.assessed.look import One, look
 from core.reports.assessed.spread import average, paying
 from core.reports.assessed.subjects import By, Place
@@ -40,10 +43,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One who is scored, with the sections of the book that pay."""
+    """One who is scored, with the sections of the book that pay, and what follows.
+
+    `follows` is None where the book has no consequences.
+    """
 
     one: One
     sections: tuple[Section, ...]
+    follows: tuple[Consequence, ...] | None = None
 
 
 ALL = Wanted()
@@ -56,7 +63,12 @@ def everybody(
     """All in order of their points, or only those wanted."""
     found = look(session, actor, assessment_id)
     sections = tuple(paying(found.book))
-    return tuple(Listed(one, sections) for one in found.ones if _fits(one, wanted))
+    hits = limits.reached(session, actor, assessment_id)
+    return tuple(
+        Listed(one, sections, _follows(found.book, one, hits))
+        for one in found.ones
+        if _fits(one, wanted)
+    )
 
 
 def places(session: Session, actor: Actor, assessment_id: int, by: By) -> tuple[Place, ...]:
@@ -91,6 +103,15 @@ def _side(place: Place, ones: list[One], best: object) -> Side:
     points = [one.kept.rated for one in ones]
     top = sum(one.grade is not None and one.grade == best for one in ones)
     return Side(place, len(ones), average(points), max(points), min(points), top)
+
+
+def _follows(
+    book: Book, one: One, hits: Mapping[int, tuple[Reached, ...]]
+) -> tuple[Consequence, ...] | None:
+    if not book.consequences:
+        return None
+    grade = one.grade.key if one.grade else ""
+    return following(book, grade, hits.get(one.subject.id, ()))
 
 
 def _fits(one: One, wanted: Wanted) -> bool:

@@ -30,7 +30,7 @@ ASSESSED: Sections = (
     ),
     (
         N_("Where to look twice"),
-        (fair.IDLE, fair.FEW, fair.MADE_UP, fair.RINGS),
+        (fair.LIMITS, fair.IDLE, fair.FEW, fair.MADE_UP, fair.RINGS),
     ),
     (N_("Sector groups and studios"), (ranks.GROUPS, ranks.STUDIOS)),
 )

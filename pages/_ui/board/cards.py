@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import urlencode
 
-from pages._ui.charts.panel import Panel, Rows, Table, View
+from pages._ui.charts.panel import Linked, Panel, Rows, Table, View
 from pages._ui.charts.say import Say
 
 DOWNLOADS = {"Excel": "xlsx", "CSV": "csv"}
@@ -72,11 +72,21 @@ def _column(cells: Sequence[str | float]) -> tuple[str, list[str]]:
     """The kind of a column, and its cells as they are written."""
     numbers = [cell for cell in cells if not isinstance(cell, str)]
     if not numbers:
-        return "", [escape(str(cell)) for cell in cells]
+        return "", [_text(str(cell) if not isinstance(cell, str) else cell) for cell in cells]
     places = max(map(_places, numbers))
     return ' class="number"', [
-        escape(cell) if isinstance(cell, str) else f"{cell:,.{places}f}" for cell in cells
+        _text(cell) if isinstance(cell, str) else f"{cell:,.{places}f}" for cell in cells
     ]
+
+
+def _text(cell: str) -> str:
+    """A cell as it is read, with its links."""
+    if not isinstance(cell, Linked):
+        return escape(cell)
+    return "".join(
+        f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
+        for text, address in cell.parts
+    )
 
 
 def _places(number: float) -> int:

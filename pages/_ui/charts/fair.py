@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from core.i18n import N_
-from core.reports.assessed import fairness, quality, rings
+from core.assessment.book.faults import shown
+from core.i18n import CHINESE, N_
+from core.reports.assessed import fairness, limits, quality, rings
 from core.reports.assessed.fairness import MadeUp, OnLeave, Records
+from core.reports.assessed.limits import Hit
 from core.reports.assessed.look import One
 from core.reports.assessed.quality import Quality
 from core.reports.assessed.rings import Ring
@@ -30,7 +32,7 @@ def table_made_up(rows: Sequence[MadeUp], view: View) -> Table:
     _ = view.say
     return [
         {
-            _("Who is scored"): scored.person(row.one, view),
+            _("Who is scored"): scored.linked(row.one, view),
             _("Months"): f"{row.one.kept.months}/{row.of_months}",
             _("Total"): scored.number(row.one.kept.total),
             _("Made up"): scored.number(row.one.kept.rated),
@@ -98,7 +100,7 @@ def table_records(rows: Sequence[Records], view: View) -> Table:
     _ = view.say
     return [
         {
-            _("Who is scored"): scored.person(row.one, view),
+            _("Who is scored"): scored.linked(row.one, view),
             _("Sector"): scored.place(row.one, By.SECTOR, view),
             _("Records"): row.records,
             _("Score"): scored.number(row.one.kept.rated),
@@ -122,7 +124,7 @@ def table_rings(rows: Sequence[Ring], view: View) -> Table:
     _ = view.say
     return [
         {
-            _("Members"): scored.people(row.ones, view),
+            _("Members"): scored.all_linked(row.ones, view),
             _("Signed each other's"): row.signatures,
             _("By chance"): round(row.expected, 1),
             _("Times as often"): round(row.times, 1),
@@ -130,6 +132,35 @@ def table_rings(rows: Sequence[Ring], view: View) -> Table:
         }
         for row in rows
     ]
+
+
+def tell_limits(rows: Sequence[Hit], view: View) -> str:
+    """How many reached a limit."""
+    _ = view.say
+    return _(
+        "{n} have reached a limit over several years. Nothing follows by itself.",
+        n=_.count(len({row.one.subject.id for row in rows})),
+    )
+
+
+def table_limits(rows: Sequence[Hit], view: View) -> Table:
+    """Each limit with who reached it, what each year gave, and what follows."""
+    _ = view.say
+    return [
+        {
+            _("Limit"): _.name(row.limit),
+            _("Who is scored"): scored.linked(row.one, view),
+            _("What the years gave"): years_of(row, view),
+            _("What follows"): _.name(row.follows) if row.follows else "",
+        }
+        for row in rows
+    ]
+
+
+def years_of(row: Hit, view: View) -> str:
+    """What each year gave, the first one first."""
+    comma = "；" if view.say.language == CHINESE else "; "
+    return comma.join(f"{year}: {shown(given)}" for year, given in sorted(row.years.items()))
 
 
 def draw_quality(rows: Sequence[Quality], view: View) -> Spec:
@@ -163,7 +194,7 @@ def table_quality(rows: Sequence[Quality], view: View) -> Table:
     _ = view.say
     return [
         {
-            _("Who is scored"): scored.person(row.one, view),
+            _("Who is scored"): scored.linked(row.one, view),
             _("Raised"): row.submitted,
             _("Adopted"): row.adopted,
             _("Solved"): row.solved,
@@ -216,6 +247,14 @@ FEW = Panel(
     fairness.few,
     tell_few,
     table_records,
+)
+LIMITS = Panel(
+    "limits",
+    N_("Who reached a limit over several years?"),
+    N_("Nobody has reached a limit of the rule book."),
+    limits.hits,
+    tell_limits,
+    table_limits,
 )
 IDLE = Panel(
     "idle",

@@ -15,6 +15,22 @@ Cells = dict[str, str | int | float]
 Table = list[Cells]
 
 
+class Linked(str):
+    """A cell of which some parts lead to where more is told; in a download it is plain text.
+
+    `parts` are its pieces in order, each with an address, "" where it leads nowhere.
+    """
+
+    __slots__ = ("parts",)
+    parts: tuple[tuple[str, str], ...]
+
+    def __new__(cls, *parts: tuple[str, str]) -> "Linked":
+        """The pieces in a row."""
+        made = super().__new__(cls, "".join(text for text, _address in parts))
+        made.parts = parts
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Whose figures are drawn, and in which words.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.i18n import N_
+from core.i18n import CHINESE, N_
 from core.reports.assessed import lists
 from core.reports.assessed.lists import Listed
 from core.reports.assessed.subjects import By
@@ -33,6 +33,9 @@ def _cells(row: Listed, view: View) -> Cells:
         _("Score"): scored.number(one.kept.rated),
         _("Sector"): scored.place(one, By.SECTOR, view),
     }
+    if row.follows is not None:
+        comma = "、" if _.language == CHINESE else ", "
+        sections[_("What follows")] = comma.join(_.name(each) for each in row.follows)
     return first | sections
 
 

@@ -8,7 +8,7 @@ from core.i18n import CHINESE
 from core.reports.assessed.look import One
 from core.reports.assessed.subjects import By
 from pages._ui.charts import palette
-from pages._ui.charts.panel import View
+from pages._ui.charts.panel import Linked, View
 
 HIDDEN = "＊＊＊"
 MOST_NAMES = 6
@@ -17,6 +17,24 @@ MOST_NAMES = 6
 def person(one: One, view: View) -> str:
     """The name of one who is scored, unless names are hidden."""
     return HIDDEN if view.hidden else view.say.name(one.subject)
+
+
+def linked(one: One, view: View) -> str:
+    """The same, leading to the records behind each point."""
+    name = person(one, view)
+    return name if view.hidden else Linked((name, view.subject(one.subject.id)))
+
+
+def all_linked(ones: Sequence[One], view: View) -> str:
+    """Some names in a line, each leading to the records behind the points."""
+    if view.hidden:
+        return HIDDEN
+    comma = "、" if view.say.language == CHINESE else ", "
+    parts: list[tuple[str, str]] = []
+    for one in ones:
+        parts += [(comma, "")] if parts else []
+        parts.append((view.say.name(one.subject), view.subject(one.subject.id)))
+    return Linked(*parts)
 
 
 def people(ones: Sequence[One], view: View) -> str:

@@ -10,7 +10,7 @@ from core.assessment.book.shape import Colour, Grade, Section
 from core.assessment.points import Points
 from pages._ui.charts import palette
 from pages._ui.pickers import name_in_language
-from pages._ui.points import saying
+from pages._ui.points import saying, standing
 from pages._ui.words import _, plain
 
 _BAR = "height:10px;border-radius:5px;background:#8883;overflow:hidden"
@@ -35,9 +35,10 @@ def show(found: Points) -> None:
         st.markdown(f"**{_name(found)}**")
         st.caption(_standing(found))
         _total(found)
-        st.html("".join(_section(found, one) for one in found.book.sections if _tells(found, one)))
+        st.html(_base(found) + "".join(_section(found, one) for one in _telling(found)))
         if found.corrections:
-            st.caption(_("Corrected by {n} points.", n=_corrected(found)))
+            st.caption(_corrections(found))
+    standing.show(found)
     _missing(found)
 
 
@@ -86,9 +87,17 @@ def _colour(grade: Grade) -> Badge:
     return _BADGES.get(grade.colour, "blue") if grade.colour else "blue"
 
 
-def _tells(found: Points, section: Section) -> bool:
-    """Whether a section can pay: some only count for conditions."""
-    return bool(section.cap or section.start or found.of_section(section))
+def _telling(found: Points) -> list[Section]:
+    """The sections that can pay: some only count for conditions."""
+    return [one for one in found.book.sections if one.cap or one.start or found.of_section(one)]
+
+
+def _base(found: Points) -> str:
+    """The points that everybody has from the start, where the book gives some."""
+    if not found.book.base:
+        return ""
+    name, base = escape(_("Base points")), shown(found.book.base)
+    return f'<div style="{_LINE}"><span>{name}</span><b>{base}</b></div>'
 
 
 def _section(found: Points, section: Section) -> str:
@@ -106,8 +115,14 @@ def _section(found: Points, section: Section) -> str:
     return f'{line}<div style="{_BAR}"><div style="{filled}"></div></div>'
 
 
-def _corrected(found: Points) -> str:
-    return saying.signed(sum(one.hundredths for one in found.corrections))
+def _corrections(found: Points) -> str:
+    """What people gave or took, and when the cap is asked."""
+    by = saying.signed(sum(one.hundredths for one in found.corrections))
+    if found.book.cap is None:
+        return _("Corrected by {n} points.", n=by)
+    return _(
+        "Corrected by {n} points, counted after the cap; the total is never above the cap.", n=by
+    )
 
 
 def _missing(found: Points) -> None:

@@ -12,7 +12,7 @@ from core.permissions import Actor
 from pages._ui.points import opening, saying
 from pages._ui.words import _, day, plain
 
-SHOWN = 40
+SHOWN = 40  # records on a page
 
 
 def show(actor: Actor, found: Points) -> None:
@@ -49,10 +49,19 @@ def _item(actor: Actor, found: Points, told: Told) -> None:
         if told.to_cap == 0:
             st.caption(_("At its cap: more brings no more points."))
         facts = [one for one in told.facts if one.units or item.out_of is not None]
-        for fact in facts[-SHOWN:]:
+        for fact in _page(facts, f"mine.records.{item.key}"):
             _fact(actor, fact)
-        if len(facts) > SHOWN:
-            st.caption(_("The last {n} of {total} records.", n=SHOWN, total=len(facts)))
+
+
+def _page(facts: Sequence[Fact], key: str) -> Sequence[Fact]:
+    """A page of the records, the last ones first; all of them can be turned to."""
+    if len(facts) <= SHOWN:
+        return facts
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(_("{total} in all", total=f"{len(facts):,}"))
+        page = st.pagination(-(-len(facts) // SHOWN), key=key)
+    end = len(facts) - (page - 1) * SHOWN
+    return facts[max(end - SHOWN, 0) : end]
 
 
 def _fact(actor: Actor, fact: Fact) -> None:

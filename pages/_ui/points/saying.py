@@ -1,14 +1,24 @@
 """Points, amounts and what is missing, in words."""
 
 from core.assessment.book.faults import shown
-from core.assessment.book.shape import About, Book, Condition, Grade, Item, Section, Test
+from core.assessment.book.shape import (
+    About,
+    Book,
+    Condition,
+    Consequence,
+    Grade,
+    Item,
+    Limit,
+    Section,
+    Test,
+)
 from core.assessment.book.vocabulary import Unit
 from core.assessment.scoring.conditions import Lacking
 from pages._ui.books.saying import tested
 from pages._ui.pickers import name_in_language
 from pages._ui.words import _, plain, word
 
-Part = Item | Section | Grade | Condition
+Part = Item | Section | Grade | Condition | Consequence | Limit
 
 
 def points(hundredths: int) -> str:

@@ -8,8 +8,10 @@ from core.assessment.book.faults import shown
 from core.assessment.book.shape import Book, Grade
 from core.assessment.trial import Result, Trial, distribution
 from pages._ui import lists
+from pages._ui.books import holding
 from pages._ui.charts import bars, palette
 from pages._ui.charts.bars import Axis, Piece, Spec
+from pages._ui.points import standing
 from pages._ui.words import _, name_of, plain
 
 PAGE = "page"
@@ -68,12 +70,6 @@ def grade_of(grade: Grade | None) -> str:
     return name_of(grade) if grade else _("Not graded")
 
 
-def failed_of(book: Book, result: Result) -> str:
-    """The conditions that hold a subject down."""
-    named = {one.key: name_of(one) for one in book.conditions}
-    return _("; ").join(named.get(key, key) for key in result.failed)
-
-
 def _colour(grade: Grade | None) -> str:
     return palette.GRADES[grade.colour] if grade and grade.colour else palette.GRAY
 
@@ -81,6 +77,8 @@ def _colour(grade: Grade | None) -> str:
 def _tell(book: Book, row: Result) -> None:
     """The items of one subject that bring or cost anything, or are counted."""
     st.subheader(plain(row.name), anchor=False)
+    for hit in row.reached:
+        st.warning(standing.limit(hit), icon=":material/report:")
     st.dataframe(
         [
             {
@@ -122,6 +120,5 @@ def _row(book: Book, row: Result) -> dict[str, str | int | float | None]:
     }
     for section in book.sections:
         told[name_of(section)] = row.sheet.sections[section.key] / 100
-    if row.failed:
-        told[_("Conditions not met")] = failed_of(book, row)
-    return told
+    grade = row.grade.key if row.grade else ""
+    return told | holding.columns(book, row.failed, grade, row.reached)

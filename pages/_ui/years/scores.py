@@ -7,13 +7,15 @@ from typing import Literal, TypeAlias
 
 import streamlit as st
 
-from core.assessment import queries
+from core.assessment import consequences, queries
 from core.assessment.book.faults import shown
 from core.assessment.book.shape import Book, Colour
+from core.assessment.consequences import Reached
 from core.assessment.models import AssessmentState
 from core.assessment.queries import AssessmentRow, Placed, ScoreFilter, ScoreRow
 from core.permissions import Actor
 from pages._ui import lists
+from pages._ui.books import holding
 from pages._ui.edge import fresh, reading
 from pages._ui.pickers import name_in_language
 from pages._ui.words import _, plain, word
@@ -42,25 +44,37 @@ class _Sheet:
     row: AssessmentRow
     book: Book
     places: Mapping[int, Placed]
+    reached: Mapping[int, tuple[Reached, ...]]
 
 
 def show(actor: Actor, row: AssessmentRow) -> None:
     """The scores that the actor may see, with how many have each grade."""
-    filters = ScoreFilter(row.id, lists.search("who", _("Name or number")))
     window = lists.window(PAGE)
     with reading() as session:
+        book = queries.book(session, actor, row.id)
+        filters = _filters(row, book)
         rows = queries.scores(session, actor, filters, offset=window.offset, limit=window.limit)
         total = queries.scored(session, actor, filters)
         places = queries.places(session, actor, row.id)
-        book = queries.book(session, actor, row.id)
+        ids = [one.subject_id for one in rows]
+        reached = consequences.reached(session, actor, row.id, ids)
     _tell(row, book, places)
     if lists.is_empty(total):
         st.info(_empty(filters), icon=":material/info:")
         return
-    chosen = _table(_Sheet(row, book, places), rows)
+    chosen = _table(_Sheet(row, book, places, reached), rows)
     lists.pager(total, PAGE)
     if chosen is not None:
         st.switch_page(MINE, query_params={"a": str(row.id), "id": str(chosen.subject_id)})
+
+
+def _filters(row: AssessmentRow, book: Book) -> ScoreFilter:
+    """A search, and where the book has limits only those who reached one."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width=320):
+            search = lists.search("who", _("Name or number"))
+        limited = bool(book.limits) and lists.tick(_("Only who reached a limit"), "limited")
+    return ScoreFilter(row.id, search, limited)
 
 
 def grade_names(book: Book) -> dict[str, str]:
@@ -81,6 +95,8 @@ def _tell(row: AssessmentRow, book: Book, places: Mapping[int, Placed]) -> None:
 
 
 def _empty(filters: ScoreFilter) -> str:
+    if filters.limited:
+        return _("Nobody has reached a limit of the rule book.")
     if filters.search:
         return _("Nobody fits this search.")
     return _("Nobody whom you may see is scored here.")
@@ -113,9 +129,9 @@ def _line(sheet: _Sheet, row: ScoreRow, *, later: bool) -> dict[str, object]:
     for section in sheet.book.sections:
         name = name_in_language(section.name, section.name_en)
         told[name] = kept.sections.get(section.key, 0) / 100
-    if sheet.book.conditions:
-        told[_("Conditions not met")] = _(", ").join(_failed(sheet.book, kept.failed))
-    return told
+    hits = sheet.reached.get(row.subject_id, ())
+    grade = placed.grade if placed else ""
+    return told | holding.columns(sheet.book, kept.failed, grade, hits)
 
 
 def _rank(sheet: _Sheet, placed: Placed | None) -> object:
@@ -130,7 +146,3 @@ def _corrected(row: ScoreRow) -> str:
         return ""
     sign = "+" if row.later > 0 else ""
     return f"{sign}{shown(row.later)} → {shown(row.kept.rated + row.later)}"
-
-
-def _failed(book: Book, failed: Sequence[str]) -> list[str]:
-    return [name_in_language(one.name, one.name_en) for one in book.conditions if one.key in failed]

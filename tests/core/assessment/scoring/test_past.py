@@ -62,7 +62,7 @@ def test_two_years_in_a_row_and_a_whole_term_are_looked_at(session: Session, mak
 
     found = past.reached(session, now)
 
-    assert {one: [limit.name for limit in hit] for one, hit in found.items()} == {
+    assert {one: [each.limit.name for each in hit] for one, hit in found.items()} == {
         twice.id: ["连续两年不足60分"],
         often.id: ["一届内三次缺席全会"],
     }
