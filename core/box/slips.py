@@ -78,10 +78,10 @@ def make(session: Session, actor: Actor, matter_id: int) -> Slip:
 
 
 def paper(session: Session, actor: Actor, matter_id: int) -> Paper:
-    """A slip that was made, to be printed."""
+    """A slip that was made, to be printed. There is none once the server has another key."""
     matter = finding.writable(session, actor, matter_id, lock=False)
     row = _of(session, matter)
-    if row is None:
+    if row is None or receipts.hashed(_code(row)) != row.receipt_hash:
         raise NotFound
     home = session.get_one(Committee, matter.committee_id)
     told = (matter.kind, matter.title, matter.received_on, home.name, home.name_en)

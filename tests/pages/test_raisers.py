@@ -122,11 +122,13 @@ class TestSlips:
         row, clerk = make.matter(), make.actor(Role.CLERK)
         at = open_screen(clerk, SCREEN, lang, id=str(row.id))
         before = [one.proto.url for one in at.get("link_button")]
+        says = at.words
 
         at.button(key="slip.make").click().run()
 
         after = [one.proto.url for one in at.get("link_button")]
         assert not at.exception
+        assert {"zh_CN": "收不到任何提醒", "en": "hears nothing"}[lang] in says
         assert (before, after) == ([], [f"/slip/{row.id}"])
         assert "slip.make" not in {one.key for one in at.button}
 
@@ -166,7 +168,7 @@ class TestBodies:
 
         row = session.exec(select(Matter)).one()
         assert not at.exception
-        assert f"由 {special.name} 反映" in says
+        assert f"由 {special.name} 提出" in says
         assert (row.submitter, row.organisation_kind, row.special_committee_id) == (
             Submitter.ORGANISATION,
             Organisation.SPECIAL_COMMITTEE,

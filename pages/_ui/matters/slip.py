@@ -36,9 +36,8 @@ def _hearing(actor: Actor, matter_id: int) -> Hearing | None:
 
 def _missing(actor: Actor, record: MatterDetail) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.markdown(
-            f":material/notifications_off: {_('Who raised this has no account and hears nothing.')}"
-        )
+        missing = _("Who raised this has no account and hears nothing.")
+        st.markdown(f":material/notifications_off: {missing}")
         told = _("Hand over a receipt slip: its code shows where the matter is and the reply.")
         st.caption(told)
         if st.button(_("Make a receipt slip"), icon=":material/receipt_long:", key="slip.make"):

@@ -10,7 +10,7 @@ from core.errors import DomainError
 from core.files.queries import FileRow
 from core.matters import detail, nodes, parts
 from core.matters.detail import MatterDetail
-from core.matters.models import MatterKind, State
+from core.matters.models import MatterKind, State, Submitter
 from core.matters.parts import HistoryRow, InquiryRow, LinkRow
 from core.opinions import adoptions
 from core.opinions.adoptions import AdoptionRow
@@ -126,8 +126,9 @@ def _content(actor: Actor, seen: Seen) -> None:
     st.table(_facts(record), border="horizontal")
     text.show(record.situation, record.analysis, record.suggestion)
     text.count(record.situation, record.analysis, record.suggestion)
-    st.subheader(_("Authors"), anchor=False)
-    authors.show(record.authors)
+    if record.authors or record.submitter is Submitter.MEMBER:
+        st.subheader(_("Authors"), anchor=False)
+        authors.show(record.authors)
     if seen.files:
         st.subheader(_("Photos and documents"), anchor=False)
         photos.show(seen.files)
