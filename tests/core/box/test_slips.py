@@ -138,6 +138,22 @@ class TestTheAuthorHearsNothing:
 
         assert lookups.look(session, code).matter_state is State.SIGNED
 
+    def test_why_it_was_returned_is_told_to_who_raised_it_alone(
+        self, session: Session, make: Make, clerk: Actor, matter: Matter, write: Write
+    ) -> None:
+        receipt = write()
+        of_citizen, into = taken(session, clerk, receipt), make.matter()
+        for row in (of_citizen, into):
+            steps.move(session, clerk, row, Verb.RETURN, "请补充数据。")
+        code = code_of(session, clerk, matter)
+        link = MatterLink(from_id=matter.id, to_id=into.id, kind=LinkKind.MERGED)
+        links.join(session, clerk, matter, into, link)
+        matter.state = State.MERGED
+
+        for one in (receipt, code):
+            standing = lookups.look(session, one)
+            assert (standing.matter_state, standing.said) == (State.RETURNED, ())
+
 
 class TestSlips:
     def test_making_one_is_kept_in_the_trail(
@@ -162,6 +178,18 @@ class TestSlips:
         assert len(session.exec(select(Slip)).all()) == 1
         with pytest.raises(NotFound):
             lookups.look(session, first)
+
+    def test_is_not_printed_with_a_code_that_opens_nothing(
+        self, session: Session, clerk: Actor, matter: Matter
+    ) -> None:
+        code = code_of(session, clerk, matter)
+        row = session.exec(select(Slip)).one()
+
+        row.salt = "another key would make another code of it"
+
+        with pytest.raises(NotFound):
+            slips.paper(session, clerk, matter.id)
+        assert lookups.look(session, code).matter_state is State.SUBMITTED
 
     def test_its_code_is_no_part_of_what_is_kept(
         self, session: Session, clerk: Actor, matter: Matter

@@ -162,6 +162,8 @@ def _check_told(house: House, seen: Seen, matters: dict[int, Matter], new: list[
     for step in new:
         row = matters[step.matter_id]
         accounts = {house.account_of(one) for one in _signed(session, seen, row)}
+        if row.informant_id == house.place.informant:
+            accounts.add(house.people["informant"].account_id)
         for account in accounts | ({row.account_id} if row.account_id else set()):
             wanted[row.kind.value, row.id, account] += 1
         if step.verb in (Verb.GATHER, Verb.SUBMIT):

@@ -38,10 +38,12 @@ class House:
         members = {name: make.member(committee_id=home.id) for name in ("author", "partner")}
         units = [make.unit(committee_id=home.id) for _ in range(3)]
         studio = make.studio(committee_id=home.id)
+        informant = make.informant(committee_id=home.id)
         self.people: dict[str, Actor] = {
             "clerk": make.actor(Role.CLERK, committee=home),
             "signer": make.actor(Role.SIGNER, committee=home),
             "lead": make.actor(Role.STUDIO_LEAD, studio),
+            "informant": make.actor(Role.INFORMANT, informant),
             **{name: make.actor(Role.MEMBER, row) for name, row in members.items()},
             **{f"unit {n}": make.actor(Role.HANDLING_UNIT, row) for n, row in enumerate(units)},
             "auditor": make.actor(Role.AUDITOR, committee=home),
@@ -52,7 +54,7 @@ class House:
         self.place = Place(
             home.id,
             studio.id,
-            make.informant(committee_id=home.id).id,
+            informant.id,
             tuple(row.id for row in units),
             tuple(row.id for row in reasons.listing(session, self.clerk, home.id)),
             {name: row.id for name, row in members.items()},
