@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import ColumnElement, true
 from sqlmodel import col
 
 from core.activities.models import Activity
@@ -38,7 +39,7 @@ def proposal(asked: Asked) -> Facts:
 
 def adoption(asked: Asked) -> Facts:
     """Rungs of the ladder that the committee's items reached."""
-    return _below(studios.adopted_of(col(Matter.committee_id), asked), asked)
+    return _below(studios.adopted_of(col(Matter.committee_id), _any, asked), asked)
 
 
 def honour(asked: Asked) -> Facts:
@@ -76,8 +77,13 @@ def studio(asked: Asked) -> Facts:
     )
 
 
+def _any(_matter_id: Column) -> ColumnElement[bool]:
+    """Whichever began it: all that goes up into each other lies with the same committee."""
+    return true()
+
+
 def _matters(kind: MatterKind, attributes: dict[str, Column], asked: Asked) -> Facts:
-    told: dict[str, Any] = studios.matter_columns()
+    told: dict[str, Any] = studios.matter_columns(_any)
     return _below(
         Facts(
             rows=table(Matter),

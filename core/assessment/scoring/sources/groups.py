@@ -39,7 +39,7 @@ def opinion(asked: Asked) -> Facts:
     credit = _credited(asked, MatterKind.OPINION)
     return Facts(
         rows=credit.join(table(Matter), col(Matter.id) == credit.c.matter_id),
-        **_authored(credit, "opinion"),
+        **_authored(credit, asked, "opinion"),
         fits=parts.raised(MatterKind.OPINION),
         attributes=parts.opinion_attributes() | _by_group(credit),
     )
@@ -53,7 +53,7 @@ def proposal(asked: Asked) -> Facts:
     )
     return Facts(
         rows=rows,
-        **_authored(credit, "proposal"),
+        **_authored(credit, asked, "proposal"),
         fits=parts.raised(MatterKind.PROPOSAL),
         attributes=parts.proposal_attributes() | _by_group(credit),
     )
@@ -135,8 +135,10 @@ def _credited(asked: Asked, kind: MatterKind) -> Subquery:
     )
 
 
-def _authored(credit: Subquery, link: str) -> dict[str, Any]:
-    return studios.matter_columns() | {
+def _authored(credit: Subquery, asked: Asked, link: str) -> dict[str, Any]:
+    belongs = _belongs(asked)
+    has = parts.signed_within(belongs, belongs.c.group_id == credit.c.group_id)
+    return studios.matter_columns(has) | {
         "subject": credit.c.group_id,
         "link": link,
         "is_first": parts.is_first(credit.c.role),

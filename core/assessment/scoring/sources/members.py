@@ -275,7 +275,7 @@ def _authored(credit: Subquery, link: str) -> dict[str, Any]:
         "day": col(Matter.received_on),
         "month": col(Matter.received_month),
         "namespace": "matter",
-        "affair": parts.root(),
+        "affair": parts.root(parts.signed_by(credit.c.member_id)),
         "title": col(Matter.title),
         "link": link,
         "link_id": col(Matter.id),

@@ -1,7 +1,8 @@
 """Parts that the sources share: held activities, credited members, the root of an affair."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -41,6 +42,8 @@ from db.base import Table
 
 # Not said, taken back, or gone up into another that its authors are credited with.
 _NO_FACT = (State.DRAFT, State.GATHERING, State.WITHDRAWN, State.MERGED)
+_SIGNED, _OTHER = aliased(Author), aliased(Matter)
+Has: TypeAlias = Callable[[Column], ColumnElement[bool]]
 _BEFORE_SCREENING = (*_NO_FACT, State.SUBMITTED, State.RETURNED)
 
 
@@ -130,18 +133,59 @@ def co_signers() -> Column:
     )
 
 
-def root() -> Column:
-    """The matter that an affair began with: what was converted and what became of it are one."""
-    before = (
-        select(func.min(col(MatterLink.from_id)))
-        .where(
-            col(MatterLink.to_id) == col(Matter.id),
-            col(MatterLink.kind) == LinkKind.CONVERTED,
-        )
-        .correlate(Matter)
-        .scalar_subquery()
+def root(has: Has) -> Column:
+    """The matter that an affair began with, as the subject of a fact has it.
+
+    What was converted and what became of it are one, also where that went up into another. Of
+    several that went up into it, the one counts that the subject has itself, asked of by id.
+    """
+    before, within = aliased(MatterLink), aliased(MatterLink)
+    origin = (
+        select(func.min(col(before.from_id)))
+        .where(col(before.kind) == LinkKind.CONVERTED)
+        .correlate_except(before, within)
     )
-    return func.coalesce(before, col(Matter.id))
+    here = origin.where(col(before.to_id) == col(Matter.id))
+    gone_up = origin.join(within, col(within.from_id) == col(before.to_id)).where(
+        col(within.to_id) == col(Matter.id), col(within.kind).in_(SHARED)
+    )
+    own = has(col(before.from_id))
+    ways = (here.where(own), gone_up.where(own), here)
+    return func.coalesce(*(way.scalar_subquery() for way in ways), col(Matter.id))
+
+
+def signed_by(member_id: Column) -> Has:
+    """Whether a member signed a matter."""
+    return lambda matter_id: _signs(matter_id).where(col(_SIGNED.member_id) == member_id).exists()
+
+
+def signed_within(members: FromClause, whose: ColumnElement[bool]) -> Has:
+    """Whether one of those signed a matter whom a condition picks among some members."""
+    return lambda matter_id: (
+        _signs(matter_id)
+        .join(members, members.c.member_id == col(_SIGNED.member_id))
+        .where(whose)
+        .correlate_except(_SIGNED, members)
+        .exists()
+    )
+
+
+def in_the_same_studio(matter_id: Column) -> ColumnElement[bool]:
+    """Whether a matter came from the studio of the one asked about."""
+    return (
+        select(col(_OTHER.id))
+        .where(col(_OTHER.id) == matter_id, col(_OTHER.studio_id) == col(Matter.studio_id))
+        .correlate_except(_OTHER)
+        .exists()
+    )
+
+
+def _signs(matter_id: Column) -> Select[Any]:
+    return (
+        select(col(_SIGNED.id))
+        .where(col(_SIGNED.matter_id) == matter_id, col(_SIGNED.consent) == Consent.AGREED)
+        .correlate_except(_SIGNED)
+    )
 
 
 def raised(kind: MatterKind) -> tuple[ColumnElement[bool], ...]:

@@ -10,7 +10,7 @@ from core.assessment.scoring.facts import Asked, Column, Facts, Source, month_of
 from core.assessment.scoring.parameters import FIRST, LAST
 from core.assessment.scoring.sources import parts
 from core.assessment.scoring.sources.members import honour_columns
-from core.assessment.scoring.sources.parts import table
+from core.assessment.scoring.sources.parts import Has, table
 from core.commendations.models import Commendation
 from core.matters.models import Matter, MatterKind
 from core.opinions.models import Adoption
@@ -79,14 +79,14 @@ def standard(asked: Asked) -> Facts:
     )
 
 
-def matter_columns() -> dict[str, Any]:
+def matter_columns(has: Has) -> dict[str, Any]:
     """What every matter tells that has no author asked for."""
     return {
         "record": col(Matter.id),
         "day": col(Matter.received_on),
         "month": col(Matter.received_month),
         "namespace": "matter",
-        "affair": parts.root(),
+        "affair": parts.root(has),
         "title": col(Matter.title),
         "link_id": col(Matter.id),
     }
@@ -97,7 +97,7 @@ def opinion(asked: Asked) -> Facts:
     return Facts(
         rows=table(Matter),
         subject=col(Matter.studio_id),
-        **matter_columns(),
+        **matter_columns(parts.in_the_same_studio),
         link="opinion",
         fits=(
             col(Matter.studio_id).in_(asked.subjects),
@@ -112,7 +112,7 @@ def proposal(asked: Asked) -> Facts:
     return Facts(
         rows=table(Matter).join(table(Proposal), col(Proposal.matter_id) == col(Matter.id)),
         subject=col(Matter.studio_id),
-        **matter_columns(),
+        **matter_columns(parts.in_the_same_studio),
         link="proposal",
         fits=(
             col(Matter.studio_id).in_(asked.subjects),
@@ -124,13 +124,13 @@ def proposal(asked: Asked) -> Facts:
 
 def adoption(asked: Asked) -> Facts:
     """Rungs of the ladder that the studio's items reached."""
-    return adopted_of(col(Matter.studio_id), asked)
+    return adopted_of(col(Matter.studio_id), parts.in_the_same_studio, asked)
 
 
-def adopted_of(owner: Column, asked: Asked) -> Facts:
+def adopted_of(owner: Column, has: Has, asked: Asked) -> Facts:
     """Rungs of the ladder by a column that says whose item it was."""
     day = col(Adoption.adopted_on)
-    told = matter_columns() | {
+    told = matter_columns(has) | {
         "record": col(Adoption.id),
         "day": day,
         "month": month_of(day),

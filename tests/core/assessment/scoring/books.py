@@ -61,7 +61,7 @@ ATTRIBUTES: dict[str, dict[str, tuple[Any, ...]]] = {
     "honour": {"level": tuple(one.value for one in HonourLevel), "standing": YES_NO},
     "liaison": {"standing": YES_NO},
 }
-MATTERS = ("matter", "converted", "merged", "adoption")
+MATTERS = ("matter", "converted", "merged", "gone_up", "adoption")
 RECORDED_BY = dict.fromkeys(("proposal", "opinion", "adoption"), MATTERS)
 SHARED = ("proposal", "opinion", "adoption")
 NO_STRETCH = ("liaison",)

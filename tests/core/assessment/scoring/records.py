@@ -157,6 +157,15 @@ class Place:
         one.state = State.MERGED
         self.make.save(MatterLink(from_id=one.id, to_id=into.id, kind=LinkKind.MERGED))
 
+    def _gone_up(self, who: int, *told: Any) -> None:
+        """A proposal made into an opinion item that went up into the next member's."""
+        proposal = self._matter(MatterKind.PROPOSAL, who, *told)
+        opinion = self._matter(MatterKind.OPINION, who, *told)
+        into = self._matter(MatterKind.OPINION, (who + 1) % 3, *told)
+        proposal.state, opinion.state = State.CONVERTED, State.MERGED
+        self.make.save(MatterLink(from_id=proposal.id, to_id=opinion.id, kind=LinkKind.CONVERTED))
+        self.make.save(MatterLink(from_id=opinion.id, to_id=into.id, kind=LinkKind.MERGED))
+
     def _contribution(self, who: int, day: int, kind: Any, others: int) -> None:
         row = self.make.save(
             Contribution(
@@ -283,6 +292,7 @@ FACTS_OF: dict[str, st.SearchStrategy[Told]] = {
     ),
     "converted": st.tuples(st.just("converted"), *MATTER),
     "merged": st.tuples(st.just("merged"), KINDS, *MATTER),
+    "gone_up": st.tuples(st.just("gone_up"), *MATTER),
     "contribution": st.tuples(
         st.just("contribution"), WHO, DAYS, st.sampled_from(list(ContributionKind)), OTHERS
     ),

@@ -1,6 +1,7 @@
 """What was recorded (see `records`), as the facts that the rules speak of."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -129,6 +130,24 @@ def _merged(
         yield _marked(one, "merged", True) if kind is MatterKind.PROPOSAL else one
 
 
+def _gone_up(
+    number: Iterator[int], who: int, others: int, day: int, state: Any, key: bool
+) -> Iterator[Fact]:
+    """Who signed the proposal has it and the item that its own went up into as one affair."""
+    n, _gone, into = next(number), next(number), next(number)
+    told = (others, day, state, key)
+    proposed = list(_converted(iter((n, 0)), who, *told))
+    yield from (one for one in proposed if one.measure == "proposal")
+    own = {
+        one.subject: one for one in _raised(into, into, MatterKind.OPINION, (who + 1) % 3, *told)
+    }
+    for one in _raised(into, n, MatterKind.OPINION, who, *told):
+        first = one.first or (one.subject in own and own[one.subject].first)
+        role = {"role": ("first" if first else "co_signer",)}
+        own[one.subject] = replace(one, first=first, values=one.values | role)
+    yield from own.values()
+
+
 def _contribution(
     number: Iterator[int], who: int, day: int, kind: Any, others: int
 ) -> Iterator[Fact]:
@@ -174,6 +193,7 @@ READ: dict[str, Callable[..., Iterator[Fact]]] = {
     "adoption": _adoption,
     "converted": _converted,
     "merged": _merged,
+    "gone_up": _gone_up,
     "contribution": _contribution,
     "honour": _honour,
     "liaison": _liaison,
