@@ -45,7 +45,7 @@ def open_assessment(
     book = keeping.book_of(row.text)
     first, last = days(session, committee_id, book, draft)
     rules.check_days(first, last)
-    _check_alone(session, committee_id, book, (first, last))
+    check_alone(session, committee_id, book, (first, last))
     _check_new(session, committee_id, row.id, first)
     opened = Assessment(
         committee_id=committee_id,
@@ -114,11 +114,16 @@ def reopen(session: Session, actor: Actor, assessment_id: int, version: int) -> 
 
 
 def drop(session: Session, actor: Actor, assessment_id: int) -> None:
-    """Take back an assessment that was opened by mistake, as long as nobody wrote into it."""
+    """Take back an assessment that was opened by mistake, as long as nobody wrote into it.
+
+    What was entered and binned again goes with it.
+    """
     row = reach.find(session, actor, assessment_id, WRITE, lock=True)
     rules.check_state(row.state, AssessmentState.OPEN)
     for model in (Claim, Objection, Correction, DutyForm):
         asked = select(func.count(col(model.id))).where(col(model.assessment_id) == row.id)
+        if model is Claim:
+            asked = asked.where(col(Claim.binned_at).is_(None))
         if session.execute(asked).scalar_one():
             raise RuleBroken(N_("Something was entered for this assessment already: it must stay."))
     session.delete(row)
@@ -158,7 +163,9 @@ def _term(session: Session, committee_id: int, day: date) -> Term:
     return term
 
 
-def _check_alone(session: Session, committee_id: int, book: Book, span: Days) -> None:
+def check_alone(
+    session: Session, committee_id: int, book: Book, span: Days, but: int | None = None
+) -> None:
     """No other one that is not closed scores the same subjects on the same days."""
     session.execute(
         select(col(Committee.id)).where(col(Committee.id) == committee_id).with_for_update()
@@ -170,6 +177,7 @@ def _check_alone(session: Session, committee_id: int, book: Book, span: Days) ->
             col(Assessment.committee_id) == committee_id,
             col(Assessment.state) != AssessmentState.CLOSED,
             col(RuleBook.scores) == book.scores,
+            col(Assessment.id) != (but or 0),
         )
     )
     for first, last, text in session.execute(asked):

@@ -18,9 +18,10 @@ from core.assessment.models import (
     Objection,
     ObjectionState,
 )
-from core.assessment.reach import APPROVE
+from core.assessment.reach import APPROVE, WRITE
 from core.assessment.telling import Done
 from core.audit import service as audit
+from core.committees import scope
 from core.committees.models import Committee
 from core.errors import EditConflict, NotPermitted, RuleBroken
 from core.i18n import N_
@@ -44,10 +45,16 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """Whether scores moved since a step agreed, and how many could take the next one."""
+    """Whether scores moved since a step agreed, and how many could take the next one.
+
+    `twice`: the actor agreed to the step before, so that somebody else takes this one.
+    `keeps`: the actor is of the office, which may send back whosever turn it is.
+    """
 
     moved: bool
     holders: int
+    twice: bool = False
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +96,24 @@ def stands(session: Session, actor: Actor, assessment_id: int) -> Stands:
     return Stands(
         moved=any(one.sha256 != seal for one in agreed),
         holders=len(telling.holders_of(session, row, Role(now.step.role))),
+        twice=_took_last(session, actor, row, now.step),
+        keeps=_keeps(session, actor, row),
     )
 
 
 def agree(
     session: Session, actor: Actor, assessment_id: int, words: str, version: int
 ) -> Assessment:
-    """Take the next step of the chain. The last one closes the assessment for good."""
-    row, book, now = _at_turn(session, actor, assessment_id, version)
+    """Take the next step of the chain. The last one closes the assessment for good.
+
+    Nobody takes two steps in a row, unless no other account could take the second one.
+    """
+    row, book, now = _in_review(session, actor, assessment_id, version)
+    _check_turn(has_role(actor, now.step))
+    if _took_last(session, actor, row, now.step):
+        raise RuleBroken(
+            N_("You agreed to the step before. Somebody else with this role takes this one.")
+        )
     if now.closes or now.done:
         _check_settled(session, row)
     keeping.queue(session)
@@ -117,8 +134,12 @@ def agree(
 def send_back(
     session: Session, actor: Actor, assessment_id: int, words: str, version: int
 ) -> Assessment:
-    """Send the results back to the first step, and say why. All who agreed are told."""
-    row, _book, now = _at_turn(session, actor, assessment_id, version)
+    """Send the results back to the first step, and say why. All who agreed are told.
+
+    Whoever's turn it is may, and at any time the office, so that no chain is stuck for good.
+    """
+    row, _book, now = _in_review(session, actor, assessment_id, version)
+    _check_turn(has_role(actor, now.step) or _keeps(session, actor, row))
     said = clean_block(words, WORDS, "words")
     if not said:
         raise RuleBroken(N_("Say what has to be looked at again."), "words")
@@ -149,7 +170,7 @@ def waiting(session: Session, assessment_id: int) -> int:
     return number
 
 
-def _at_turn(
+def _in_review(
     session: Session, actor: Actor, assessment_id: int, version: int
 ) -> tuple[Assessment, Book, Turn]:
     row = reach.find(session, actor, assessment_id, APPROVE, lock=True)
@@ -157,10 +178,25 @@ def _at_turn(
     if row.version != version:
         raise EditConflict([], row.version)
     book = keeping.book(session, row)
-    now = turn(book, row.approval_step)
-    if not has_role(actor, now.step):
+    return row, book, turn(book, row.approval_step)
+
+
+def _check_turn(theirs: bool) -> None:
+    if not theirs:
         raise NotPermitted(N_("This step belongs to another role. It is not your turn."))
-    return row, book, now
+
+
+def _took_last(session: Session, actor: Actor, row: Assessment, step: Step) -> bool:
+    """Whether the actor agreed to the step before, and another account could take this one."""
+    agreed = since_sent_back(session, row.id)
+    if not agreed or agreed[-1].account_id != actor.account_id:
+        return False
+    return bool(telling.holders_of(session, row, Role(step.role)) - {actor.account_id})
+
+
+def _keeps(session: Session, actor: Actor, row: Assessment) -> bool:
+    """Whether the actor is of the office that keeps the assessment."""
+    return scope.covers(session, actor, WRITE, row.committee_id)
 
 
 def _check_settled(session: Session, row: Assessment) -> None:

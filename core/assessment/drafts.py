@@ -15,6 +15,14 @@ class OpeningDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class BookChangeDraft:
+    """A newer version of the book that an assessment is to go by, and why."""
+
+    book_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WindowDraft:
     """The days on which subjects may object, both included."""
 

@@ -220,6 +220,24 @@ def adopted(session: Session, actor: Actor, committee_id: int) -> list[BookOptio
     return [BookOption(*row) for row in session.execute(asked)]
 
 
+def newer(session: Session, actor: Actor, assessment_id: int) -> list[BookOption]:
+    """The adopted versions of an assessment's book that are newer than the one it goes by."""
+    row = reach.find(session, actor, assessment_id, WRITE)
+    used = session.get_one(RuleBook, row.book_id)
+    names = ("id", "name", "name_en", "version_number", "scores")
+    asked = (
+        select(*(col(getattr(RuleBook, name)) for name in names))
+        .where(
+            col(RuleBook.committee_id) == used.committee_id,
+            col(RuleBook.code) == used.code,
+            col(RuleBook.state) == BookState.ADOPTED,
+            col(RuleBook.version_number) > used.version_number,
+        )
+        .order_by(col(RuleBook.version_number).desc())
+    )
+    return [BookOption(*one) for one in session.execute(asked)]
+
+
 def _rows() -> Select[*tuple[Any, ...]]:
     """An assessment with its book and committee, and how many it scores and how many wait."""
     scored = (

@@ -209,6 +209,7 @@ VERBS = {
     "verified": N_("verified"),
     "version saved": N_("new version saved"),
     "window set": N_("days for objections set"),
+    "book changed": N_("newer version of the rule book applied"),
     "withdraw": N_("withdrawn"),
     "withdrawn": N_("withdrawn"),
 }

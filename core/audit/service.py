@@ -55,6 +55,11 @@ def record(session: Session, actor: Actor | None, entry: Entry) -> AuditEntry:
     return row
 
 
+def queue(session: Session) -> None:
+    """Wait for other writers until they are done: each sees what the one before it kept."""
+    session.connection().execute(select(col(AuditHead.id)).with_for_update())
+
+
 def seal(row: AuditEntry) -> str:
     """The hash of an entry over all that it tells and the seal before it."""
     told = [

@@ -19,7 +19,12 @@ def record(session: Session, actor: Actor | None, entry: Entry) -> None:
 
 
 def raise_revision(session: Session, committee_id: int) -> None:
-    """Tell the boards of a committee and those above that something changed."""
+    """Tell the boards of a committee and those above that something changed.
+
+    One writer after the other, as for the trail: so no two of them wait for each other.
+    """
+    session.flush()  # whatever is locked by writing is locked before one queues up
+    audit.queue(session)
     ids = select(Revision.committee_id).where(col(Revision.committee_id).in_(above(committee_id)))
     # Locked in one order, so that two writers cannot each wait for the other.
     locked = session.exec(ids.order_by(col(Revision.committee_id)).with_for_update()).all()

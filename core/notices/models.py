@@ -55,6 +55,10 @@ class NoticeKind(Choice):
         "review_begun",
         N_("{title} is in review. Look at your points; you may object on these days: {words}"),
     )
+    BOOK_CHANGED = (
+        "book_changed",
+        N_("{title} goes by a newer version of its rule book now: {words}"),
+    )
     OBJECTED = "objected", N_("An objection to {title} waits for your answer: {words}")
     OBJECTION_ANSWERED = "objection_answered", N_("Your objection to {title} was answered. {words}")
     APPROVAL_ASKED = "approval_asked", N_("{title} waits for your approval: {words}")

@@ -144,6 +144,7 @@ DRAFTS: dict[Any, Draft] = {
     years.AnswerDraft: lambda w: years.AnswerDraft(True, "示例"),
     years.CorrectionDraft: lambda w: years.CorrectionDraft(w["member_id"], "", 100, "示例"),
     years.ObjectionDraft: lambda w: years.ObjectionDraft(w["member_id"], "", "示例"),
+    years.BookChangeDraft: lambda w: years.BookChangeDraft(w["newer_book_id"], "示例理由"),
     years.OpeningDraft: lambda w: years.OpeningDraft(w["book_id"], 2031),
     years.WindowDraft: lambda w: years.WindowDraft(clock.today(), clock.today()),
     claims.ClaimDraft: lambda w: claims.ClaimDraft("notebook", DAY, subject_ids=(w["member_id"],)),

@@ -361,6 +361,9 @@ def _assessment(make: Make, of: int, ids: Ids) -> None:
     """A year under way, with an item that was entered and a form that was begun."""
     days: dict[str, Any] = {"first_on": date(2026, 1, 1), "last_on": date(2026, 12, 31)}
     book = make.save(_rule_book(of, "guangshui_members"))
+    newer = _rule_book(of, "guangshui_members")
+    newer.version_number = 2
+    ids["newer_book_id"] = make.save(newer).id
     row = Assessment(committee_id=of, book_id=book.id, year=2026, **days)
     ids["assessment_id"] = make.save(row).id
     ids["subject_id"] = ids["member_id"]

@@ -10,12 +10,14 @@ from core.assessment.drafts import ObjectionDraft
 from core.assessment.models import (
     Assessment,
     AssessmentState,
+    BookState,
     Correction,
     Objection,
     ObjectionState,
+    RuleBook,
 )
 from core.permissions import Role
-from tests.core.assessment.working.year import Year
+from tests.core.assessment.working.year import BOOK, Year
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
 
@@ -268,3 +270,47 @@ def test_another_office_does_not_see_it(
     at = open_screen(stranger, SCREEN, lang="en", id=str(row.id))
 
     assert "does not exist" in at.words
+
+
+def test_a_newer_version_of_the_book_is_applied_with_a_reason(
+    open_screen: OpenScreen, session: Session, year: Year
+) -> None:
+    row = year.opened()
+    used = session.get_one(RuleBook, row.book_id)
+    used.state = BookState.RETIRED
+    newer = year.book(BOOK.replace("base = 60", "base = 50"), code=used.code, version_number=2)
+    session.commit()
+    at = open_screen(year.clerk, SCREEN, lang="en", id=str(row.id))
+
+    field(at, "text_area", "Reason").set_value("基础分写错")
+    press(at, "Apply this version")
+
+    assert not at.exception
+    assert saved(session).book_id == newer.id
+
+
+def test_without_a_newer_version_none_is_offered(
+    open_screen: OpenScreen, session: Session, year: Year
+) -> None:
+    row = year.opened()
+    session.commit()
+
+    at = open_screen(year.clerk, SCREEN, lang="en", id=str(row.id))
+
+    assert "Apply this version" not in at.words
+
+
+@each_language
+def test_the_office_sends_back_a_chain_that_waits_for_another_role(
+    open_screen: OpenScreen, session: Session, year: Year, lang: str
+) -> None:
+    row = year.in_review(over=True)
+    closing.agree(session, year.clerk, row.id, "", row.version)
+    session.commit()
+    at = look(open_screen, year.clerk, row, TABS[lang][3], lang)
+
+    at.text_area[0].set_value("有一条考勤记错")
+    press(at, "退回" if lang == "zh_CN" else "Send back")
+
+    assert not at.exception
+    assert saved(session).approval_step == ""

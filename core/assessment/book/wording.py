@@ -14,10 +14,16 @@ from core.assessment.book.vocabulary import (
     Measure,
 )
 from core.i18n import N_
-from core.permissions import Role
+from core.permissions import GRANTED, SCOPE_OF_ROLE, Permission, Role, ScopeKind
 
 Lists = Mapping[str, Collection[str]]
 AUTHORED = "co_signed"
+# Who may take a step of the approval: the roles that approve for a whole committee.
+APPROVERS = [
+    role.value
+    for role in Role
+    if SCOPE_OF_ROLE[role] is ScopeKind.COMMITTEE and Permission.ASSESSMENT_APPROVE in GRANTED[role]
+]
 
 
 def check(book: Book, log: Log, lists: Lists) -> None:
@@ -27,10 +33,15 @@ def check(book: Book, log: Log, lists: Lists) -> None:
         for number, item in enumerate(section.items):
             _item(book, item, ("section", place, "item", number), log, lists)
     for place, approval in enumerate(book.approvals):
-        roles = [role.value for role in Role]
-        if approval.role and approval.role not in roles:
-            sentence = N_("There is no role “{given}”.")
-            log.unknown(("approval", place, "role"), sentence, approval.role, roles)
+        _approver(approval.role, ("approval", place, "role"), log)
+
+
+def _approver(role: str, path: Path, log: Log) -> None:
+    if role in [each.value for each in Role] and role not in APPROVERS:
+        sentence = N_("The role “{given}” does not approve for the office. Write one of: {known}.")
+        log.fault(path, sentence, given=role, known=", ".join(APPROVERS))
+    elif role and role not in APPROVERS:
+        log.unknown(path, N_("There is no role “{given}”."), role, APPROVERS)
 
 
 def _kinds(book: Book, log: Log) -> None:

@@ -17,7 +17,8 @@ from core.assessment.keeping import concerned, touched
 from core.assessment.keeping.stored import Kept, book, book_of, compute, corrections, keep, read
 from core.assessment.keeping.touched import Touched
 from core.assessment.models import Assessment, AssessmentState, RuleBook
-from core.audit.models import AuditHead
+from core.audit.service import queue
+from core.committees import trail
 
 __all__ = [
     "Kept",
@@ -60,25 +61,32 @@ def settle(session: Session) -> None:
         return
     queue(session)
     open_now = _open(session)  # one may have been closed while this writer waited
+    moved: set[int] = set()
     for about in {one.about for one in open_now}:
-        _settle(session, found, about, [one for one in open_now if one.about == about])
+        moved |= _settle(session, found, about, [one for one in open_now if one.about == about])
+    for committee_id in sorted(moved):
+        trail.raise_revision(session, committee_id)
 
 
-def queue(session: Session) -> None:
-    """Wait for other writers, as for the trail: each sees what the one before it kept."""
-    session.connection().execute(select(col(AuditHead.id)).with_for_update())
-
-
-def _settle(session: Session, found: Touched, about: concerned.About, alike: list[_Open]) -> None:
+def _settle(
+    session: Session, found: Touched, about: concerned.About, alike: list[_Open]
+) -> set[int]:
+    """Keep the scores of those concerned; the committees of which some are others now."""
     ids = concerned.subjects(session, found, about)
     if ids is None:
-        for one in alike:
-            keep(session, one.assessment, one.book)
-        return
+        return _kept(session, alike, None)
     near = concerned.places(session, about.scores, ids)
-    for one in alike:
-        if one.assessment.committee_id in near.committees or one.assessment.id in near.scored:
-            keep(session, one.assessment, one.book, ids)
+    here = [
+        one
+        for one in alike
+        if one.assessment.committee_id in near.committees or one.assessment.id in near.scored
+    ]
+    return _kept(session, here, ids)
+
+
+def _kept(session: Session, alike: list[_Open], ids: set[int] | None) -> set[int]:
+    moved = [one for one in alike if keep(session, one.assessment, one.book, ids)]
+    return {one.assessment.committee_id for one in moved}
 
 
 def _open(session: Session) -> list[_Open]:

@@ -87,18 +87,23 @@ def corrections(session: Session, assessment_id: int) -> dict[int, int]:
 
 def keep(
     session: Session, assessment: Assessment, rules: Book, only: Collection[int] | None = None
-) -> None:
-    """Make the stored scores, of all or of some, those that the records give."""
+) -> bool:
+    """Make the stored scores, of all or of some, those that the records give.
+
+    Whether any of them is another one now.
+    """
     if only is not None and len(only) > MANY:
         only = None
     wanted = {one.id: _columns(one) for one in compute(session, assessment, rules, only)}
     known = _known(session, assessment.id, only)
-    _drop(session, [known[one]["id"] for one in known.keys() - wanted.keys()])
-    _change(session, known, wanted)
+    gone = [known[one]["id"] for one in known.keys() - wanted.keys()]
+    _drop(session, gone)
+    changed = _change(session, known, wanted)
     whose = {"assessment_id": assessment.id, "subject_kind": rules.scores}
     new = [{**whose, "subject_id": one, **wanted[one]} for one in wanted if one not in known]
     if new:
         session.connection().execute(insert(_TABLE), new)
+    return bool(gone or changed or new)
 
 
 def read(
@@ -164,12 +169,16 @@ def _change(
     session: Session,
     known: Mapping[int, Mapping[str, Any]],
     wanted: Mapping[int, Mapping[str, Any]],
-) -> None:
+) -> int:
+    """Write the scores that are others now; how many."""
+    changed = 0
     for subject_id, columns in wanted.items():
         row = known.get(subject_id)
         if row is not None and any(row[name] != columns[name] for name in _COMPUTED):
-            changed = update(_TABLE).where(_TABLE.c.id == row["id"]).values(**columns)
-            session.connection().execute(changed)
+            new = update(_TABLE).where(_TABLE.c.id == row["id"]).values(**columns)
+            session.connection().execute(new)
+            changed += 1
+    return changed
 
 
 def _drop(session: Session, ids: Sequence[int]) -> None:

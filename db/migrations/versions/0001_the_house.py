@@ -650,6 +650,7 @@ def upgrade() -> None:
                 "duty_form_returned",
                 "revisit_due",
                 "review_begun",
+                "book_changed",
                 "objected",
                 "objection_answered",
                 "approval_asked",

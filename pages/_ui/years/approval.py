@@ -3,10 +3,10 @@
 import streamlit as st
 
 from core.assessment import closing, entries, queries
-from core.assessment.closing import Turn
+from core.assessment.closing import Stands, Turn
 from core.assessment.models import Approval, AssessmentState
 from core.assessment.queries import AssessmentRow
-from core.permissions import Actor, Permission, Role
+from core.permissions import Actor, Role
 from pages._ui.edge import action, fresh, input_key, problem, reading, version_of
 from pages._ui.pickers import name_in_language
 from pages._ui.words import _, moment, plain, word
@@ -32,7 +32,7 @@ def show(actor: Actor, row: AssessmentRow) -> None:
             _("Scores have changed since a step agreed. Send them back before the last step."),
             icon=":material/sync_problem:",
         )
-    _act(actor, row, now, anybody=stands.holders > 0)
+    _act(actor, row, now, stands)
     _history(taken)
 
 
@@ -48,21 +48,60 @@ def _step(number: int, name: str, role: str, who: Approval | None) -> None:
             st.caption(word(Role(role)), width="content")
 
 
-def _act(actor: Actor, row: AssessmentRow, now: Turn, *, anybody: bool) -> None:
+def _act(actor: Actor, row: AssessmentRow, now: Turn, stands: Stands) -> None:
     """The form of whose turn it is; whom to ask where nobody can."""
     if row.state is AssessmentState.OPEN:
         st.info(_("The approval begins with the review."), icon=":material/info:")
-    elif row.state is AssessmentState.REVIEW and closing.has_role(actor, now.step):
+    if row.state is not AssessmentState.REVIEW:
+        return
+    if closing.has_role(actor, now.step) and not stands.twice:
         _form(actor, row, now)
-    elif row.state is AssessmentState.REVIEW:
-        name = plain(name_in_language(now.step.name, now.step.name_en))
-        role = word(Role(now.step.role))
-        st.info(_("“{step}” is next: {role}.", step=name, role=role), icon=":material/schedule:")
-        if not anybody and actor.may(Permission.ASSESSMENT_WRITE):
-            st.warning(
-                _("Nobody has the role “{role}” here. The administrator gives it.", role=role),
-                icon=":material/person_off:",
-            )
+        return
+    _tell_next(now, stands)
+    if stands.keeps and now.done:
+        with st.popover(_("Send back"), icon=":material/undo:", key=fresh("year.approve.back")):
+            _back(actor, row)
+
+
+def _tell_next(now: Turn, stands: Stands) -> None:
+    name = plain(name_in_language(now.step.name, now.step.name_en))
+    role = word(Role(now.step.role))
+    if stands.twice:
+        st.info(
+            _(
+                "You agreed to the step before. “{step}” is taken by somebody else: {role}.",
+                step=name,
+                role=role,
+            ),
+            icon=":material/group:",
+        )
+        return
+    st.info(_("“{step}” is next: {role}.", step=name, role=role), icon=":material/schedule:")
+    if not stands.holders and stands.keeps:
+        st.warning(
+            _("Nobody has the role “{role}” here. The administrator gives it.", role=role),
+            icon=":material/person_off:",
+        )
+
+
+def _back(actor: Actor, row: AssessmentRow) -> None:
+    """The office takes the results back, whosever turn it is."""
+    form = f"year.back.{row.id}"
+    version = version_of(form, row.version)
+    st.caption(_("The approval begins again at its first step. All who agreed are told."))
+    with st.form(fresh(form), border=False):
+        words = st.text_area(
+            _("What has to be looked at again"),
+            key=input_key(form, "words"),
+            height=80,
+            required=True,
+        )
+        problem(form, "words")
+        problem(form)
+        sent = st.form_submit_button(_("Send back"), type="primary")
+    if sent:
+        with action(_("Sent back; all who agreed were told."), form) as session:
+            closing.send_back(session, actor, row.id, words, version)
 
 
 def _form(actor: Actor, row: AssessmentRow, now: Turn) -> None:

@@ -13,6 +13,7 @@ from core.permissions import Actor, Permission
 from pages._ui import lists
 from pages._ui.edge import action, fresh, input_key, problem, version_of
 from pages._ui.words import _
+from pages._ui.years import changing
 
 USUAL = 7  # days that are offered for objections
 
@@ -31,6 +32,7 @@ def show(actor: Actor, row: AssessmentRow) -> None:
             icon = ":material/rate_review:"
             with st.popover(_("Begin the review"), icon=icon, type="primary", key=key):
                 _begin(actor, row)
+            changing.show(actor, row)
             with st.popover(_("Take back"), icon=":material/undo:", key=fresh("year.steps.drop")):
                 _drop(actor, row)
         else:

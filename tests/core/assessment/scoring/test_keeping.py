@@ -12,6 +12,7 @@ from core import clock
 from core.activities.models import Attendance, AttendanceRole, OwnerKind, Presence
 from core.assessment import keeping
 from core.assessment.models import Assessment, AssessmentState, Correction, RuleBook, Scores
+from core.committees import trail
 from core.groups.models import GroupSector
 from db.session import reading
 from tests.core.assessment.scoring.records import CHANGES, FACTS, FIRST, LAST, Place
@@ -111,8 +112,9 @@ def opened(make: Make, text: str = BOOK, **given: Any) -> Assessment:
             sha256="0" * 64,
         )
     )
-    usual: dict[str, Any] = {"year": 2026, "first_on": FIRST, "last_on": LAST} | given
-    return make.save(Assessment(committee_id=make.home().id, book_id=row.id, **usual))
+    usual: dict[str, Any] = {"year": 2026, "first_on": FIRST, "last_on": LAST}
+    usual |= {"committee_id": make.home().id, "book_id": row.id}
+    return make.save(Assessment(**usual | given))
 
 
 def stored(session: Session, assessment: Assessment) -> dict[int, tuple[object, ...]]:
@@ -366,3 +368,32 @@ key = "all"
 name = "全部"
 """
     return head + items
+
+
+def test_boards_of_a_committee_hear_of_what_the_one_above_recorded(
+    session: Session, make: Make
+) -> None:
+    county = make.committee(make.home())
+    member = make.member(committee_id=county.id)
+    opened(make, committee_id=county.id)
+    session.commit()
+    activity = make.activity(committee_id=make.home().id)
+    before = trail.revision(session, county.id)
+
+    make.attendance(activity, member)
+    session.commit()
+
+    assert trail.revision(session, county.id) > before
+
+
+def test_boards_are_left_alone_where_no_score_is_another(session: Session, make: Make) -> None:
+    member = make.member()
+    opened(make)
+    session.commit()
+    before = trail.revision(session, make.home().id)
+
+    member.phone = "13800000000"
+    make.save(member)
+    session.commit()
+
+    assert trail.revision(session, make.home().id) == before
