@@ -5,6 +5,7 @@ import tomllib
 from decimal import Decimal
 from typing import Any
 
+from core.assessment.book import marks
 from core.assessment.book.faults import BookFaulty, Fault
 from core.i18n import N_
 
@@ -12,7 +13,6 @@ from core.i18n import N_
 MOST_BYTES = 500_000
 BOM = "\ufeff"
 COLUMN = N_("Look at column {column}.")
-FULL_WIDTH = dict(zip("“”‘’＝，：；（）【】［］｛｝＃．", "\"\"''=,:;()[][]{}#.", strict=True))
 PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 UNCLOSED = "Illegal character '\\n'"
 
@@ -103,14 +103,12 @@ def _told(message: str, text: str) -> Fault:
     """A message of the parser, told with its place; a full-width mark is named as such."""
     line, column = _place(message, text)
     row = text.split("\n")[line - 1]
-    mark = row[column - 1 : column]
-    parts: dict[str, object] = {"column": column}
-    if mark in FULL_WIDTH and mark:
-        parts |= {"mark": mark, "plain": FULL_WIDTH[mark]}
-        sentence = N_("“{mark}” is a full-width mark; type “{plain}” instead.")
-        return Fault(line, sentence, parts, COLUMN)
     sentence = next((ours for theirs, ours in SENTENCES if message.startswith(theirs)), OTHER)
-    return Fault(line, sentence, parts, COLUMN)
+    wrong = marks.unclosed(row) if sentence == NO_QUOTE else marks.found(row, column)
+    if wrong:
+        parts = {"column": wrong.column, "mark": wrong.mark, "plain": wrong.plain}
+        return Fault(line, wrong.sentence, parts, COLUMN)
+    return Fault(line, sentence, {"column": column}, COLUMN)
 
 
 def _place(message: str, text: str) -> tuple[int, int]:
