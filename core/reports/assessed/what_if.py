@@ -1,14 +1,17 @@
 """What would change if one item of the book paid otherwise. Nothing of it is kept."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from core.assessment.book.shape import Book, Grade, Item, Section
-from core.assessment.keeping import compute
+from core.assessment.corrections import after_closing
+from core.assessment.keeping import corrections
+from core.assessment.models import Assessment, AssessmentState
 from core.assessment.scoring import grading
+from core.assessment.scoring.scoring import Case, score
 from core.errors import RuleBroken
 from core.i18n import N_
 from core.permissions import Actor
@@ -60,23 +63,41 @@ class WhatIf:
 
 
 def what_if(session: Session, actor: Actor, assessment_id: int, change: Change) -> WhatIf:
-    """Score anew by the changed book, beside what is kept."""
+    """Score anew by the changed book, beside what the book as it is gives for the same records.
+
+    That is what is kept; of a closed assessment, whose records may have changed since, it is
+    scored anew as well.
+    """
     row, found = find(session, actor, assessment_id), look(session, actor, assessment_id)
-    book = changed(found.book, change)
-    scored = {one.id: one for one in compute(session, row, book)}
-    graded = {
-        one.id: one for one in grading.grade(book, [each.standing for each in scored.values()])
-    }
+    then = _scored(session, row, changed(found.book, change), found.ones)
+    closed = row.state is AssessmentState.CLOSED
+    ones = _scored(session, row, found.book, found.ones).values() if closed else found.ones
     turned = [
-        Turned(one, scored[number].sheet.rated, graded[number].place, graded[number].grade)
-        for one in found.ones
-        if (number := one.subject.id) in scored
+        Turned(one, new.kept.rated, new.place, new.grade)
+        for one in ones
+        if (new := then.get(one.subject.id))
     ]
     return WhatIf(
         tuple(each for each in turned if each.change or each.grade != each.one.grade),
         Counter(each.one.grade.key for each in turned if each.one.grade),
         Counter(each.grade.key for each in turned if each.grade),
     )
+
+
+def _scored(session: Session, row: Assessment, book: Book, ones: Sequence[One]) -> dict[int, One]:
+    """What a book gives for the records as they are, without what was corrected after closing."""
+    given, later = corrections(session, row.id), after_closing(session, row)
+    plain = {one: points - later.get(one, 0) for one, points in given.items()}
+    case = Case(row.committee_id, row.first_on, row.last_on, corrections=plain)
+    found = {one.id: one for one in score(session, book, case)}
+    graded = {one.id: one for one in grading.grade(book, [one.standing for one in found.values()])}
+    told = {}
+    for one in ones:
+        if (number := one.subject.id) in found:
+            sheet, grade = found[number].sheet, graded[number]
+            kept = replace(one.kept, total=sheet.total, rated=sheet.rated)
+            told[number] = One(one.subject, kept, grade.place, grade.grade)
+    return told
 
 
 def is_simple(item: Item) -> bool:

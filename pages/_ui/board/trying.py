@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.assessment.book.faults import shown
 from core.assessment.book.shape import Book, Grade, Item
+from core.assessment.models import AssessmentState
 from core.errors import DomainError
 from core.permissions import Actor
 from core.reports.assessed import look, what_if
@@ -31,6 +32,8 @@ def show(actor: Actor, view: View) -> None:
         except DomainError as error:
             st.error(refusal(error), icon=":material/error:")
             return
+    if found.option.state is AssessmentState.CLOSED:
+        st.caption(_("Both by the records of today; the closed result stays as it is."))
     _tell(found, turned, view)
 
 

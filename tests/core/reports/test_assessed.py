@@ -1,16 +1,25 @@
 """What an assessment shows of all whom it scores: spread, order, fairness, rings and what if."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
 from sqlmodel import Session, col, func, select
 
+from core import clock
 from core.activities.models import LeaveKind, Presence
 from core.assessment import keeping
-from core.assessment.models import Assessment, AssessmentState, BookState, RuleBook, Score
+from core.assessment.models import (
+    Assessment,
+    AssessmentState,
+    BookState,
+    Correction,
+    RuleBook,
+    Score,
+    Scores,
+)
 from core.committees.models import TermSession
 from core.errors import NotFound, RuleBroken
 from core.matters.models import AuthorRole, Consent, MatterKind, State
@@ -468,3 +477,49 @@ def test_the_board_reads_what_is_kept_and_scores_nothing_anew(
 
     assert one.kept.rated == 9900
     assert session.exec(select(func.count()).select_from(Score)).one() == 1
+
+
+class TestWhatIfOnceClosed:
+    """Records and corrections that came after the closing are no effect of the value tried."""
+
+    def closed(self, make: Make, members: list[Member]) -> Assessment:
+        went(make, members[0], 2)
+        row = make.session.get_one(Assessment, opened(make))
+        row.state, row.closed_at = AssessmentState.CLOSED, clock.now()
+        make.save(row)
+        make.session.commit()
+        went(make, members[0], 1)
+        went(make, members[1], 1)
+        make.save(
+            Correction(
+                assessment_id=row.id,
+                subject_kind=Scores.MEMBERS,
+                subject_id=members[1].id,
+                hundredths=500,
+                reason="补记",
+                at=clock.now() + timedelta(minutes=1),
+            )
+        )
+        return row
+
+    def test_the_same_value_changes_nothing(
+        self, session: Session, make: Make, actor: Actor
+    ) -> None:
+        row = self.closed(make, [make.member(), make.member()])
+
+        told = what_if.what_if(session, actor, row.id, Change("went", points=1000, cap=3000))
+
+        assert told.turned == ()
+
+    def test_another_value_is_compared_by_the_same_records(
+        self, session: Session, make: Make, actor: Actor
+    ) -> None:
+        members = [make.member(), make.member()]
+        row = self.closed(make, members)
+
+        told = what_if.what_if(session, actor, row.id, Change("went", points=500, cap=3000))
+
+        assert {one.one.subject.id: one.change for one in told.turned} == {
+            members[0].id: -1500,
+            members[1].id: -500,
+        }
