@@ -10,10 +10,18 @@ os.environ.setdefault("LIANXIN_DATA_DIR", tempfile.mkdtemp(prefix="lianxin-test-
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="lianxin-run-"))
 
 import pytest
+from hypothesis import settings
 from sqlmodel import Session
 
 from tests.databases import Databases, open_databases
 from tests.factories import Make
+
+# No test is timed: another process may have the machine meanwhile. What is tried is the same at
+# each run, so that a change that breaks nothing never fails; LIANXIN_TEST_RANDOM tries anew.
+settings.register_profile(
+    "house", deadline=None, derandomize="LIANXIN_TEST_RANDOM" not in os.environ
+)
+settings.load_profile("house")
 
 
 def pytest_collection_finish() -> None:
