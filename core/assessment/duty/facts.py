@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from core.assessment import explaining
 from core.assessment.book.reading import read
 from core.assessment.explaining import Told
-from core.assessment.models import Assessment
+from core.assessment.models import Assessment, Claim, ClaimState, Scores
 from core.assessment.scoring.scoring import Case
 from core.i18n import N_
 
@@ -50,7 +51,9 @@ _PARTS = {
     "liaison": (N_("Villages and communities in liaison"), "liaison", ""),
     "posts": (N_("Appointments"), "appointment", ""),
 }
+ENTERED = "entered"
 LABELS = {key: label for key, (label, _counts, _where) in _PARTS.items()}
+LABELS[ENTERED] = N_("Entered items")
 _HEAD = 'format = 1\nname = "form"\nscores = "members"\n[[section]]\nkey = "form"\nname = "form"\n'
 _BOOK = read(
     _HEAD
@@ -87,7 +90,10 @@ def of(session: Session, assessment: Assessment, member_id: int) -> Facts:
     """What is recorded now of a member who was fetched within scope."""
     case = Case(assessment.committee_id, assessment.first_on, assessment.last_on)
     told = explaining.explain(session, _BOOK, case, member_id)
-    return {one.item.key: _part(one) for one in told.items} if told else {}
+    if told is None:
+        return {}
+    found = {one.item.key: _part(one) for one in told.items}
+    return found | {ENTERED: _entered(session, assessment, member_id)}
 
 
 def kept(facts: Facts) -> str:
@@ -116,6 +122,24 @@ def read_kept(text: str) -> Facts:
 def _part(told: Told) -> Part:
     lines = (Line(one.day, one.title, one.link, one.link_id) for one in told.facts[-MOST:])
     return Part(len(told.facts), tuple(lines))
+
+
+def _entered(session: Session, assessment: Assessment, member_id: int) -> Part:
+    """What no record could know: entered for the member, and approved."""
+    asked = (
+        select(col(Claim.done_on), col(Claim.title), col(Claim.id))
+        .where(
+            col(Claim.committee_id) == assessment.committee_id,
+            col(Claim.subject_kind) == Scores.MEMBERS,
+            col(Claim.subject_id) == member_id,
+            col(Claim.done_on).between(assessment.first_on, assessment.last_on),
+            col(Claim.state) == ClaimState.APPROVED,
+            col(Claim.binned_at).is_(None),
+        )
+        .order_by(col(Claim.done_on), col(Claim.id))
+    )
+    lines = [Line(day, title, "claim", of) for day, title, of in session.execute(asked)]
+    return Part(len(lines), tuple(lines[-MOST:]))
 
 
 def _day(line: Line) -> str:

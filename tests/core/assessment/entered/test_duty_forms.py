@@ -7,9 +7,11 @@ from sqlmodel import Session, col, select
 
 from core.accounts.models import Account
 from core.activities.models import Category, Presence
+from core.assessment.claims import service as claims
+from core.assessment.claims.drafts import ClaimDraft, Decision
 from core.assessment.duty import queries, service
 from core.assessment.duty.drafts import FormDraft, FormFilter, Handed
-from core.assessment.models import Assessment, DutyForm, DutyFormState
+from core.assessment.models import Assessment, Claim, DutyForm, DutyFormState
 from core.audit.models import AuditEntry
 from core.errors import EditConflict, NotFound, NotPermitted, RuleBroken
 from core.matters.models import AuthorRole
@@ -48,6 +50,22 @@ def test_the_form_is_prefilled_with_what_is_recorded(
     assert numbers == {"meetings": 1, "others": 1, "absent": 1, "opinions": 1}
     assert [one.title for one in found.facts["meetings"].lines] == [title]
     assert (found.own, found.form) == (True, None)
+
+
+def test_the_form_is_prefilled_with_what_was_entered_and_approved(
+    session: Session, year: Year, assessment: Assessment
+) -> None:
+    of = year.members[0].id
+    for title in ("履职手册", "读书笔记"):
+        draft = ClaimDraft("notebook", date(2026, 3, 5), title, subject_ids=(of,))
+        claims.record(session, year.clerk, assessment.id, draft)
+    first = session.exec(select(Claim).where(Claim.title == "履职手册")).one()
+    claims.decide(session, year.chair, [first.id], Decision(approved=True, words=""))
+
+    found = queries.form_of(session, year.member(0), assessment.id, of)
+
+    entered = found.facts["entered"]
+    assert (entered.number, [one.title for one in entered.lines]) == (1, ["履职手册"])
 
 
 def test_a_draft_is_kept_and_read_by_nobody_else(
