@@ -25,7 +25,7 @@ from core.members.models import Appointment, Liaison, Member, Post
 from core.opinions.models import Adoption
 from core.proposals.models import Proposal
 from core.publicity.models import PressReport
-from core.studios.models import StandardItem, StandardSet, Studio, StudioCheck
+from core.studios.models import StandardItem, StandardSet, Studio, StudioCheck, StudioStep
 from db.base import Table
 
 Said = Callable[[str], Iterable[int | None]]
@@ -72,6 +72,7 @@ TRACKED: dict[type[Table], Keys] = {
     StandardSet: _ALL,
     Studio: (("studio", "id"), ("committee", "committee_id")),
     StudioCheck: (("studio", "studio_id"),),
+    StudioStep: (("studio", "studio_id"),),
     Term: _ALL,
 }
 _BY_TABLE = {model.__tablename__: model for model in TRACKED}

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, null, or_, select
+from sqlalchemy import ColumnElement, Select, not_, null, or_, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from core.assessment.book.shape import Scores
 from core.assessment.book.vocabulary import MemberKind
 from core.assessment.scoring.parameters import COMMITTEE, FIRST, LAST, ONLY
+from core.assessment.scoring.sources.parts import standing, studio_state
 from core.committees import scope
 from core.committees.models import Committee, Term
 from core.groups.models import SectorGroup
@@ -64,7 +65,8 @@ def of_span(first: date, last: date) -> int:
 
 
 def _members(kinds: tuple[str, ...]) -> Rows:
-    asked = [col(Member.standing).is_(kind == MemberKind.STANDING) for kind in kinds]
+    sits = standing(col(Member.id))
+    asked = [sits if kind == MemberKind.STANDING else not_(sits) for kind in kinds]
     return select(col(Member.id), col(Member.joined_on), col(Member.left_on)).where(
         col(Member.committee_id) == COMMITTEE,
         col(Member.binned_at).is_(None),
@@ -80,7 +82,7 @@ def _studios(kinds: tuple[str, ...]) -> Rows:
     return select(col(Studio.id), col(Studio.opened_on), null()).where(
         col(Studio.committee_id).in_(scope.below([COMMITTEE])),
         col(Studio.binned_at).is_(None),
-        col(Studio.state).in_(AT_WORK),
+        studio_state().in_(AT_WORK),
         or_(col(Studio.opened_on).is_(None), col(Studio.opened_on) <= LAST),
         *asked,
     )

@@ -59,7 +59,7 @@ def studio(asked: Asked) -> Facts:
             month=month_of(opened),
             fits=(
                 col(Studio.committee_id).in_(asked.subjects),
-                col(Studio.state).in_(_OPENED),
+                parts.studio_state().in_(_OPENED),
                 col(Studio.binned_at).is_(None),
                 opened <= LAST,
             ),

@@ -258,7 +258,7 @@ def member(asked: Asked) -> Facts:
         title=col(Member.name),
         link="member",
         link_id=col(Member.id),
-        attributes={"standing": col(Member.standing), "terms": col(Member.terms_served)},
+        attributes={"standing": parts.standing(col(Member.id)), "terms": col(Member.terms_served)},
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     FromClause,
     Select,
@@ -35,9 +36,10 @@ from core.matters.models import (
     MatterLink,
     State,
 )
-from core.members.models import Member
+from core.members.models import Member, Post, PostKind
 from core.opinions.models import Adoption
 from core.proposals.models import Proposal
+from core.studios.models import Studio, StudioStep
 from db.base import Table
 
 # Not said, taken back, or gone up into another that its authors are credited with.
@@ -71,9 +73,38 @@ def not_held() -> Select[int]:
     )
 
 
-def standing(member_id: Column) -> Column:
-    """Whether a member sits on the standing committee."""
-    return member_id.in_(select(col(Member.id)).where(col(Member.standing)))
+def standing(member_id: Column) -> ColumnElement[bool]:
+    """Whether a member sits on the standing committee on some day of the span, by their posts.
+
+    Of whom no such post is known from the span on, what the roster says today is taken.
+    """
+    return member_id.in_(select(_SITTING.c.member_id))
+
+
+def _sitting() -> CTE:
+    """Found once for a statement, and beside it: within it would lie too deep for SQLite."""
+    post, ends = col(Post.member_id), col(Post.ends_on)
+    asked: Select[*tuple[Any, ...]] = select(post, col(Post.starts_on)).where(
+        col(Post.kind) == PostKind.STANDING_MEMBER, or_(ends.is_(None), ends >= FIRST)
+    )
+    known = asked.cte("standing_posts")
+    then = select(known.c.member_id).where(known.c.starts_on <= LAST)
+    today = select(col(Member.id)).where(
+        col(Member.standing), col(Member.id).not_in(select(known.c.member_id))
+    )
+    return union_all(then, today).cte("standing_members")
+
+
+_SITTING = _sitting()
+
+
+def studio_state() -> ColumnElement[Any]:
+    """The state of a studio on the last day of the span, by its steps; without any, today's."""
+    steps = select(col(StudioStep.after)).where(col(StudioStep.studio_id) == col(Studio.id))
+    reached = steps.where(col(StudioStep.taken_on) <= LAST).order_by(col(StudioStep.id).desc())
+    first = steps.with_only_columns(col(StudioStep.before)).order_by(col(StudioStep.id))
+    ways = (way.limit(1).correlate_except(StudioStep).scalar_subquery() for way in (reached, first))
+    return func.coalesce(*ways, col(Studio.state))
 
 
 @dataclass(frozen=True, slots=True)

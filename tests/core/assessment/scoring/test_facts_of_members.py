@@ -181,6 +181,18 @@ class TestMembers:
         assert self.counted(city, "opinion", other, standing=True) == 0
         assert self.counted(city, "opinion", other, co_signed=True) == 1
 
+    def test_who_sat_then_and_no_more_today_counts_as_standing(self, city: City) -> None:
+        member = city.member()
+        post = Post(member_id=member.id, kind=PostKind.STANDING_MEMBER, starts_on=BEFORE)
+        post.ends_on = date(2026, 3, 1)
+        city.make.save(post)
+        city.attended(member, "standing_meeting")
+        city.wrote(member)
+
+        for measure in ("attendance", "opinion", "member", "post"):
+            assert self.counted(city, measure, member, standing=True) == 1
+            assert self.counted(city, measure, member, standing=False) == 0
+
     @pytest.mark.parametrize(
         ("mark", "value", "marks"),
         [

@@ -13,7 +13,7 @@ from core.contributions.models import ContributionKind
 from core.groups.models import GroupSector, SectorGroup
 from core.handling.models import AuthorityLevel
 from core.members.models import Member
-from core.studios.models import StudioState
+from core.studios.models import StudioState, StudioStep
 from tests.core.assessment.presets.city import City
 from tests.core.assessment.presets.conftest import city as city
 from tests.core.assessment.scoring.counting import AFTER, BEFORE, BOUNDS, FIRST, LAST, counted
@@ -232,6 +232,19 @@ class TestCommittees:
         assert self.counted(city, "studio", county.id, opened=True) == opened
         assert self.counted(city, "studio", county.id, kind="sector") == there
         assert self.counted(city, "studio", county.id, demonstration=True) == 0
+
+    def test_a_studio_withdrawn_since_was_open_then(self, city: City) -> None:
+        county = city.make.committee(city.make.home())
+        studio = city.make.studio(committee_id=county.id, state=StudioState.WITHDRAWN)
+        step = StudioStep(
+            studio_id=studio.id,
+            before=StudioState.OPENED,
+            after=StudioState.WITHDRAWN,
+            taken_on=AFTER,
+        )
+        city.make.save(step)
+
+        assert self.counted(city, "studio", county.id) == 1
 
 
 def commended(city: City, kind: SubjectKind, **whose: Any) -> None:

@@ -14,6 +14,7 @@ from core.assessment import keeping
 from core.assessment.models import Assessment, AssessmentState, Correction, RuleBook, Scores
 from core.committees import trail
 from core.groups.models import GroupSector
+from core.members.models import Post, PostKind
 from db.session import reading
 from tests.core.assessment.scoring.records import CHANGES, FACTS, FIRST, LAST, Place
 from tests.factories import Make
@@ -285,6 +286,24 @@ class TestWhoIsScored:
         session.commit()
 
         assert set(stored(session, assessment)) == {one.id for one in place.members[1:]}
+
+
+def test_a_post_of_the_year_moves_a_standing_member_into_the_book(
+    session: Session, make: Make
+) -> None:
+    place = Place.opened(session, make)
+    assessment = opened(
+        make, BOOK.replace('scores = "members"', 'scores = "members"\nkinds = ["standing"]')
+    )
+    keeping.rebuild(session, assessment)
+    session.commit()
+    new = place.members[1]
+    assert set(stored(session, assessment)) == {place.members[0].id}
+
+    make.save(Post(member_id=new.id, kind=PostKind.STANDING_MEMBER, starts_on=FIRST))
+    session.commit()
+
+    assert set(stored(session, assessment)) == {place.members[0].id, new.id}
 
 
 STUDIOS = """

@@ -7,7 +7,17 @@ from sqlalchemy import TableClause
 from sqlalchemy.sql import visitors
 from sqlmodel import Session
 
-from core.assessment.book.shape import Book, Case, Item, Match, Multiplier, Once, Section, Value
+from core.assessment.book.shape import (
+    Book,
+    Case,
+    Item,
+    Match,
+    Multiplier,
+    Once,
+    Section,
+    Share,
+    Value,
+)
 from core.assessment.book.vocabulary import MEASURES, Answer, Attribute, Measure
 from core.assessment.keeping.touched import TRACKED
 from core.assessment.models import Scores
@@ -57,6 +67,40 @@ def test_every_attribute_and_unit_can_be_asked_of_the_database(
     found = scoring.score(session, book, case)
 
     assert [sorted(one.sheet.items) for one in found] == [sorted(book.by_key)]
+
+
+@pytest.mark.parametrize(("scores", "measure"), EACH, ids=lambda one: getattr(one, "name", one))
+@pytest.mark.parametrize("only", [None, (1, 2)])
+def test_a_book_that_says_all_at_once_is_not_too_deep_for_the_database(
+    session: Session,
+    make: Make,
+    scores: Scores,
+    measure: Measure,
+    only: tuple[int, ...] | None,
+) -> None:
+    last = measure.attributes[-1:]  # whether one sits on the standing committee, of members
+    whens = [(Match(one.name, (value,), True),) for one in last for value in values(one)[:1]]
+    item = Item(
+        "all",
+        "",
+        counts=measure.name,
+        cases=tuple(Case(when, 100) for when in whens) or (Case((), 5),),
+        times=tuple(Multiplier(when, 50) for when in whens),
+        share=Share(5000) if measure.attribute("co_signed") and measure.attribute("role") else None,
+        best=True,
+        from_nth=2,
+        at_most=3,
+    )
+    sections = (Section("s", "", items=(item,)),)
+    kinds = ("standing",) if scores is Scores.MEMBERS else ()
+    book = Book("", scores, sections, kinds=kinds, onces=(Once(("all",)),))
+    case = scoring.Case(make.home().id, date(2026, 1, 1), date(2026, 12, 31), only)
+    make.member(standing=True)
+    make.studio()
+    make.group()
+    make.township()
+
+    assert scoring.score(session, book, case) or only
 
 
 def values(attribute: Attribute) -> list[Value]:

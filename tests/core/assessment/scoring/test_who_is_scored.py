@@ -10,7 +10,8 @@ from core import clock
 from core.assessment.book.shape import Book, Item, Scores, Section
 from core.assessment.scoring import scoring
 from core.committees.models import Level
-from core.studios.models import StudioKind, StudioState
+from core.members.models import Post, PostKind
+from core.studios.models import StudioKind, StudioState, StudioStep
 from tests.factories import Make
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -28,6 +29,10 @@ def scored(
     book = Book("示例", scores, sections, kinds=kinds)
     found = scoring.score(session, book, scoring.Case(make.home().id, FIRST, LAST, only))
     return [one.id for one in found]
+
+
+def _post(member_id: int, kind: PostKind, starts_on: date, ends_on: date | None) -> Post:
+    return Post(member_id=member_id, kind=kind, starts_on=starts_on, ends_on=ends_on)
 
 
 class TestMembers:
@@ -50,6 +55,36 @@ class TestMembers:
         member = make.member(**given)
 
         assert (member.id in scored(session, make, Scores.MEMBERS)) == counts
+
+    @pytest.mark.parametrize(
+        ("today", "posts", "sits"),
+        [
+            (False, [("2022-01-01", "2026-01-01")], True),  # on one day of the year
+            (False, [("2026-12-31", None)], True),
+            (False, [("2022-01-01", "2025-12-31")], False),
+            (True, [("2027-01-01", None)], False),  # elected later
+            (True, [("2022-01-01", "2024-01-01"), ("2027-01-01", None)], False),
+            (True, [("2017-01-01", "2021-12-31")], True),  # nothing is known of the time since
+            (True, [], True),
+            (False, [], False),
+        ],
+    )
+    def test_who_sits_on_the_standing_committee_is_told_by_the_posts_of_the_year(
+        self,
+        session: Session,
+        make: Make,
+        today: bool,
+        posts: list[tuple[str, str | None]],
+        sits: bool,
+    ) -> None:
+        member = make.member(standing=today)
+        for starts, ends in posts:
+            dates = (date.fromisoformat(starts), date.fromisoformat(ends) if ends else None)
+            make.save(_post(member.id, PostKind.STANDING_MEMBER, *dates))
+        make.save(_post(member.id, PostKind.CONVENER, FIRST, None))
+
+        assert (scored(session, make, Scores.MEMBERS, ("standing",)) == [member.id]) == sits
+        assert (scored(session, make, Scores.MEMBERS, ("other",)) == [member.id]) != sits
 
     def test_of_the_committee_itself(self, session: Session, make: Make) -> None:
         own = make.member()
@@ -78,6 +113,46 @@ class TestMembers:
 
 
 class TestStudios:
+    @pytest.mark.parametrize(
+        ("today", "steps", "counts"),
+        [
+            (StudioState.WITHDRAWN, [("opened", "withdrawn", "2027-01-01")], True),
+            (StudioState.WITHDRAWN, [("opened", "withdrawn", "2026-12-31")], False),
+            (StudioState.OPENED, [("approved", "opened", "2027-01-01")], False),
+            (StudioState.OPENED, [("approved", "opened", "2026-12-31")], True),
+            (
+                StudioState.WITHDRAWN,
+                [("opened", "suspended", "2026-03-01"), ("suspended", "withdrawn", "2027-02-01")],
+                True,
+            ),
+            (
+                StudioState.OPENED,
+                [("opened", "suspended", "2026-12-31"), ("suspended", "opened", "2026-12-31")],
+                True,
+            ),
+        ],
+    )
+    def test_whether_one_was_at_work_is_told_by_its_steps_up_to_the_last_day(
+        self,
+        session: Session,
+        make: Make,
+        today: StudioState,
+        steps: list[tuple[str, str, str]],
+        counts: bool,
+    ) -> None:
+        studio = make.studio(state=today)
+        for before, after, day in steps:
+            make.save(
+                StudioStep(
+                    studio_id=studio.id,
+                    before=StudioState(before),
+                    after=StudioState(after),
+                    taken_on=date.fromisoformat(day),
+                )
+            )
+
+        assert (scored(session, make, Scores.STUDIOS) == [studio.id]) == counts
+
     @pytest.mark.parametrize(
         ("given", "counts"),
         [
