@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field
 
 from core import clock
@@ -129,8 +129,8 @@ class Score(Table, table=True):
     assessment_id: int = Field(foreign_key="assessment.id", ondelete="CASCADE")
     subject_kind: Scores = Field(sa_type=stored_by_value(Scores, "subject_kind"))
     subject_id: int
-    total: int
-    rated: int
+    total: int = Field(sa_type=BigInteger)
+    rated: int = Field(sa_type=BigInteger)
     months: int = Field(default=12)
     items: str = Field(default="{}", sa_type=Text)
     sections: str = Field(default="{}", sa_type=Text)

@@ -14,6 +14,7 @@ from core.assessment.book.tables import Table
 from core.i18n import N_
 
 LONGEST_NOTE = 1000
+LONGEST_CHOICE = 60  # that a claim of it can hold
 EVENLY = "even"
 PER_FACT = ("share", "times", "best", "from", "at_most")
 
@@ -29,7 +30,7 @@ EXCLUDED = {
 
 def section(table: Table) -> Section:
     """A section with its items."""
-    start = table.hundredths("start")
+    start = table.points("start")
     cap, floor = _bounds(table, start)
     read = Section(
         key=table.key(),
@@ -46,7 +47,7 @@ def section(table: Table) -> Section:
 
 def _bounds(table: Table, start: int | None) -> tuple[int | None, int | None]:
     """Cap and floor. A pool starts full and never falls below nothing, unless it says so."""
-    cap, floor = table.hundredths("cap"), table.hundredths("floor")
+    cap, floor = table.points("cap"), table.points("floor")
     if start is None:
         return cap, floor
     return start if cap is None else cap, 0 if floor is None else floor
@@ -54,7 +55,7 @@ def _bounds(table: Table, start: int | None) -> tuple[int | None, int | None]:
 
 def _item(table: Table) -> Item:
     _exclusions(table)
-    start = table.hundredths("start")
+    start = table.points("start")
     cap, floor = _bounds(table, start)
     read = Item(
         key=table.key(),
@@ -64,7 +65,7 @@ def _item(table: Table) -> Item:
         counts=_counts(table),
         where=table.where("where") or (),
         unit=table.text("unit") or "time",
-        points=table.hundredths("points") or 0,
+        points=table.points("points") or 0,
         cases=tuple(_case(each) for each in table.tables("cases")),
         share=_share(table.table("share")),
         times=tuple(_multiplier(each) for each in table.tables("times")),
@@ -109,7 +110,7 @@ def _counts(table: Table) -> str:
 
 def _case(table: Table) -> Case:
     table.need("points")
-    read = Case(when=table.where("when") or (), points=table.hundredths("points") or 0)
+    read = Case(when=table.where("when") or (), points=table.points("points") or 0)
     table.done()
     return read
 
@@ -125,7 +126,7 @@ def _multiplier(table: Table) -> Multiplier:
 def _step(table: Table) -> Step:
     table.need("from")
     table.need("points")
-    read = Step(table.hundredths("from") or 0, table.hundredths("points") or 0)
+    read = Step(table.hundredths("from") or 0, table.points("points") or 0)
     table.done()
     return read
 
@@ -145,5 +146,12 @@ def _share(table: Table | None) -> Share | None:
 def _choices(table: Table | None) -> tuple[Choosable, ...]:
     if table is None:
         return ()
-    found = ((name, table.hundredths(name)) for name in table.values)
+    for name in table.values:
+        if not 0 < len(name) <= LONGEST_CHOICE or name != name.strip() or not name.isprintable():
+            table.fault(
+                name,
+                N_("A choice is a name of at most {n} characters, without blanks around it."),
+                n=LONGEST_CHOICE,
+            )
+    found = ((name, table.points(name)) for name in table.values)
     return tuple(Choosable(name, points or 0) for name, points in found)

@@ -1,6 +1,7 @@
 """Points that can never be reached, and bounds that contradict each other."""
 
-from math import inf
+from fractions import Fraction
+from math import ceil, inf, prod
 
 from core.assessment.book.faults import shown
 from core.assessment.book.lines import Path
@@ -22,11 +23,13 @@ from core.assessment.book.shape import (
     Span,
     Test,
 )
-from core.assessment.book.tables import Log
+from core.assessment.book.tables import MOST_POINTS, Log
 from core.assessment.book.vocabulary import STRETCHES, Unit
 from core.i18n import N_
 
 WHOLE = 100 * HUNDREDTHS
+LARGEST_INTEGER = 2**63 - 1  # of the databases
+MANY_SIGNERS = 1_000
 
 
 def check(book: Book, log: Log) -> None:
@@ -150,6 +153,29 @@ def _shares(item: Item, path: Path, log: Log) -> None:
     for place, multiplier in enumerate(item.times):
         if multiplier.by < 0:
             log.fault((*path, "times", place), N_("A multiplier is not below 0."))
+    _products(item, path, log)
+
+
+def _products(item: Item, path: Path, log: Log) -> None:
+    """Multipliers that make more of one record than sums can hold, on the way or in the end."""
+    if not item.times:
+        return
+    points = max(abs(points) for points, _ in pays(item))
+    factors = [Fraction(abs(one.by), HUNDREDTHS) for one in item.times]
+    most = points * prod((max(one, Fraction(1)) for one in factors), start=Fraction(1))
+    above = points * WHOLE * prod(max(one.numerator, one.denominator) for one in factors)
+    below = MANY_SIGNERS * WHOLE * prod(one.denominator for one in factors)
+    if most > MOST_POINTS * HUNDREDTHS:
+        log.fault(
+            (*path, "times"),
+            N_("So multiplied, one record pays up to {points} points; that cannot be meant."),
+            points=shown(ceil(most)),
+        )
+    elif 2 * above + below > LARGEST_INTEGER:
+        log.fault(
+            (*path, "times"),
+            N_("These multipliers are too many to be multiplied exactly: use fewer, or rounder."),
+        )
 
 
 def _test(test: Test, path: Path, log: Log) -> None:

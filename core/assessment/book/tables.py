@@ -14,12 +14,16 @@ from db.base import Choice
 C = TypeVar("C", bound=Choice)
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LARGEST = 1_000_000
+MOST_POINTS = 100_000
 NAME_LENGTH = 120
 NUMBER = N_("“{key}” takes a number with at most two decimals, such as 5, 3.5 or -0.25.")
 WHOLE = N_("“{key}” takes a whole number of at least {least}.")
 TEXT = N_("“{key}” takes a text in quotation marks.")
 TABLE = N_('“{key}” takes pairs in braces, such as {{ role = "first" }}.')
 MEMBERS = N_("“{key}” is a list: each member stands in braces, or below its own [[{key}]].")
+NOTHING = "\0"  # that no database keeps within a text
+UNKEPT = N_("“{key}” holds a character that cannot be kept: type it anew.")
+BEYOND = N_("“{key}” is beyond {most}; that cannot be meant.")
 VALUES = N_("“{key}” takes a value, or several in brackets, or {{ not = … }}.")
 
 
@@ -96,6 +100,8 @@ class Table:
             return ""
         if len(value) > longest:
             self.fault(key, N_("“{key}” has more than {n} characters."), n=longest)
+        if NOTHING in value:
+            self.fault(key, UNKEPT)
         return value
 
     def named(self, key: str = "name") -> str:
@@ -117,7 +123,16 @@ class Table:
         """A number in hundredths."""
         return self.number(self.take(key), key)
 
-    def number(self, value: Any, key: str) -> int | None:  # noqa: ANN401  TOML holds anything
+    def points(self, key: str) -> int | None:
+        """Points in hundredths: no more of them than sums of many can hold."""
+        return self.number(self.take(key), key, MOST_POINTS)
+
+    def number(
+        self,
+        value: Any,  # noqa: ANN401  TOML holds anything
+        key: str,
+        most: int = LARGEST,
+    ) -> int | None:
         """A TOML number in hundredths; what is no number is a fault at the key."""
         if value is None:
             return None
@@ -125,8 +140,8 @@ class Table:
             self.fault(key, NUMBER)
             return None
         exact = Decimal(value)
-        if not exact.is_finite() or abs(exact) > LARGEST:
-            self.fault(key, N_("“{key}” is beyond a million; that cannot be meant."))
+        if not exact.is_finite() or abs(exact) > most:
+            self.fault(key, BEYOND, most=f"{most:,}")
             return None
         hundredths = exact * HUNDREDTHS
         if hundredths != int(hundredths):
@@ -211,5 +226,9 @@ class Table:
         if not listed or not all(isinstance(each, str | bool | int) for each in listed):
             self.fault(attribute, VALUES)
             return None
+        if any(isinstance(each, str) and NOTHING in each for each in listed):
+            self.fault(attribute, UNKEPT)
+        if any(isinstance(each, int) and abs(each) > LARGEST for each in listed):
+            self.fault(attribute, BEYOND, most=f"{LARGEST:,}")
         kept: tuple[Value, ...] = tuple(dict.fromkeys(listed))
         return Match(attribute, kept, negated)

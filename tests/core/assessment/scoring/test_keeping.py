@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from core import clock
 from core.activities.models import Attendance, AttendanceRole, OwnerKind, Presence
 from core.assessment import keeping
+from core.assessment.book import checking
 from core.assessment.models import Assessment, AssessmentState, Correction, RuleBook, Scores
 from core.committees import trail
 from core.groups.models import GroupSector
@@ -286,6 +287,34 @@ class TestWhoIsScored:
         session.commit()
 
         assert set(stored(session, assessment)) == {one.id for one in place.members[1:]}
+
+
+LARGE = """
+format = 1
+name = "示例办法"
+scores = "members"
+[[section]]
+key = "all"
+name = "全部"
+[[section.item]]
+key = "present"
+name = "出席"
+counts = "attendance"
+points = 8000
+times = [ { by = 12.5 } ]
+"""
+
+
+def test_as_many_points_as_a_book_may_give_are_kept(session: Session, make: Make) -> None:
+    assert checking.faults(LARGE) == ()
+    place, assessment = Place.opened(session, make), opened(make, LARGE)
+    for day in range(250):
+        place.record(("attendance", 0, day, 1, Presence.PRESENT, AttendanceRole.PARTICIPANT, 1))
+
+    session.commit()
+
+    # 8,000 points, times 12.5, for each of 250, in hundredths
+    assert total(session, assessment, place) == 250 * 10_000_000 > 2**31
 
 
 def test_a_post_of_the_year_moves_a_standing_member_into_the_book(
