@@ -20,11 +20,14 @@ from core.audit import service as audit
 from core.audit.service import Entry
 from core.errors import DomainError, NotFound
 from core.permissions import Actor, Permission, require
-from core.reports.assessed import look
+from core.reports.assessed import lists, look
+from core.reports.assessed.lists import Wanted
 from core.reports.periods import Period
 from db.session import Session, transaction
+from pages._ui.board import narrowing
 from pages._ui.board.assessed import PANELS as ASSESSED
 from pages._ui.board.panels import PANELS
+from pages._ui.charts import roll
 from pages._ui.charts.panel import Panel, Rows, Table, View
 from pages._ui.charts.say import Say
 from pages._web.people import actor_of
@@ -43,7 +46,10 @@ _BREAKS = ("\t", "\r", "\n")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a download asks for. `assessment_id` is 0 for what is no board of an assessment."""
+    """What a download asks for. `assessment_id` is 0 for what is no board of an assessment.
+
+    `wanted` narrows the order list of an assessment, as it is on the screen.
+    """
 
     panel: Panel
     committee_id: int
@@ -51,6 +57,7 @@ class Asked:
     kind: str
     assessment_id: int = 0
     hidden: bool = False
+    wanted: Wanted = lists.ALL
 
     def view(self, language: str) -> View:
         """Whose figures they are, in a language."""
@@ -62,6 +69,8 @@ class Asked:
             return self.panel.ask(session, actor, self.committee_id, self.period)
         if look.find(session, actor, self.assessment_id).committee_id != self.committee_id:
             raise NotFound
+        if self.panel.key == roll.ALL.key:
+            return lists.everybody(session, actor, self.assessment_id, self.wanted)
         return self.panel.ask(session, actor, self.assessment_id)
 
 
@@ -141,7 +150,7 @@ def _read(key: str, query: Mapping[str, str]) -> Asked | None:
         period = Period(date.fromisoformat(query["from"]), date.fromisoformat(query["to"]))
     except (KeyError, ValueError):
         return None
-    named = (int(of), query.get("hide") == "1")
+    named = (int(of), query.get("hide") == "1", narrowing.read(query))
     return Asked(panels[key], int(committee), period, kind, *named) if period.days > 0 else None
 
 

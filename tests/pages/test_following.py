@@ -195,3 +195,22 @@ def test_the_order_list_tells_what_follows(
     told = open_screen(year.chair, BOARD, lang="en", view="list").words
 
     assert "<td>Talk</td>" in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "only"),
+    [("zh_CN", "只列有“出席活动”的"), ("en", "Only those with something of “出席活动”")],
+)
+def test_the_order_list_is_narrowed_to_those_with_something_of_an_item(
+    open_screen: OpenScreen, session: Session, year: Year, lang: str, only: str
+) -> None:
+    year.opened(TALKED)
+    session.commit()
+    asked = {"view": "list", "with": "present"}
+
+    told = open_screen(year.chair, BOARD, lang=lang, **asked).words
+
+    assert only in told.replace("\\", "")
+    assert "委员乙" in told
+    assert "委员甲" not in told
+    assert ">出席活动</th>" in told

@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlmodel import Session
 
-from core.assessment.book.shape import Book, Consequence, Section
+from core.assessment.book.shape import Book, Consequence, Item, Section
 from core.assessment.consequences import Reached, following
 from core.permissions import Actor
 from core.reports.assessed import limits
@@ -31,7 +31,7 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Whom to list: those of one place, of one grade ("-": none), from so many points to so
-    many, in hundredths.
+    many, in hundredths, or with something of a section or item, by its key.
     """
 
     by: By | None = None
@@ -39,18 +39,20 @@ class Wanted:
     grade: str = ""
     low: int | None = None
     high: int | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One who is scored, with the sections of the book that pay, and what follows.
 
-    `follows` is None where the book has no consequences.
+    `follows` is None where the book has no consequences; `item` is the one that is asked for.
     """
 
     one: One
     sections: tuple[Section, ...]
     follows: tuple[Consequence, ...] | None = None
+    item: Item | None = None
 
 
 ALL = Wanted()
@@ -64,11 +66,11 @@ def everybody(
     found = look(session, actor, assessment_id)
     sections = tuple(paying(found.book))
     hits = limits.reached(session, actor, assessment_id)
-    return tuple(
-        Listed(one, sections, _follows(found.book, one, hits))
-        for one in found.ones
-        if _fits(one, wanted)
-    )
+    item = found.book.by_key.get(wanted.part)
+    ones = [one for one in found.ones if _fits(one, wanted) and _has(one, wanted.part)]
+    if wanted.part:
+        ones.sort(key=lambda one: -_of_part(one, wanted.part))
+    return tuple(Listed(one, sections, _follows(found.book, one, hits), item) for one in ones)
 
 
 def places(session: Session, actor: Actor, assessment_id: int, by: By) -> tuple[Place, ...]:
@@ -103,6 +105,17 @@ def _side(place: Place, ones: list[One], best: object) -> Side:
     points = [one.kept.rated for one in ones]
     top = sum(one.grade is not None and one.grade == best for one in ones)
     return Side(place, len(ones), average(points), max(points), min(points), top)
+
+
+def _has(one: One, part: str) -> bool:
+    """Whether somebody has something of a section or item; of "" everybody."""
+    amount, points = one.kept.items.get(part, (0, 0))
+    return not part or bool(amount or points or one.kept.sections.get(part, 0))
+
+
+def _of_part(one: One, part: str) -> int:
+    items, sections = one.kept.items, one.kept.sections
+    return items[part][1] if part in items else sections.get(part, 0)
 
 
 def _follows(

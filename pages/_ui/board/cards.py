@@ -116,8 +116,8 @@ def _link(card: Card, name: str, kind: str) -> str:
     return f'<a href="{escape(address(card.panel.key, card.view, kind))}" download>{said}</a>'
 
 
-def address(panel: str, view: View, kind: str) -> str:
-    """Where the figures of a panel are downloaded."""
+def address(panel: str, view: View, kind: str, narrowed: Mapping[str, str] | None = None) -> str:
+    """Where the figures of a panel are downloaded, narrowed as they are shown."""
     asked: dict[str, str | int] = {
         "c": view.committee_id,
         "from": view.period.first.isoformat(),
@@ -128,4 +128,5 @@ def address(panel: str, view: View, kind: str) -> str:
         asked["of"] = view.assessment_id
     if view.hidden:
         asked["hide"] = 1
+    asked |= narrowed or {}
     return f"/export/board/{panel}?{urlencode(asked)}"

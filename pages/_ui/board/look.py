@@ -27,6 +27,7 @@ border:1px solid rgba(128,128,128,.3);border-radius:6px}
 .card .number{text-align:right}
 .card th{position:sticky;top:0;font-weight:600;background:Canvas;
 background:light-dark(#f4f2ee,#20242b)}
+.card td a{color:inherit;text-decoration-color:rgba(128,128,128,.6)}
 .card .loads{font-size:.875rem}
 .card .loads a{margin-right:.9em;color:inherit;color:light-dark(#1f5c99,#8ab8e6)}
 div dl.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:1rem;

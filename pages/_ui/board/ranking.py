@@ -1,6 +1,7 @@
 """The list of all who are scored, as a table that is read on screen and printed as it stands."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -11,11 +12,11 @@ from core.reports.assessed.lists import Listed, Wanted
 from core.reports.assessed.look import Look
 from core.reports.assessed.subjects import By
 from pages._ui import lists as boxes
-from pages._ui.board import cards
+from pages._ui.board import cards, narrowing
 from pages._ui.charts import roll, scored
 from pages._ui.charts.panel import View
 from pages._ui.edge import reading
-from pages._ui.words import _, name_of, word
+from pages._ui.words import _, name_of, plain, word
 
 MOST = 1_000  # rows on one screen; all of them are in the download
 
@@ -51,11 +52,11 @@ def show(actor: Actor, view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             wanted = _choose(found)
         rows = lists.everybody(session, actor, view.assessment_id, wanted)
-    _between(wanted)
+    _between(wanted, found)
     if not rows:
         st.info(_("Nobody fits. Take a filter away."), icon=":material/filter_alt:")
         return
-    export = _loads(view) if actor.may(Permission.EXPORT) else ""
+    export = _loads(view, wanted) if actor.may(Permission.EXPORT) else ""
     told = _("{n} in order of their points.", n=f"{len(rows):,}")
     st.html(f"{STYLE}{export}")
     st.html(table(rows[:MOST], view, f"{name_of(found.option)} {found.option.year} · {told}"))
@@ -117,7 +118,8 @@ def _choose(found: Look) -> Wanted:
         key = boxes.choose(word(by), {place.key: name_of(place) for place in ordered}, "of")
     grades = {grade.key: name_of(grade) for grade in found.book.grades}
     grade = boxes.choose(_("Grade"), grades | {lists.NO_GRADE: _("Not graded")}, "grade")
-    return Wanted(by if key else None, key, grade, _points("low"), _points("high"))
+    asked = narrowing.read(st.query_params)
+    return replace(asked, by=by if key else None, key=key, grade=grade)
 
 
 def _by(found: Look) -> By | None:
@@ -126,32 +128,34 @@ def _by(found: Look) -> By | None:
     return boxes.pick(_("Order list of"), known, "by") if known else None
 
 
-def _points(key: str) -> int | None:
-    """Hundredths of points in the address, None for what are none."""
-    asked = st.query_params.get(key, "")
-    digits = asked.removeprefix("-")
-    fits = digits.isdecimal() and len(digits) < 9
-    return int(asked) if fits else None
-
-
-def _between(wanted: Wanted) -> None:
-    """Where only some points are listed, say so, and offer all."""
-    if wanted.low is None and wanted.high is None:
-        return
-    low, high = (scored.points(one or 0) for one in (wanted.low, wanted.high))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(_("Only points from {low} to {high}.", low=low, high=high))
-        st.button(_("Show all"), on_click=_all, type="tertiary")
+def _between(wanted: Wanted, found: Look) -> None:
+    """Where only some points or one part of the book are listed, say so, and offer all."""
+    told = []
+    if wanted.low is not None or wanted.high is not None:
+        low, high = (scored.points(one or 0) for one in (wanted.low, wanted.high))
+        told.append(_("Only points from {low} to {high}.", low=low, high=high))
+    if wanted.part:
+        book = found.book
+        names = {one.key: name_of(one) for one in book.sections}
+        names |= {one.key: name_of(one) for one in book.items}
+        name = names.get(wanted.part, wanted.part)
+        told.append(_("Only those with something of “{name}”, the most first.", name=name))
+    if told:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(plain(" ".join(told)))
+            st.button(_("Show all"), on_click=_all, type="tertiary")
 
 
 def _all() -> None:
-    for key in ("low", "high"):
+    for key in ("low", "high", "with"):
         st.query_params.pop(key, None)
 
 
-def _loads(view: View) -> str:
+def _loads(view: View, wanted: Wanted) -> str:
+    """Downloads of what is listed, narrowed as it is."""
+    narrowed = narrowing.written(wanted)
     links = "".join(
-        f'<a href="{escape(cards.address(roll.ALL.key, view, kind))}" download>'
+        f'<a href="{escape(cards.address(roll.ALL.key, view, kind, narrowed))}" download>'
         f"{escape(_('Download {kind}', kind=name))}</a>"
         for name, kind in cards.DOWNLOADS.items()
     )

@@ -129,7 +129,7 @@ def draw_sections(rows: Sequence[SectionFigures], view: View) -> Spec:
                 _("At the cap"): _.count(row.full),
                 _("With nothing"): _.count(row.none),
             },
-            link=view.ranking(),
+            link=view.ranking(**{"with": row.section.key}),
         )
         for row, name in zip(rows, names, strict=True)
     ]
@@ -176,7 +176,7 @@ def draw_items(rows: Sequence[ItemFigures], view: View) -> Spec:
                 _("How many"): _.count(row.people),
                 _("Points in all"): scored.points(row.points),
             },
-            link=view.ranking(),
+            link=view.ranking(**{"with": row.item.key}),
         )
         for row, name in zip(told, names, strict=True)
     ]

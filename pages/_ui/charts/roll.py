@@ -36,6 +36,8 @@ def _cells(row: Listed, view: View) -> Cells:
     if row.follows is not None:
         comma = "、" if _.language == CHINESE else ", "
         sections[_("What follows")] = comma.join(_.name(each) for each in row.follows)
+    if row.item is not None:
+        first[_.name(row.item)] = scored.number(one.kept.items.get(row.item.key, (0, 0))[1])
     return first | sections
 
 

@@ -70,7 +70,7 @@ def show(actor: Actor, row: AssessmentRow) -> None:
 
 def _filters(row: AssessmentRow, book: Book) -> ScoreFilter:
     """A search, and where the book has limits only those who reached one."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=320):
             search = lists.search("who", _("Name or number"))
         limited = bool(book.limits) and lists.tick(_("Only who reached a limit"), "limited")

@@ -479,6 +479,34 @@ def test_the_board_reads_what_is_kept_and_scores_nothing_anew(
     assert session.exec(select(func.count()).select_from(Score)).one() == 1
 
 
+class TestNarrowed:
+    def test_those_with_something_of_an_item_come_the_most_first(
+        self, session: Session, make: Make, actor: Actor
+    ) -> None:
+        little, much, nothing = make.member(), make.member(), make.member()
+        went(make, little, 1)
+        proposal(make, little)
+        proposal(make, nothing)
+        went(make, much, 2)
+        found = opened(make)
+
+        told = lists.everybody(session, actor, found, Wanted(part="went"))
+
+        assert [row.one.subject.id for row in told] == [much.id, little.id]
+        assert [row.item.key for row in told if row.item] == ["went", "went"]
+
+    def test_those_with_something_of_a_section(
+        self, session: Session, make: Make, actor: Actor
+    ) -> None:
+        one, _other = make.member(), make.member()
+        went(make, one)
+        found = opened(make)
+
+        told = lists.everybody(session, actor, found, Wanted(part="duty"))
+
+        assert [(row.one.subject.id, row.item) for row in told] == [(one.id, None)]
+
+
 class TestWhatIfOnceClosed:
     """Records and corrections that came after the closing are no effect of the value tried."""
 

@@ -165,6 +165,19 @@ def test_the_order_list_of_an_assessment_comes_as_it_stands(house: str) -> None:
     assert (rows[1][:4], rows[1][5:]) == (["1", "委员甲", "不合格", "60"], ["0"])
 
 
+def test_the_order_list_comes_narrowed_as_it_is_on_the_screen(house: str) -> None:
+    browser, committee_id = enter(house, Role.CHAIR_OFFICE)
+    found = assessed(committee_id)
+    asked = f"{path(committee_id, 'everybody')}&of={found}"
+
+    answers = [
+        browser.ask(f"{asked}&{narrowed}").status
+        for narrowed in ("grade=poor", "high=6000", "grade=good", "low=6001", "with=went")
+    ]
+
+    assert answers == [200, 200, 404, 404, 404]
+
+
 def test_a_list_without_names_names_nobody(house: str) -> None:
     browser, committee_id = enter(house, Role.CHAIR_OFFICE)
     found = assessed(committee_id)
