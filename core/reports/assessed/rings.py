@@ -2,11 +2,12 @@
 
 Chance is: whoever signs picks among all proposals of others. A pair is told where it
 signed each other's both ways, and so often that chance would do it less than once in a
-thousand. It says where to look, not that anything is wrong.
+thousand. So is a circle in which each signs the next one's that often, and nobody back.
+It says where to look, not that anything is wrong.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import exp
@@ -18,6 +19,7 @@ from sqlmodel import Session, col
 from core.assessment.book.shape import Scores
 from core.matters.models import Author, AuthorRole, Consent, Matter, MatterKind
 from core.permissions import Actor
+from core.reports.assessed import circles
 from core.reports.assessed.fairness import scored_in
 from core.reports.assessed.look import Look, One, look
 
@@ -28,7 +30,7 @@ Signed = Mapping[tuple[int, int], int]
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Two or three who sign each other's. `expected` is how often chance would have it.
+    """Some who sign each other's, or round in a circle. `expected`: how often by chance.
 
     `signatures` are those among them, `all_signatures` all that they gave.
     """
@@ -45,7 +47,7 @@ class Ring:
 
 
 def rings(session: Session, actor: Actor, assessment_id: int) -> tuple[Ring, ...]:
-    """Trios and the pairs that are in none, the furthest from chance first."""
+    """Circles, trios and the pairs that are in none, the furthest from chance first."""
     found = look(session, actor, assessment_id)
     if found.option.scores is not Scores.MEMBERS:
         return ()
@@ -95,7 +97,19 @@ def _members(signed: Signed, chance: _Chance) -> list[tuple[int, ...]]:
         (one, other, third) for one, other in sorted(pairs) for third in near[one] & near[other]
     ]
     within = {pair for trio in trios for pair in combinations(trio, 2)}
-    return [*trios, *sorted(pairs - within)]
+    told = [*trios, *sorted(pairs - within)]
+    return [*told, *_circles(signed, chance, told)]
+
+
+def _circles(
+    signed: Signed, chance: _Chance, told: Sequence[tuple[int, ...]]
+) -> Iterator[tuple[int, ...]]:
+    """The circles of one-way signatures that stand out, none of them within what is told."""
+    ways = [way for way in signed if _leans(signed, chance, way)]
+    groups = [set(members) for members in told]
+    for circle in circles.within(sorted(ways, key=lambda way: (-signed[way], way))):
+        if not any(group >= set(circle) for group in groups):
+            yield circle
 
 
 def _mutual(signed: Signed) -> list[tuple[int, int]]:
@@ -108,13 +122,18 @@ def _stands_out(signed: Signed, chance: _Chance, pair: tuple[int, int]) -> bool:
     return times >= LEAST and at_least(times, chance.both(one, other)) < RARE
 
 
+def _leans(signed: Signed, chance: _Chance, way: tuple[int, int]) -> bool:
+    """Whether one signs another's, one way, more often than by chance."""
+    return signed[way] >= LEAST and at_least(signed[way], chance.expected(*way)) < RARE
+
+
 def _ring(
     by_id: Mapping[int, One], members: tuple[int, ...], signed: Signed, chance: _Chance
 ) -> Ring:
     pairs = list(combinations(members, 2))
     return Ring(
         tuple(by_id[each] for each in members),
-        sum(signed[a, b] + signed[b, a] for a, b in pairs),
+        sum(signed.get((a, b), 0) + signed.get((b, a), 0) for a, b in pairs),
         sum(chance.both(a, b) for a, b in pairs),
         sum(chance.given[each] for each in members),
     )

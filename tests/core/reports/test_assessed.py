@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -322,6 +323,34 @@ class TestRings:
         pair = self._office(make)
         for _ in range(9):
             proposal(make, pair[0], pair[1])
+        found = opened(make)
+
+        assert rings.rings(session, actor, found) == ()
+
+    @pytest.mark.parametrize("length", [3, 4, 6])
+    def test_a_circle_in_which_each_signs_the_next_ones_is_a_ring(
+        self, session: Session, make: Make, actor: Actor, length: int
+    ) -> None:
+        self._office(make)
+        circle = [make.member() for _ in range(length)]
+        for one, other in zip(circle, circle[1:] + circle[:1], strict=True):
+            for _ in range(6):
+                proposal(make, one, other)
+        found = opened(make)
+
+        (ring,) = rings.rings(session, actor, found)
+
+        assert {one.subject.id for one in ring.ones} == {one.id for one in circle}
+        assert (ring.signatures, ring.all_signatures) == (6 * length, 6 * length)
+        assert ring.times > 2
+
+    def test_a_chain_that_does_not_come_back_is_none(
+        self, session: Session, make: Make, actor: Actor
+    ) -> None:
+        chain = [*self._office(make), make.member()]
+        for one, other in pairwise(chain):
+            for _ in range(6):
+                proposal(make, one, other)
         found = opened(make)
 
         assert rings.rings(session, actor, found) == ()
