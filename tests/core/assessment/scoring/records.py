@@ -15,12 +15,14 @@ from core.activities.models import (
     AttendanceRole,
     Category,
     LeaveKind,
+    OwnerKind,
     Presence,
     Stage,
 )
 from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
 from core.committees.models import Community, TermSession
 from core.contributions.models import Contribution, ContributionKind, Contributor
+from core.groups.models import GroupSector, SectorGroup
 from core.handling.models import AuthorityLevel
 from core.matters.models import (
     Author,
@@ -32,9 +34,10 @@ from core.matters.models import (
     MatterLink,
     State,
 )
-from core.members.models import Liaison, Member
+from core.members.models import Liaison, Member, Post, PostKind
 from core.opinions.models import Adoption, AdoptionKind
 from core.proposals.models import Nature, Proposal
+from core.studios.models import Studio, StudioState, StudioStep
 from tests.factories import Make
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -52,6 +55,8 @@ class Place:
     members: list[Member] = field(default_factory=list)
     categories: list[Category] = field(default_factory=list)
     numbers: int = 0
+    studio: Studio | None = None
+    group: SectorGroup | None = None
 
     @classmethod
     def opened(cls, session: Session, make: Make) -> "Place":
@@ -71,6 +76,15 @@ class Place:
             for code, parent in zip(CODES, (heading.id, heading.id), strict=True)
         ]
         return place
+
+    def with_bodies(self) -> None:
+        """A studio, and a group that the first two members belong to."""
+        sector = self.make.sector()
+        self.studio, self.group = self.make.studio(), self.make.group()
+        self.make.save(GroupSector(sector_group_id=self.group.id, sector_id=sector.id))
+        for one in self.members[:2]:
+            one.sector_id = sector.id
+        self.session.flush()
 
     def record(self, told: tuple[Any, ...]) -> None:
         """Write one fact down."""
@@ -264,6 +278,40 @@ class Place:
         one.state = State.MERGED
         self.make.save(MatterLink(from_id=one.id, to_id=other.id, kind=LinkKind.MERGED))
 
+    def _do_own(self, number: int) -> None:
+        """An activity, and a matter, is the studio's, the group's or nobody's but the office's."""
+        if self.studio is None or self.group is None:
+            return
+        kind = (OwnerKind.STUDIO, OwnerKind.GROUP, OwnerKind.COMMITTEE)[number % 3]
+        studio = self.studio.id if kind is OwnerKind.STUDIO else None
+        if row := self._one(Activity, number // 3):
+            row.owner_kind, row.studio_id = kind, studio
+            row.sector_group_id = self.group.id if kind is OwnerKind.GROUP else None
+        if row := self._one(Matter, number // 3):
+            row.studio_id = studio
+
+    def _do_sit(self, number: int) -> None:
+        """A member sits on the standing committee from some day on, or by the roster only."""
+        member = self.members[number % 3]
+        if number % 2:
+            member.standing = not member.standing
+            return
+        starts_on = FIRST + timedelta(days=20 * number - 200)
+        post = Post(member_id=member.id, kind=PostKind.STANDING_MEMBER, starts_on=starts_on)
+        self.make.save(post)
+
+    def _do_step(self, number: int) -> None:
+        """The studio is withdrawn, or opened again, a day after the year or within it."""
+        if self.studio is None:
+            return
+        before = self.studio.state
+        opened = before is StudioState.WITHDRAWN
+        after = StudioState.OPENED if opened else StudioState.WITHDRAWN
+        day = LAST + timedelta(days=number % 2)
+        step = StudioStep(studio_id=self.studio.id, before=before, after=after, taken_on=day)
+        self.make.save(step)
+        self.studio.state = after
+
 
 DAYS = st.one_of(st.integers(0, 364), st.sampled_from([-1, 0, 31, 89, 90, 364, 365]))
 WHO = st.sampled_from([0, 0, 0, 1, 2])
@@ -304,7 +352,10 @@ FACTS_OF: dict[str, st.SearchStrategy[Told]] = {
 FACTS = st.one_of(*FACTS_OF.values())
 CHANGES = st.tuples(
     st.sampled_from(
-        ["bin", "bin", "plan", "confirm", "forget", "ask", "move", "leave", "unscore", "merge"]
+        [
+            *("bin", "bin", "plan", "confirm", "forget", "ask", "move", "leave", "unscore"),
+            *("merge", "own", "own", "sit", "step"),
+        ]
     ),
     st.integers(0, 40),
 )

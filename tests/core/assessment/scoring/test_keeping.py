@@ -156,10 +156,12 @@ def test_what_is_stored_is_what_the_records_give(
     with session.begin_nested() as undone:
         place = Place.opened(session, Make(session))
         place.make._committee = place.make.home()
+        place.with_bodies()
         for fact in early:
             place.record(fact)
-        assessment = opened(place.make)
-        keeping.rebuild(session, assessment)
+        found = [opened(place.make, text) for text in (BOOK, _book("groups"), STUDIOS)]
+        for one in found:
+            keeping.rebuild(session, one)
         for step in steps:
             if len(step) == 2 and step[0] != "liaison":
                 place.change(*step)
@@ -167,7 +169,8 @@ def test_what_is_stored_is_what_the_records_give(
                 place.record(step)
             keeping.settle(session)
 
-            assert stored(session, assessment) == computed(session, assessment), step
+            for one in found:
+                assert stored(session, one) == computed(session, one), step
         undone.rollback()
         session.expunge_all()
 
@@ -360,10 +363,23 @@ name = "信息"
 counts = "opinion"
 points = 1
 [[section.item]]
+key = "proposal"
+name = "提案"
+counts = "proposal"
+points = 2
+[[section.item]]
+key = "adopted"
+name = "采用"
+counts = "adoption"
+points = 3
+best = true
+[[section.item]]
 key = "press"
 name = "报道"
 counts = "press"
 points = 2
+[[once]]
+items = ["opinion", "proposal"]
 """
 
 
@@ -393,10 +409,13 @@ def test_studios_groups_and_committees_are_followed_too(session: Session, make: 
         assert stored(session, one) == computed(session, one)
 
 
+GROUPED = ("activity", "attendance", "opinion", "proposal", "contribution", "honour")
+
+
 def _book(kind: str) -> str:
     if kind == "studios":
         return STUDIOS
-    measures = {"groups": ("attendance", "opinion"), "committees": ("activity", "opinion")}[kind]
+    measures = {"groups": GROUPED, "committees": ("activity", "opinion")}[kind]
     items = "".join(
         f"""
 [[section.item]]
