@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 from core import clock
 from core.activities.models import Presence
 from core.assessment import books
-from core.assessment.book import presets
+from core.assessment.book import presets, reading
+from core.assessment.book.judging import Judges
 from core.assessment.models import BookState, RuleBook
 from core.i18n import CHINESE, translate
 from core.permissions import Actor, Role
@@ -334,3 +335,46 @@ class TestTrial:
 
         assert not at.exception
         assert at.error
+
+
+def turned(at: Browser, which: str) -> None:
+    group = next(one for one in at.segmented_control if one.label == say("Part"))
+    group.set_value(which)
+    at.run()
+    assert not at.exception
+
+
+def test_a_limit_over_several_years_is_added_without_the_text(
+    open_screen: OpenScreen, session: Session, clerk: Actor, book: RuleBook
+) -> None:
+    session.commit()
+    at = opened(open_screen, clerk, book)
+    turned(at, "conditions")
+    kind = next(one for one in at.segmented_control if one.label == say("What it does"))
+    kind.set_value(Judges.LIMIT)
+    at.run()
+
+    box(at, "text_input", say("Name")).set_value("一届内三次缺席")
+    box(at, "number_input", say("The number")).set_value(3)
+    press(at, "Add")
+
+    limit = reading.read(newest(session).text).limits[-1]
+    assert (limit.name, limit.years, limit.test.at_least) == ("一届内三次缺席", None, 300)
+
+
+def test_a_step_of_the_approval_is_put_before_another(
+    open_screen: OpenScreen, session: Session, clerk: Actor, book: RuleBook
+) -> None:
+    session.commit()
+    at = opened(open_screen, clerk, book)
+    turned(at, "grades")
+
+    box(at, "text_input", say("Name of the step")).set_value("分管领导审核")
+    box(at, "selectbox", say("Who takes it")).set_value("chair_office")
+    box(at, "selectbox", say("Its place in the order")).set_value(0)
+    [one for one in at.button if one.label == say("Add")][-1].click()
+    at.run()
+
+    assert not at.exception
+    steps = reading.read(newest(session).text).approvals
+    assert (steps[0].name, steps[0].role, len(steps)) == ("分管领导审核", "chair_office", 5)

@@ -11,7 +11,7 @@ from core.assessment.book.writing import Plain
 from core.assessment.shelf import BookDetail
 from core.i18n import N_
 from core.permissions import Actor
-from pages._ui.books import adding, articles, grades, inputs, keeping, saying
+from pages._ui.books import adding, articles, grades, inputs, judging, keeping, saying
 from pages._ui.books.saying import Codes
 from pages._ui.edge import fresh, problem, start_of, version_of
 from pages._ui.words import _, name_of, plain
@@ -46,7 +46,7 @@ def show(actor: Actor, found: BookDetail, codes: Codes) -> None:
 def _choose(book: Book) -> str:
     names = {WHOLE: _("The whole")}
     names |= {str(n): name_of(section) for n, section in enumerate(book.sections)}
-    names |= {GRADES: _("Grades")} | ({CONDITIONS: _("Conditions")} if book.conditions else {})
+    names |= {GRADES: _("Grades"), CONDITIONS: _("Conditions")}
     asked: str | None = st.segmented_control(
         _("Part"),
         list(names),
@@ -168,6 +168,16 @@ def _show_conditions(actor: Actor, found: BookDetail, book: Book, codes: Codes) 
     form = keeping.form_of(found, CONDITIONS)
     version_of(form, found.newest)
     named = start_of(form, knobs.of_conditions(book))
+    if named:
+        _ask_thresholds(actor, found, book, codes)
+    else:
+        st.caption(_("This book has no conditions, vetoes or limits yet."))
+    judging.show(actor, found, book)
+
+
+def _ask_thresholds(actor: Actor, found: BookDetail, book: Book, codes: Codes) -> None:
+    form = keeping.form_of(found, CONDITIONS)
+    named = start_of(form, knobs.of_conditions(book))
     settings: list[Setting] = []
     values: inputs.Values = {}
     with st.form(fresh(form), border=False):
@@ -176,7 +186,7 @@ def _show_conditions(actor: Actor, found: BookDetail, book: Book, codes: Codes) 
                 st.markdown(f"**{plain(name)}**")
                 values |= inputs.ask(form, own, lambda one: saying.setting(one, book, codes))
             settings += own
-        st.caption(_("What a condition is made of is changed in the text."))
+        st.caption(_("Conditions of several parts are joined in the text."))
         problem(form)
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:

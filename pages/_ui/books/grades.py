@@ -12,7 +12,7 @@ from core.assessment.book.writing import Plain
 from core.assessment.shelf import BookDetail
 from core.i18n import N_
 from core.permissions import Actor
-from pages._ui.books import adding, inputs, keeping, saying
+from pages._ui.books import adding, chain, inputs, keeping, saying
 from pages._ui.edge import fresh, input_key, problem, start_of, version_of
 from pages._ui.words import _, name_of, plain, word
 
@@ -36,7 +36,7 @@ def show(actor: Actor, found: BookDetail, book: Book) -> None:
         keeping.turn(actor, found, form, inputs.changed(settings, values))
     with st.expander(_("Add or take out a grade"), icon=":material/edit:"):
         _change(actor, found, book)
-    _tell_chain(book)
+    chain.show(actor, found, book)
 
 
 def _ask(form: str, book: Book, place: int) -> tuple[Sequence[Setting], inputs.Values]:
@@ -108,11 +108,3 @@ def _take_out(actor: Actor, found: BookDetail, book: Book) -> None:
             (form, N_("Deleted from the new version.")),
             lambda text: editing.remove(text, ("grade", place)),
         )
-
-
-def _tell_chain(book: Book) -> None:
-    if not book.approvals:
-        return
-    st.subheader(_("Approved in this order"), anchor=False)
-    st.markdown(" → ".join(plain(name_of(one)) for one in book.approvals))
-    st.caption(_("The chain, the conditions and what follows are changed in the text."))

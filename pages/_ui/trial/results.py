@@ -118,7 +118,8 @@ def _row(book: Book, row: Result) -> dict[str, str | int | float | None]:
         _("Grade"): grade_of(row.grade),
         _("Total"): row.rated / 100,
     }
+    grade = row.grade.key if row.grade else ""
+    told |= holding.columns(book, row.failed, grade, row.reached)
     for section in book.sections:
         told[name_of(section)] = row.sheet.sections[section.key] / 100
-    grade = row.grade.key if row.grade else ""
-    return told | holding.columns(book, row.failed, grade, row.reached)
+    return told

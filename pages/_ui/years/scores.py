@@ -126,12 +126,13 @@ def _line(sheet: _Sheet, row: ScoreRow, *, later: bool) -> dict[str, object]:
     }
     if later:
         told[_("Corrected after closing")] = _corrected(row)
+    hits = sheet.reached.get(row.subject_id, ())
+    grade = placed.grade if placed else ""
+    told |= holding.columns(sheet.book, kept.failed, grade, hits)
     for section in sheet.book.sections:
         name = name_in_language(section.name, section.name_en)
         told[name] = kept.sections.get(section.key, 0) / 100
-    hits = sheet.reached.get(row.subject_id, ())
-    grade = placed.grade if placed else ""
-    return told | holding.columns(sheet.book, kept.failed, grade, hits)
+    return told
 
 
 def _rank(sheet: _Sheet, placed: Placed | None) -> object:
