@@ -60,6 +60,7 @@ def new_context(browser: Browser, language: str = "zh_CN", **given: Any) -> Brow
         "locale": LOCALES[language],
         "timezone_id": ZONE,
         "viewport": {"width": 1440, "height": 900},
+        "reduced_motion": "reduce",
     }
     context = browser.new_context(**usual | given)
     context.set_default_timeout(WAIT)
