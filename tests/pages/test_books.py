@@ -378,3 +378,17 @@ def test_a_step_of_the_approval_is_put_before_another(
     assert not at.exception
     steps = reading.read(newest(session).text).approvals
     assert (steps[0].name, steps[0].role, len(steps)) == ("分管领导审核", "chair_office", 5)
+
+
+def test_whoever_changes_nothing_reads_conditions_limits_and_the_approval(
+    open_screen: OpenScreen, session: Session, make: Make, clerk: Actor, book: RuleBook
+) -> None:
+    books.adopt(session, clerk, book.id, book.version)
+    session.commit()
+    read = reading.read(JINAN)
+
+    at = opened(open_screen, make.actor(Role.CHAIR_OFFICE), book)
+
+    told = " ".join(table.value.to_string() for table in at.table)
+    assert all(one.name in told for one in read.limits)
+    assert all(one.name in at.words for one in read.approvals)

@@ -4,12 +4,13 @@ import streamlit as st
 
 from core.assessment.book import knobs
 from core.assessment.book.faults import shown
+from core.assessment.book.judging import Judges
 from core.assessment.book.knobs import Knob, Setting
 from core.assessment.book.shape import Book, Grade, Item, Section
 from core.assessment.book.vocabulary import MEASURES
 from pages._ui.books import saying
 from pages._ui.books.saying import Codes
-from pages._ui.words import _, name_of, plain
+from pages._ui.words import _, name_of, plain, word
 
 
 def show(book: Book, codes: Codes) -> None:
@@ -24,6 +25,39 @@ def show(book: Book, codes: Codes) -> None:
     if book.grades:
         st.subheader(_("Grades"), anchor=False)
         st.table([_grade(book, grade) for grade in book.grades])
+    if judged := [*_held(book), *_limits(book)]:
+        st.subheader(_("Conditions"), anchor=False)
+        st.table(judged)
+    if book.approvals:
+        st.subheader(_("Approved in this order"), anchor=False)
+        st.markdown(" → ".join(plain(name_of(one)) for one in book.approvals))
+
+
+def _held(book: Book) -> list[dict[str, str]]:
+    """Minimum conditions and vetoes, each with the best grade that it leaves."""
+    conditions = {one.key: name_of(one) for one in book.conditions}
+    grades = {one.key: name_of(one) for one in book.grades}
+    downs = [(Judges.MINIMUM, one.condition, one.otherwise) for one in book.minimums]
+    downs += [(Judges.VETO, one.condition, one.grade) for one in book.vetoes]
+    return [
+        _judged(judges, conditions.get(key, key), grades.get(grade, grade))
+        for judges, key, grade in downs
+    ]
+
+
+def _limits(book: Book) -> list[dict[str, str]]:
+    follows = {one.key: name_of(one) for one in book.consequences}
+    return [
+        _judged(Judges.LIMIT, name_of(one), follows.get(one.consequence, "")) for one in book.limits
+    ]
+
+
+def _judged(judges: Judges, name: str, leads_to: str) -> dict[str, str]:
+    return {
+        _("Name"): plain(name),
+        _("What it does"): word(judges),
+        _("What it leads to"): plain(leads_to),
+    }
 
 
 def _section(book: Book, section: Section, codes: Codes) -> None:

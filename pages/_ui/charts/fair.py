@@ -170,7 +170,13 @@ def draw_quality(rows: Sequence[Quality], view: View) -> Spec:
     for row in rows:
         cells.setdefault((row.submitted, row.good), []).append(row.one)
     found = [
-        Dot(submitted, good, len(ones), told=_cell(submitted, good, ones, view))
+        Dot(
+            submitted,
+            good,
+            len(ones),
+            link="" if view.hidden or len(ones) > 1 else view.subject(ones[0].subject.id),
+            told=_cell(submitted, good, ones, view),
+        )
         for (submitted, good), ones in cells.items()
     ]
     along = _("proposals and opinion items raised")
