@@ -23,6 +23,7 @@ from core.assessment.models import (
 )
 from core.audit import service as audit
 from core.audit.service import Entry
+from core.box import receipts
 from core.box.models import Box, BoxEntry, BoxNotice, Slip
 from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
 from core.committees.models import Committee, TermSession
@@ -289,7 +290,8 @@ def _box(make: Make, of: int, ids: Ids) -> None:
         receipt_hash=f"{of:064}",
     )
     ids["box_entry_id"] = make.save(entry).id
-    make.save(Slip(matter_id=ids["matter_id"], salt="示例", receipt_hash=f"slip{of:060}"))
+    slip = receipts.hashed(receipts.made_for(f"slip {of}"))
+    make.save(Slip(matter_id=ids["matter_id"], salt=str(of), receipt_hash=slip))
     ids["point_id"] = make.save(InformationPoint(committee_id=of, name="示例联络点")).id
     ids["press_report_id"] = make.save(_report(of)).id
 
