@@ -19,12 +19,13 @@ def counted(
     subject_id: int,
     unit: str = "time",
     records: Records = Records.ALL,
+    last: date = LAST,
     **where: Any,
 ) -> float:
-    """How much of a measure a subject has in 2026, of what fits."""
+    """How much of a measure a subject has in 2026 up to a day, of what fits."""
     matches = tuple(Match(name, (value,)) for name, value in where.items())
     item = Item("one", "", counts=measure, where=matches, unit=unit, points=100)
     book = Book("示例", scores, (Section("s", "", items=(item,)),), records=records)
     city.session.flush()
-    found = scoring.score(city.session, book, scoring.Case(city.make.home().id, FIRST, LAST))
+    found = scoring.score(city.session, book, scoring.Case(city.make.home().id, FIRST, last))
     return next(one.sheet.amounts["one"] for one in found if one.id == subject_id) / 100

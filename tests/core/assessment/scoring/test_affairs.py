@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.assessment.book.shape import Book, Item, Once, Scores, Section
+from core.assessment.book.shape import Book, Item, Once, Scores, Section, Share
 from core.assessment.scoring import scoring
 from core.groups.models import GroupSector
 from core.matters.models import Matter
@@ -108,3 +108,16 @@ def test_a_committee_has_it_paid_once(city: City) -> None:
         matter.committee_id = below.id
 
     assert paid(city, below.id, Scores.COMMITTEES) == (PROPOSAL, 0)
+
+
+def test_who_signed_what_went_up_into_the_matter_of_one_alone_is_no_sole_author(
+    city: City,
+) -> None:
+    one, signer, other = (city.member() for _ in range(3))
+    city.merged(city.proposed(one, signer), city.proposed(other))
+    item = Item("p", "", counts="proposal", points=PROPOSAL, share=Share(5000))
+    book = Book("", Scores.MEMBERS, (Section("s", "", items=(item,)),))
+
+    found = {each.id: each.sheet.total for each in city.scored(book)}
+
+    assert [found[who.id] for who in (one, signer, other)] == [PROPOSAL, PROPOSAL // 2, PROPOSAL]

@@ -87,6 +87,58 @@ class TestMembers:
         assert self.counted(city, "honour", member, level="county", honour="other") == 1
         assert self.counted(city, "honour", member, level="nation") == 0
 
+    def test_that_year_is_over_with_its_last_day_only(self, city: City) -> None:
+        member = city.member()
+        for year in (2025, 2026):
+            city.honoured(member, HonourLevel.COUNTY, year=year)
+
+        assert self.counted(city, "honour", member, last=date(2026, 12, 30)) == 0
+
+    def test_it_lies_in_december(self, city: City) -> None:
+        member = city.member()
+        city.honoured(member, HonourLevel.COUNTY)
+        city.honoured(member, HonourLevel.COUNTY, given_on=date(2026, 12, 5))
+        assert self.counted(city, "honour", member, unit="month") == 1
+
+        city.honoured(member, HonourLevel.COUNTY, given_on=date(2026, 11, 5))
+        assert self.counted(city, "honour", member, unit="month") == 2
+        assert self.counted(city, "honour", member, unit="quarter") == 1
+
+    def test_a_rung_beyond_the_year_does_not_count_beside_one_within(self, city: City) -> None:
+        member = city.member()
+        item = city.wrote(member)
+        city.adopted(item)
+        city.adopted(item).adopted_on = AFTER
+
+        assert self.counted(city, "adoption", member) == 1
+
+    def test_months_and_quarters_of_a_day(self, city: City) -> None:
+        member = city.member()
+        for month in (1, 3, 4, 6, 12):
+            city.attended(member, "survey", on=date(2026, month, 9))
+
+        for unit, count in {"month": 5, "quarter": 3, "year": 1}.items():
+            assert self.counted(city, "attendance", member, unit=unit) == count
+
+    def test_what_was_entered_for_a_studio_is_not_a_members_of_the_same_number(
+        self, city: City
+    ) -> None:
+        member = city.member()
+        city.claimed(city.make.studio(id=member.id), "one")
+
+        assert self.counted(city, "", member) == 0
+
+    def test_own_categories_are_those_of_the_catalogue_that_the_committee_uses(
+        self, city: City
+    ) -> None:
+        member = city.member()
+        for committee in (city.make.home(), city.make.committee()):
+            category = city.make.category(committee_id=committee.id, code="own_1")
+            activity = city.make.activity(committee_id=committee.id, category_id=category.id)
+            city.make.attendance(activity, member)
+
+        assert self.counted(city, "attendance", member, activity="own_1") == 1
+
     def test_what_is_in_the_bin_does_not_count(self, city: City) -> None:
         member = city.member()
         city.gave(ContributionKind.SPEECH, member).binned_at = clock.now()
@@ -227,9 +279,10 @@ class TestMembers:
     def test_organiser_of_attendance(self, city: City) -> None:
         member, studio = city.member(), city.make.studio()
         city.make.attendance(city.held("survey", studio), member)
+        city.attended(member, "survey", times=2)
 
         assert self.counted(city, "attendance", member, owner="studio") == 1
-        assert self.counted(city, "attendance", member, owner="committee") == 0
+        assert self.counted(city, "attendance", member, owner="committee") == 2
 
     def test_contributions_by_kind_and_role(self, city: City) -> None:
         lead, other = city.member(standing=True), city.member()

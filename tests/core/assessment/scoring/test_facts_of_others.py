@@ -89,8 +89,9 @@ class TestStudios:
         city.adopted(city.wrote(studio=studio, on=day))
         city.proposed(city.member(), studio=studio, on=day)
         city.printed(studio, on=day)
+        commended(city, SubjectKind.STUDIO, studio_id=studio.id, given_on=day)
 
-        for measure in ("activity", "opinion", "adoption", "proposal", "press"):
+        for measure in ("activity", "opinion", "adoption", "proposal", "press", "honour"):
             assert counted(city, Scores.STUDIOS, measure, studio.id) == counts
 
     def test_what_is_in_the_bin_does_not_count(self, city: City) -> None:
@@ -153,8 +154,21 @@ class TestGroups:
         one, two = city.member(), city.member()
         groups = [self.group(city, one), self.group(city, two)]
         city.wrote(one, two)
+        city.gave(ContributionKind.SPEECH, one, two)
 
-        assert [self.counted(city, "opinion", group) for group in groups] == [1, 1]
+        for measure in ("opinion", "contribution"):
+            assert [self.counted(city, measure, group) for group in groups] == [1, 1]
+
+    def test_each_of_several_counts(self, city: City) -> None:
+        member = city.member()
+        group = self.group(city, member)
+        for _ in range(2):
+            city.wrote(member)
+            city.proposed(member)
+            city.gave(ContributionKind.SPEECH, member)
+
+        for measure in ("opinion", "proposal", "contribution"):
+            assert self.counted(city, measure, group) == 2
 
     def test_its_own_activities_commendations_and_reports(self, city: City) -> None:
         group, other = self.group(city), self.group(city)
@@ -189,6 +203,8 @@ class TestCommittees:
     def counted(self, city: City, measure: str, committee_id: int, **where: Any) -> float:
         return counted(city, Scores.COMMITTEES, measure, committee_id, **where)
 
+    DATED = ("activity", "opinion", "proposal", "adoption", "honour")
+
     def test_what_it_and_those_below_it_have(self, city: City) -> None:
         county = city.make.committee(city.make.home())
         other = city.make.committee(city.make.home())
@@ -203,11 +219,23 @@ class TestCommittees:
             commended(city, SubjectKind.PROPOSAL, committee_id=committee.id, subject="示例")
             city.make.studio(committee_id=committee.id)
 
-        for measure in ("activity", "opinion", "proposal", "adoption", "honour", "studio"):
+        for measure in (*self.DATED, "studio"):
             assert self.counted(city, measure, county.id) == 2
             assert self.counted(city, measure, other.id) == 0
         assert self.counted(city, "opinion", county.id, adopted=True) == 2
         assert self.counted(city, "proposal", county.id, registered=True) == 2
+
+    @pytest.mark.parametrize(("day", "counts"), BOUNDS)
+    def test_the_first_and_the_last_day_are_in(self, city: City, day: date, counts: int) -> None:
+        county = city.make.committee(city.make.home())
+        whose: dict[str, Any] = {"committee_id": county.id}
+        city.make.activity(held_on=day, **whose)
+        city.adopted(city.make.matter(received_on=day, **whose))
+        city.proposed(city.member(), on=day).committee_id = county.id
+        commended(city, SubjectKind.PROPOSAL, subject="示例", given_on=day, **whose)
+
+        for measure in self.DATED:
+            assert self.counted(city, measure, county.id) == counts
 
     @pytest.mark.parametrize(
         ("given", "there", "opened"),
@@ -219,6 +247,7 @@ class TestCommittees:
             ({"opened_on": AFTER}, 0, 0),
             ({"state": StudioState.WITHDRAWN}, 0, 0),
             ({"state": StudioState.SUSPENDED}, 1, 0),
+            ({"state": StudioState.RECTIFYING}, 1, 0),
             ({"binned_at": clock.now()}, 0, 0),
         ],
     )

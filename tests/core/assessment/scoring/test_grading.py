@@ -1,5 +1,7 @@
 """Grades by points, by order and by quota: ties, edges, and what holds somebody down."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +69,18 @@ class TestByOrder:
 
     def test_a_share_is_rounded_down(self) -> None:
         assert [key for _, key in graded(book(*BY_SHARE), 9, 8, 7, 6)] == ["b", "b", "c", "c"]
+
+    def test_a_share_of_nearly_one_place_is_none(self) -> None:
+        ninth = book(Grade("a", "", top_percent=1111), Grade("b", ""))
+
+        assert {key for _, key in graded(ninth, *range(9))} == {"b"}  # 0.9999 of a place
+
+    def test_a_tie_may_take_the_places_of_several_grades(self) -> None:
+        single = [Grade(key, "", top_count=1) for key in "abc"]
+
+        found = graded(book(*single, Grade("d", "")), 90, 90, 90, 80)
+
+        assert [key for _, key in found] == ["a", "a", "a", "d"]
         assert [key for _, key in graded(book(*BY_SHARE), 9, 8, 7, 6, 5)] == [
             *("a", "b", "b", "c", "c")
         ]
@@ -252,6 +266,18 @@ class TestLimits:
         assert limits.reached(rules, years, 2025, 2022) == [self.ABSENT]
         assert not limits.reached(rules, years, 2025, 2023)
         assert not limits.reached(rules, years, 2024, 2022)
+
+    def test_months_are_asked_of_each_year_too(self) -> None:
+        short = Limit("任职", Compared(About.MONTHS, below=600), "talk", years=2)
+        five = replace(sheet(0), months=5)
+
+        assert limits.reached(
+            book(limits=(short,)), decided({2025: five, 2026: five}), 2026, 2022
+        ) == [short]
+
+    def test_records_are_looked_at_where_some_limit_adds_them_up(self) -> None:
+        assert limits.looks_at_records(book(limits=(self.LOW, self.ABSENT)))
+        assert not limits.looks_at_records(book(limits=(self.LOW,)))
 
     def test_it_is_known_how_far_back_to_look(self) -> None:
         assert limits.first_year(book(limits=(self.LOW, self.ABSENT)), 2026, 2022) == 2022

@@ -183,6 +183,10 @@ class TestMadeUp:
     def test_what_was_earned_is_divided_by_the_share_of_months(self) -> None:
         assert rated(self.PLAIN, HALF, x=1000) == 2000 + 2 * 1000
 
+    def test_one_month_is_enough_and_so_is_a_hundredth_of_a_point(self) -> None:
+        assert rated(self.PLAIN, Time(1, 12), x=100) == 2000 + 12 * 100
+        assert rated(self.PLAIN, HALF, x=1) == 2000 + 2 * 1
+
     def test_what_was_lost_is_not(self) -> None:
         assert rated(self.PLAIN, HALF, x=-1000) == 1000
 

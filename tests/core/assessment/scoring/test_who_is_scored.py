@@ -104,7 +104,7 @@ class TestMembers:
         ]
 
     def test_some_of_them_only(self, session: Session, make: Make) -> None:
-        members = [make.member() for _ in range(3)]
+        members = [make.member(joined_on=date(2022, 1, 9 - n)) for n in range(3)]
         stranger = make.member(committee_id=make.committee().id)
 
         assert scored(
