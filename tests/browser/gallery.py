@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlmodel import col, func, select
 
 from core.activities.models import Attendance
@@ -23,10 +23,12 @@ from core.publicity.models import PressReport
 from core.studios.models import Studio, StudioCheck
 from db.base import Table
 from db.session import reading
+from pages._ui.menu import CHANGE_PASSWORD
 from pages._ui.screens import SCREENS
 from tests.browser.windows import settled
 
 SHOWN = ("shangzhou", 2022)
+_TITLES = {screen.path: screen.title for screen in SCREENS} | {"password": CHANGE_PASSWORD}
 SETUP, SIGN_IN = "setup", "sign-in"
 
 
@@ -117,6 +119,7 @@ def _voices(ids: "_Ids", here: str) -> Iterator[Shot]:
 
 def open_shot(page: Page, shot: Shot, language: str) -> None:
     """Open on a page what a shot shows."""
+    expect(page).to_have_title(translate(_TITLES[shot.address.partition("?")[0]], language))
     page.locator("[data-testid=stMain] :is(h1, h2, h3, form)").first.wait_for()
     if not shot.press:
         return

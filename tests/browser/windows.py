@@ -67,11 +67,17 @@ def new_context(browser: Browser, language: str = "zh_CN", **given: Any) -> Brow
     return context
 
 
-# As the browser's own Back does it; two frames later the front end has asked the server.
+# As the browser's own Back does it; then the front end asks the server, and says so, unless it
+# shows that page already.
 _GO = """address => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const asked = new Promise(done => {
+    const watch = new MutationObserver(() => { watch.disconnect(); done(); });
+    watch.observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+  });
   history.pushState({}, '', address);
   dispatchEvent(new PopStateEvent('popstate'));
-  return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return Promise.race([asked, new Promise(done => setTimeout(done, 2000))]);
 }"""
 
 
