@@ -98,6 +98,18 @@ def test_a_studio_has_it_paid_once_where_all_of_it_is_its_own(
     assert paid(city, studio.id, Scores.STUDIOS) == (PROPOSAL if same else 0, points)
 
 
+def test_of_several_that_went_up_the_one_of_the_studio_itself_is_looked_at(city: City) -> None:
+    studio, elsewhere = city.make.studio(), city.make.studio()
+    into = city.wrote(city.member(), studio=studio)
+    for whose in (elsewhere, studio):
+        proposal = city.proposed(city.member(), studio=whose)
+        item = city.turned_into_an_opinion_item(proposal)
+        item.studio_id = whose.id
+        city.merged(item, into)
+
+    assert paid(city, studio.id, Scores.STUDIOS) == (PROPOSAL, 0)
+
+
 def test_a_committee_has_it_paid_once(city: City) -> None:
     below = city.make.township()
     proposal = city.proposed(city.member())

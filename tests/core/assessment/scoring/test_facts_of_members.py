@@ -13,6 +13,7 @@ from core.contributions.models import ContributionKind
 from core.handling.models import Result, Satisfaction
 from core.matters.models import Consent, Matter, State, Urgency
 from core.members.models import AppointmentKind, Liaison, Member, Post, PostKind
+from core.opinions.models import AdoptionKind
 from core.proposals.models import Nature
 from tests.core.assessment.presets.city import City
 from tests.core.assessment.presets.conftest import city as city
@@ -111,6 +112,15 @@ class TestMembers:
         city.adopted(item).adopted_on = AFTER
 
         assert self.counted(city, "adoption", member) == 1
+
+    def test_a_rung_without_an_instruction_is_no_main_leaders(self, city: City) -> None:
+        member = city.member()
+        item = city.wrote(member)
+        city.adopted(item, kind=AdoptionKind.INSTRUCTION, is_main_leader=True)
+        city.adopted(item)
+
+        for main_leader in (True, False):
+            assert self.counted(city, "adoption", member, main_leader=main_leader) == 1
 
     def test_months_and_quarters_of_a_day(self, city: City) -> None:
         member = city.member()
