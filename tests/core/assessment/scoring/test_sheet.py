@@ -272,6 +272,7 @@ class TestMonths:
             (date(2026, 2, 1), None, 11),
             (date(2026, 12, 31), None, 1),
             (date(2027, 1, 1), None, 0),
+            (date(2027, 3, 1), None, 0),
             (None, date(2026, 12, 31), 12),
             (None, date(2026, 12, 1), 11),
             (None, date(2026, 1, 2), 1),

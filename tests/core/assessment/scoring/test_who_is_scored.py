@@ -127,6 +127,11 @@ class TestStudios:
             ),
             (
                 StudioState.OPENED,
+                [("opened", "withdrawn", "2026-03-01"), ("withdrawn", "opened", "2026-05-01")],
+                True,
+            ),
+            (
+                StudioState.OPENED,
                 [("opened", "suspended", "2026-12-31"), ("suspended", "opened", "2026-12-31")],
                 True,
             ),
@@ -140,7 +145,7 @@ class TestStudios:
         steps: list[tuple[str, str, str]],
         counts: bool,
     ) -> None:
-        studio = make.studio(state=today)
+        studio, other = make.studio(state=today), make.studio()
         for before, after, day in steps:
             make.save(
                 StudioStep(
@@ -151,7 +156,8 @@ class TestStudios:
                 )
             )
 
-        assert (scored(session, make, Scores.STUDIOS) == [studio.id]) == counts
+        expected = [studio.id, other.id] if counts else [other.id]
+        assert scored(session, make, Scores.STUDIOS) == expected
 
     @pytest.mark.parametrize(
         ("given", "counts"),
