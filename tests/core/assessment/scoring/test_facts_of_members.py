@@ -204,6 +204,16 @@ class TestMembers:
             assert self.counted(city, measure, other) == 0
             assert self.counted(city, measure, first, co_signed=False) == 1
 
+    @pytest.mark.parametrize("consent", [Consent.ASKED, Consent.DECLINED])
+    def test_nor_with_what_the_matter_went_up_into(self, city: City, consent: Consent) -> None:
+        first, other = city.member(), city.member()
+        item = city.wrote(first)
+        city.make.author(item, other, role="co_signer", consent=consent)
+        city.merged(item, city.wrote(city.member()))
+
+        assert self.counted(city, "opinion", other) == 0
+        assert self.counted(city, "opinion", first) == 1
+
     @pytest.mark.parametrize(
         ("mark", "change"),
         [
