@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from pypinyin import lazy_pinyin
-
 from core.text import clean_name
 
 LIMIT = 60
@@ -105,6 +103,8 @@ def search_key(typed: str) -> str:
 
 
 def _syllables(name: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # its 57 MB are for those alone who register members
+
     plain = _DOTS.sub("", unicodedata.normalize("NFKC", name)).lower()
     return [part.strip() for part in lazy_pinyin(plain, v_to_u=False) if part.strip()]
 
