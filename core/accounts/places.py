@@ -91,6 +91,15 @@ def place_name() -> ColumnElement[str]:
     return func.coalesce(*narrow, _COMMITTEE.c.name)
 
 
+def left() -> ColumnElement[bool]:
+    """Whether a grant is that of an informant who was put into the bin, and lets do nothing."""
+    source = _NARROW[ScopeKind.INFORMANT]
+    gone = select(source.c.id).where(
+        source.c.id == col(RoleGrant.informant_id), source.c.binned_at.is_not(None)
+    )
+    return gone.exists()
+
+
 def _source(kind: ScopeKind) -> TableClause:
     return _COMMITTEE if kind is ScopeKind.COMMITTEE else _NARROW[kind]
 

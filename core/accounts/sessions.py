@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import and_, delete, update
 from sqlmodel import Session, col, select
 
 from core import clock
-from core.accounts import cookies, tickets
+from core.accounts import cookies, places, tickets
 from core.accounts.models import Account, RoleGrant, SignInSession
 from core.permissions import Actor, Grant
 
@@ -69,7 +69,7 @@ def find(session: Session, token: str) -> Visit | None:
     statement = (
         select(SignInSession, Account, RoleGrant)
         .join(Account, col(Account.id) == col(SignInSession.account_id))
-        .outerjoin(RoleGrant, col(RoleGrant.account_id) == col(Account.id))
+        .outerjoin(RoleGrant, and_(col(RoleGrant.account_id) == col(Account.id), ~places.left()))
         .where(
             col(SignInSession.token_hash) == cookies.hashed(token),
             col(SignInSession.expires_at) > moment,

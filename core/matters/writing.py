@@ -144,12 +144,15 @@ def _told_as(column: str) -> str:
 def receive(session: Session, actor: Actor, matter: Matter) -> None:
     """What its writer hands in came in today; the office may write down what came earlier.
 
-    The matter was fetched for the actor. Part of handing it in for the first time.
+    The matter was fetched for the actor. Part of handing it in for the first time, which an
+    informant whose time has ended does no more, whenever it was written.
     """
-    if scope.covers(session, actor, WRITE[matter.kind], matter.committee_id):
-        return
-    today = clock.today(session.get_one(Committee, matter.committee_id).time_zone)
-    matter.received_on, matter.received_month = today, today.year * 100 + today.month
+    if not scope.covers(session, actor, WRITE[matter.kind], matter.committee_id):
+        today = clock.today(session.get_one(Committee, matter.committee_id).time_zone)
+        matter.received_on, matter.received_month = today, today.year * 100 + today.month
+    if matter.submitter is Submitter.INFORMANT:
+        known = (matter.informant_id, matter.committee_id, matter.received_on)
+        authors.check_informant(session, *known)
 
 
 def columns(

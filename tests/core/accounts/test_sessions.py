@@ -140,6 +140,21 @@ def test_a_role_taken_away_is_gone_at_once(session: Session, token: str) -> None
     assert found.grants == ()
 
 
+def test_the_account_of_an_informant_who_was_removed_may_do_nothing_any_more(
+    session: Session, make: Make
+) -> None:
+    informant = make.informant()
+    actor = make.actor(Role.INFORMANT, informant)
+    token = sessions.open_session(session, actor.account_id, BIND, Client())
+
+    informant.binned_at = clock.now()
+    session.flush()
+
+    found = sessions.actor_of(session, token, BIND)
+    assert found is not None
+    assert found.grants == ()
+
+
 def test_the_browser_with_the_cookie_binds_it_anew(session: Session, token: str) -> None:
     sessions.bind_anew(session, token, "c" * 43)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
+from core import clock
 from core.errors import NotFound, NotPermitted, RuleBroken
 from core.handling import assigning, feedback, queries, replying
 from core.handling.drafts import (
@@ -271,6 +272,20 @@ class TestInformants:
             service.take_up(session, himself, of_informant(make, informant), make.home().id)
 
         assert refused.value.field == "informant_id"
+
+    def test_do_not_hand_in_a_draft_from_before_their_time_ended_or_they_were_removed(
+        self, session: Session, make: Make, informant: Informant, himself: Actor
+    ) -> None:
+        row = service.draft(session, himself, of_informant(make, informant), make.home().id)
+
+        informant.ends_on = date(2026, 3, 1)
+        with pytest.raises(RuleBroken, match="ended on"):
+            service.submit(session, himself, row.id)
+        informant.ends_on, informant.binned_at = None, clock.now()
+        with pytest.raises(RuleBroken, match="Choose the informant"):
+            service.submit(session, himself, row.id)
+
+        assert row.state is State.DRAFT
 
     def test_write_for_themselves_alone(
         self, session: Session, informant: Informant, himself: Actor
