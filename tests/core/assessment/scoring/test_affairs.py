@@ -5,7 +5,7 @@ import pytest
 from core.assessment.book.shape import Book, Item, Once, Scores, Section, Share
 from core.assessment.scoring import scoring
 from core.groups.models import GroupSector
-from core.matters.models import Matter
+from core.matters.models import LinkKind, Matter, MatterLink
 from core.members.models import Member
 from tests.core.assessment.presets.city import City
 from tests.core.assessment.presets.conftest import city as city
@@ -72,6 +72,14 @@ def test_a_proposal_of_ones_own_beside_it_is_another_fact(city: City) -> None:
     city.proposed(other)
 
     assert paid(city, other.id) == (PROPOSAL, OPINION)
+
+
+def test_what_is_only_related_to_it_is_another_fact(city: City) -> None:
+    one = city.member()
+    item, beside = converted(city, one), city.wrote(one)
+    city.make.save(MatterLink(from_id=item.id, to_id=beside.id, kind=LinkKind.RELATED))
+
+    assert paid(city, one.id) == (PROPOSAL, OPINION)
 
 
 def test_a_group_has_it_paid_once(city: City) -> None:

@@ -214,6 +214,15 @@ class TestMembers:
         assert self.counted(city, "opinion", other) == 0
         assert self.counted(city, "opinion", first) == 1
 
+    def test_who_signed_a_proposal_only_is_not_credited_with_the_item_made_of_it(
+        self, city: City
+    ) -> None:
+        first, other = city.member(), city.member()
+        city.turned_into_an_opinion_item(city.proposed(first, other), first)
+
+        assert self.counted(city, "opinion", first) == 1
+        assert self.counted(city, "opinion", other) == 0
+
     @pytest.mark.parametrize(
         ("mark", "change"),
         [
