@@ -18,13 +18,16 @@ from core.committees.models import Committee
 from core.errors import NotFound, RuleBroken
 from core.i18n import N_
 from core.matters import finding, reach, steps
-from core.matters.models import Matter, MatterKind
+from core.matters.models import AuthorRole, Matter, MatterKind
 from core.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """How who raised a matter hears of it: by an account, a box's receipt, or a slip."""
+    """How who raised a matter hears of it: by an account, a box's receipt, or a slip.
+
+    Who signs it too does not count: they need not tell the first author.
+    """
 
     has_account: bool
     through_box: bool
@@ -54,7 +57,7 @@ def hearing(session: Session, actor: Actor, matter_id: int) -> Hearing:
     entry = select(BoxEntry.id).where(BoxEntry.matter_id == matter.id)
     slip = _of(session, matter)
     return Hearing(
-        bool(steps.raisers(session, matter)),
+        bool(steps.raisers(session, matter, [AuthorRole.FIRST])),
         session.exec(entry).first() is not None,
         slip.made_at if slip else None,
     )

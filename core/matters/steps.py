@@ -17,6 +17,7 @@ from core.matters import flow, reach
 from core.matters.models import (
     MILESTONES,
     Author,
+    AuthorRole,
     FlowNode,
     Matter,
     MatterKind,
@@ -116,12 +117,17 @@ def accounts_behind(session: Session, matter: Matter) -> set[int]:
     return raisers(session, matter) | _one(matter.account_id)
 
 
-def raisers(session: Session, matter: Matter) -> set[int]:
+def raisers(
+    session: Session, matter: Matter, roles: Iterable[AuthorRole] = tuple(AuthorRole)
+) -> set[int]:
     """The accounts of who raised a matter: its authors, an informant, or a body's own people.
 
-    Who was named as a co-signer and is not asked yet learns nothing of it.
+    Who was named as a co-signer and is not asked yet learns nothing of it. Of the authors
+    they are those of the roles.
     """
-    asked = select(Author.member_id).where(Author.matter_id == matter.id, reach.heard())
+    asked = select(Author.member_id).where(
+        Author.matter_id == matter.id, col(Author.role).in_(roles), reach.heard()
+    )
     of_group = matter.organisation_kind is Organisation.GROUP
     return notices.accounts_of(
         session,

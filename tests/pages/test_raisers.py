@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 from core import clock
 from core.accounts import passwords
 from core.accounts.models import RoleGrant
-from core.matters import steps
+from core.matters import flow, steps
 from core.matters.models import Matter, MatterKind, Organisation, Source, State, Submitter, Verb
 from core.notices.models import Notice
 from core.opinions import service
@@ -131,6 +131,17 @@ class TestSlips:
         assert {"zh_CN": "收不到任何提醒", "en": "hears nothing"}[lang] in says
         assert (before, after) == ([], [f"/slip/{row.id}"])
         assert "slip.make" not in {one.key for one in at.button}
+
+    @pytest.mark.parametrize("state", flow.ENDS)
+    def test_a_slip_is_offered_of_what_has_come_to_its_end_too(
+        self, open_screen: OpenScreen, make: Make, state: State
+    ) -> None:
+        row = make.matter(state=state)
+
+        at = open_screen(make.actor(Role.CLERK), SCREEN, id=str(row.id))
+
+        assert not at.exception
+        assert "slip.make" in {one.key for one in at.button}
 
     @pytest.mark.parametrize("file", [SCREEN, "work/proposals"])
     def test_nothing_is_said_where_they_are_told(

@@ -5,7 +5,6 @@ import streamlit as st
 from core.box import slips
 from core.box.slips import Hearing
 from core.errors import DomainError
-from core.matters import flow
 from core.matters.detail import MatterDetail
 from core.permissions import Actor
 from pages._ui.edge import action, reading
@@ -21,7 +20,7 @@ def show(actor: Actor, record: MatterDetail) -> None:
         return
     if hearing.made_at:
         _made(actor, record, hearing)
-    elif hearing.hears_nothing and record.state not in flow.ENDS:
+    elif hearing.hears_nothing:
         _missing(actor, record)
 
 

@@ -264,3 +264,18 @@ class TestSlips:
 
         assert [one.hears_nothing for one in heard] == [False, False]
         assert [one.has_account for one in heard] == [True, False]
+
+    def test_the_first_author_does_not_hear_by_the_account_of_a_co_signer(
+        self, session: Session, make: Make, clerk: Actor
+    ) -> None:
+        first, too = make.member(), make.member()
+        make.actor(Role.MEMBER, too)
+        typed = MatterDraft("示例", "示例。", member_id=first.id, co_signers=(too.id,))
+        row = service.take_up(session, clerk, typed, make.home().id)
+
+        before = slips.hearing(session, clerk, row.id)
+        make.actor(Role.MEMBER, first)
+        after = slips.hearing(session, clerk, row.id)
+
+        assert (before.has_account, before.hears_nothing) == (False, True)
+        assert (after.has_account, after.hears_nothing) == (True, False)
