@@ -42,7 +42,7 @@ GRANT SELECT (id, box_id, studio_id, receipt_hash, received_at, state, answer, m
   ON box_entry TO lianxin_public;
 GRANT SELECT (matter_id, receipt_hash) ON slip TO lianxin_public;
 GRANT SELECT (id, committee_id, kind, state, is_open, sensitivity, submitter, source, received_on,
-  replied_on) ON matter TO lianxin_public;
+  replied_on, binned_at) ON matter TO lianxin_public;
 GRANT SELECT (from_id, to_id, kind) ON matter_link TO lianxin_public;
 GRANT SELECT (committee_id, kind, state, used, name) ON flow_node TO lianxin_public;
 GRANT SELECT (id, name) ON handling_unit TO lianxin_public;
@@ -51,7 +51,7 @@ GRANT SELECT (id, matter_id, verb, from_state, words, taken_on) ON step TO lianx
 
 -- Of the replies, and of what the office says to who raised a matter, only what belongs to what
 -- came through a box or has a receipt slip, or to what that was merged into or became. Nothing
--- that is not open, or is labelled.
+-- that is not open, or is labelled, or lies in the bin.
 ALTER TABLE reply ENABLE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS the_house ON reply;
 CREATE POLICY the_house ON reply USING (current_user <> 'lianxin_public');
@@ -60,6 +60,7 @@ CREATE POLICY through_a_box ON reply FOR SELECT TO lianxin_public USING (
   EXISTS (
     SELECT FROM matter
     WHERE matter.id = reply.matter_id AND matter.is_open AND matter.sensitivity = 'ordinary'
+      AND matter.binned_at IS NULL
   )
   AND (
     EXISTS (SELECT FROM box_entry WHERE box_entry.matter_id = reply.matter_id)
@@ -91,6 +92,7 @@ CREATE POLICY through_a_box ON step FOR SELECT TO lianxin_public USING (
   AND EXISTS (
     SELECT FROM matter
     WHERE matter.id = step.matter_id AND matter.is_open AND matter.sensitivity = 'ordinary'
+      AND matter.binned_at IS NULL
   )
   AND (
     EXISTS (SELECT FROM box_entry WHERE box_entry.matter_id = step.matter_id)

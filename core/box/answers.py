@@ -105,6 +105,7 @@ def _followed(session: Session, matter: Matter) -> Matter:
             select(Matter)
             .join(MatterLink, col(MatterLink.to_id) == col(Matter.id))
             .where(MatterLink.from_id == matter.id, col(MatterLink.kind).in_(kinds))
+            .where(col(Matter.binned_at).is_(None))
             .options(columns())
         )
         matter = session.exec(asked).first() or matter

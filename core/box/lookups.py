@@ -93,7 +93,7 @@ def _slip(session: Session, code: str) -> Standing:
     asked = (
         select(Matter)
         .join(Slip, col(Slip.matter_id) == col(Matter.id))
-        .where(Slip.receipt_hash == receipts.hashed(code))
+        .where(Slip.receipt_hash == receipts.hashed(code), col(Matter.binned_at).is_(None))
         .options(answers.columns())
     )
     matter = session.exec(asked).first()
@@ -157,7 +157,7 @@ def _one(session: Session, asked: SelectOfScalar[BoxEntry]) -> BoxEntry:
 def _matter(session: Session, row: BoxEntry, *, lock: bool = False) -> Matter | None:
     if row.matter_id is None or row.state is not EntryState.TAKEN:
         return None
-    asked = select(Matter).where(Matter.id == row.matter_id)
+    asked = select(Matter).where(Matter.id == row.matter_id, col(Matter.binned_at).is_(None))
     seen = asked.options(answers.columns())
     return session.exec(asked.with_for_update() if lock else seen).first()
 

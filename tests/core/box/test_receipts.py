@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from core import clock
 from core.audit.models import AuditEntry
-from core.box import forgetting, lookups, screening
+from core.box import forgetting, lookups, screening, slips
 from core.box.drafts import Photo
 from core.box.models import EntryState
 from core.errors import NotFound, RuleBroken
@@ -60,6 +60,24 @@ class TestReceipts:
 
         assert (before.matter_state, before.replies) == (State.SUBMITTED, ())
         assert [one.words for one in after.replies] == ["路灯已修复。"]
+
+    def test_says_nothing_of_a_matter_that_lies_in_the_bin(
+        self, session: Session, make: Make, clerk: Actor, write: Write
+    ) -> None:
+        receipt = write()
+        matter = taken(session, clerk, receipt)
+        on_paper = make.matter(number=None)
+        slips.make(session, clerk, on_paper.id)
+        code = slips.paper(session, clerk, on_paper.id).code
+        for one in (matter, on_paper):
+            reply(make, one)
+            one.state, one.binned_at = State.REPLIED, clock.now()
+
+        told = lookups.look(session, receipt)
+
+        assert (told.matter_state, told.replies, told.may_withdraw) == (None, (), False)
+        with pytest.raises(NotFound):
+            lookups.look(session, code)
 
     def test_keeps_to_itself_the_reply_to_what_is_not_open(
         self, session: Session, make: Make, clerk: Actor, write: Write

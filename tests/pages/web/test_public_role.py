@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, NullPool, TextClause, create_engine, 
 from sqlalchemy.exc import ProgrammingError
 from sqlmodel import Session, select
 
+from core import clock
 from core.box import boxes, entries, receipts, screening, slips
 from core.box.drafts import TakeUpDraft
 from core.box.models import BoxEntry
@@ -46,7 +47,7 @@ READS = {
     "handling_unit": {"id", "name"},
     "matter": {
         *("id", "committee_id", "kind", "state", "is_open", "sensitivity"),
-        *("submitter", "source", "received_on", "replied_on"),
+        *("submitter", "source", "received_on", "replied_on", "binned_at"),
     },
     "matter_link": {"from_id", "to_id", "kind"},
     "reply": {"id", "matter_id", "unit_id", "words", "replied_on"},
@@ -324,6 +325,26 @@ class TestRole:
         assert "给群众的答复。" in seen
         assert "别人的答复。" not in seen
         assert "别人的答复。" in db.exec(select(Reply.words)).all()
+
+    def test_reads_no_reply_nor_step_of_what_lies_in_the_bin(
+        self, outside: Outside, db: Session, clerk: Actor, citizen: Citizen
+    ) -> None:
+        receipt = receipt_in(citizen.send())
+        matter = take_up(db, clerk, receipt)
+        steps.move(db, clerk, matter, Verb.SCREEN, "已删事项的意见。")
+        answer(db, matter, "已删事项的答复。")
+        matter.binned_at = clock.now()
+        db.commit()
+
+        with outside.seen.connect() as link:
+            seen = [
+                link.scalar(text(f"SELECT count(*) FROM {table} WHERE matter_id = {matter.id}"))
+                for table in ("reply", "step")
+            ]
+        told = read(citizen.look(receipt))
+
+        assert seen == [0, 0]
+        assert "示例县城管局" not in told
 
 
 def _told(link: Connection, asked: TextClause, table: str, column: str) -> bool:
