@@ -21,14 +21,13 @@ from sqlmodel import Session, col, select
 
 from core import clock
 from core.informants.models import Informant
-from core.matters import reach
+from core.matters import openness
 from core.matters.models import (
     Author,
     AuthorRole,
     Likeness,
     Matter,
     MatterKind,
-    Sensitivity,
     State,
 )
 from core.members.models import Member
@@ -74,7 +73,7 @@ def similar(
     """What was raised in the last two years and is most like a text, the most like first.
 
     Of what lies beyond the actor's own scope only open and ordinary matters of the own
-    committees are told: title, author and state.
+    committees are told: title, author and state. An informant is told of its own alone.
     """
     require(actor, Permission.OPINION_READ)
     pairs = _pairs(text)
@@ -197,19 +196,9 @@ def _words(matter: Matter) -> str:
 
 def _seen(session: Session, actor: Actor, matter_ids: list[int]) -> list[int]:
     """Those of the matters that an actor may be told of, in the order given."""
-    own = {grant.committee_id for grant in actor.grants}
-    told = (
-        col(Matter.committee_id).in_(own)
-        & col(Matter.is_open)
-        & (col(Matter.sensitivity) == Sensitivity.ORDINARY)
-        & col(Matter.state).not_in((State.DRAFT, State.GATHERING))
-    )
     asked = select(Matter.id).where(
-        col(Matter.id).in_(matter_ids),
+        col(Matter.id).in_(openness.told(session, actor, matter_ids)),
         col(Matter.binned_at).is_(None),
-        told
-        | reach.in_scope(actor, Permission.OPINION_READ)
-        | reach.in_scope(actor, Permission.PROPOSAL_READ),
     )
     known = set(session.exec(asked))
     return [one for one in matter_ids if one in known]

@@ -7,8 +7,8 @@ from core.audit.service import Entry
 from core.committees import calendar, trail
 from core.committees.models import Committee
 from core.errors import NotFound, RuleBroken
-from core.i18n import N_
-from core.matters import finding, flow, steps
+from core.i18n import CHINESE, N_, translate
+from core.matters import finding, flow, openness, steps
 from core.matters.models import LinkKind, Matter, MatterLink, State
 from core.notices import service as notices
 from core.notices.models import NoticeKind
@@ -139,7 +139,8 @@ def _keep(session: Session, actor: Actor | None, link: MatterLink) -> None:
 
 def _tell(session: Session, matter: Matter, into: Matter, link: MatterLink) -> None:
     zone = session.get_one(Committee, into.committee_id).time_zone
-    told = Told(NoticeKind.MERGED, matter.kind.value, into.id, into.title, matter.title)
+    said = openness.title(matter) or translate(matter.kind.label, CHINESE)
+    told = Told(NoticeKind.MERGED, matter.kind.value, into.id, into.title, said)
     if link.kind not in SHARED:
         return
     rings = calendar.load(session).working_moment(clock.now(), zone)

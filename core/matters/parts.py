@@ -1,7 +1,7 @@
 """What belongs to one matter: its authors, history, links, questions and documents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from core.files import queries as files
 from core.files.models import FileOwner
 from core.files.queries import FileRow
 from core.informants.models import Informant
-from core.matters import editing, finding, steps
+from core.matters import editing, finding, openness, steps
 from core.matters.models import (
     Author,
     AuthorRole,
@@ -122,7 +122,10 @@ def history(session: Session, actor: Actor, matter_id: int) -> list[HistoryRow]:
 
 
 def links(session: Session, actor: Actor, matter_id: int) -> list[LinkRow]:
-    """The matters that belong to a matter, both ways: told by title, author and state."""
+    """The matters that belong to a matter, both ways: told by title, author and state.
+
+    Title and author are blank of what is closed or labelled, unless the actor reads it.
+    """
     row = finding.read(session, actor, matter_id)
     other, author = aliased(Matter), aliased(Member)
     shown: tuple[Any, ...] = (
@@ -154,7 +157,9 @@ def links(session: Session, actor: Actor, matter_id: int) -> list[LinkRow]:
         .where(or_(col(MatterLink.from_id) == row.id, col(MatterLink.to_id) == row.id))
         .order_by(col(MatterLink.id))
     )
-    return [LinkRow(*one) for one in session.execute(asked)]
+    found = [LinkRow(*one) for one in session.execute(asked)]
+    told = openness.told(session, actor, {one.matter_id for one in found})
+    return [one if one.matter_id in told else replace(one, title="", author="") for one in found]
 
 
 def inquiries(session: Session, actor: Actor, matter_id: int) -> list[InquiryRow]:

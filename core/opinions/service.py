@@ -15,7 +15,7 @@ from core.committees.models import Committee
 from core.errors import NotFound, RuleBroken
 from core.handling import rounds
 from core.i18n import N_
-from core.matters import co_signing, editing, finding, links, numbers, steps, writing
+from core.matters import co_signing, editing, finding, links, numbers, openness, steps, writing
 from core.matters.models import LinkKind, Matter, MatterKind, Source, State, Step, Submitter, Verb
 from core.matters.writing import MatterDraft
 from core.opinions import rules
@@ -155,7 +155,7 @@ def merge(
         raise NotFound
     rules.check_merged(row.state, link)
     links.join(session, actor, row, into, kept)
-    steps.move(session, actor, row, Verb.MERGE, said or into.title)
+    steps.move(session, actor, row, Verb.MERGE, said or openness.title(into))
     return row
 
 

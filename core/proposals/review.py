@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from core.audit.service import Changes
 from core.errors import NotFound
-from core.matters import authors, links, numbers, steps
+from core.matters import authors, links, numbers, openness, steps
 from core.matters.models import (
     Author,
     AuthorRole,
@@ -69,7 +69,7 @@ def merge(session: Session, actor: Actor, matter_id: int, into_id: int, words: s
     if matter.kind is not KIND:
         raise NotFound
     links.join(session, actor, matter, into, link)
-    steps.move(session, actor, matter, Verb.MERGE, said or into.title)
+    steps.move(session, actor, matter, Verb.MERGE, said or openness.title(into))
     return matter
 
 

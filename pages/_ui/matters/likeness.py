@@ -45,7 +45,10 @@ def table(found: Sequence[Similar]) -> None:
 
 
 def link(kind: MatterKind, matter_id: int, title: str) -> None:
-    """The way to another matter."""
+    """The way to another matter; what it is only, where its title is not told."""
+    if not title:
+        st.text(word(kind))
+        return
     st.page_link(SCREENS[kind], label=plain(title), query_params={"id": str(matter_id)})
 
 

@@ -1,5 +1,7 @@
 """What stands around matters: states and categories of an office, links, co-signing, papers."""
 
+from typing import Any
+
 import pytest
 from sqlmodel import Session
 
@@ -21,6 +23,7 @@ from core.matters.models import (
     Consent,
     LinkKind,
     MatterKind,
+    Sensitivity,
     State,
     Verb,
 )
@@ -158,6 +161,26 @@ class TestLinks:
             links.relate(session, clerk, other.id, one.id)
         links.loosen(session, clerk, other.id, link.id)
         assert parts.links(session, clerk, one.id) == []
+
+    @pytest.mark.parametrize(
+        "hidden",
+        [{"is_open": False, "closed_reason": "内部"}, {"sensitivity": Sensitivity.INTERNAL}],
+        ids=str,
+    )
+    def test_tell_no_title_nor_author_of_what_is_closed_or_labelled_to_who_does_not_read_it(
+        self, session: Session, make: Make, clerk: Actor, hidden: dict[str, Any]
+    ) -> None:
+        member = make.member()
+        own, other = make.matter(title="甲"), make.matter(title="乙", **hidden)
+        make.author(own, member)
+        make.author(other, make.member(name="委员乙"))
+        links.relate(session, clerk, own.id, other.id)
+
+        [seen] = parts.links(session, make.actor(Role.MEMBER, member), own.id)
+        [read] = parts.links(session, clerk, own.id)
+
+        assert (seen.matter_id, seen.title, seen.author) == (other.id, "", "")
+        assert (read.title, read.author) == ("乙", "委员乙")
 
 
 class TestCoSigning:

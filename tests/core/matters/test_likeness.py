@@ -9,7 +9,7 @@ from sqlmodel import Session
 from core import clock
 from core.errors import NotPermitted
 from core.matters import likeness
-from core.matters.models import Matter, Sensitivity, State, Submitter
+from core.matters.models import Matter, MatterKind, Sensitivity, State, Submitter
 from core.permissions import Actor, Permission, Role, lacking
 from tests.factories import Make
 
@@ -134,6 +134,22 @@ def test_what_is_not_ordinary_is_told_to_nobody_who_may_not_read_it(
 
     assert titles(session, make.actor(Role.MEMBER), PARKING) == []
     assert titles(session, clerk, PARKING) == [raised[0].title]
+
+
+def test_an_informant_is_told_of_what_that_informant_raised_alone(
+    session: Session, make: Make, raised: tuple[Matter, Matter]
+) -> None:
+    informant = make.informant()
+    by: dict[str, Any] = {"submitter": Submitter.INFORMANT, "informant_id": informant.id}
+    own = make.matter(title="自己的", situation=PARKING, received_on=clock.today(), **by)
+    proposal = make.matter(
+        title="提案", situation=PARKING, kind=MatterKind.PROPOSAL, received_on=clock.today()
+    )
+    for one in (own, proposal):
+        likeness.keep(session, one)
+    session.flush()
+
+    assert titles(session, make.actor(Role.INFORMANT, informant), PARKING) == [own.title]
 
 
 @pytest.mark.parametrize("role", lacking(Permission.OPINION_READ))

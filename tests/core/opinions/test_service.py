@@ -18,6 +18,7 @@ from core.matters.models import (
     LinkKind,
     Matter,
     MatterKind,
+    Sensitivity,
     Source,
     State,
     Step,
@@ -375,6 +376,28 @@ class TestMerging:
         credited = set(session.execute(credit.of_members()).all())
         assert {(second.id, one.id), (second.id, other.id), (first.id, one.id)} == credited
         assert actions(session)[-2:] == ["opinion:linked", "opinion:merge"]
+
+    def test_a_merge_names_neither_side_to_the_other_where_it_is_closed_or_labelled(
+        self, session: Session, make: Make, clerk: Actor
+    ) -> None:
+        one, other = make.member(), make.member()
+        author = make.actor(Role.MEMBER, other)
+        closed = draft(
+            make, title="甲", member_id=one.id, is_open=False, closed_reason="涉及个人隐私"
+        )
+        labelled = draft(make, title="乙", member_id=other.id, sensitivity=Sensitivity.INTERNAL)
+        first, second = (
+            service.take_up(session, clerk, typed, make.home().id) for typed in (closed, labelled)
+        )
+
+        service.merge(session, clerk, (first.id, second.id), LinkKind.MERGED)
+
+        [*_, step] = parts.history(session, make.actor(Role.MEMBER, one), first.id)
+        assert (step.verb, step.words) == (Verb.MERGE, "")
+        heard = [
+            words for kind, words in told(session, author, second) if kind is NoticeKind.MERGED
+        ]
+        assert heard == ["社情民意信息"]
 
     def test_what_went_up_before_goes_along(
         self, session: Session, make: Make, raised: Raised, clerk: Actor

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from core.errors import EditConflict, NotFound, NotPermitted, RuleBroken
 from core.matters import credit, links, parts
-from core.matters.models import LinkKind, Matter, MatterKind, State
+from core.matters.models import LinkKind, Matter, MatterKind, State, Verb
 from core.permissions import Actor, Permission, Role, lacking
 from core.proposals import reasons, review, service
 from core.proposals.drafts import FlagDraft, RefusalDraft
@@ -107,6 +107,17 @@ class TestMerge:
         assert second.state is State.MERGED
         credited = session.execute(credit.of_members()).all()
         assert {who for of, who in credited if of == into.id} == {house.member.id, other.id}
+
+    def test_a_merge_does_not_name_a_closed_one_in_the_history_of_the_other(
+        self, session: Session, house: House
+    ) -> None:
+        first = house.submitted()
+        into = house.submitted(is_open=False, closed_reason="涉及个人隐私")
+
+        review.merge(session, house.clerk, first.id, into.id)
+
+        [*_, step] = parts.history(session, house.author, first.id)
+        assert (step.verb, step.words) == (Verb.MERGE, "")
 
     def test_what_another_went_into_is_not_withdrawn(self, session: Session, house: House) -> None:
         first, second = house.submitted(), house.submitted()
