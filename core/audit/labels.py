@@ -190,6 +190,7 @@ VERBS = {
     "sign in failed": N_("sign-in failed"),
     "signed in": N_("signed in"),
     "slip made": N_("receipt slip made"),
+    "slip renewed": N_("receipt slip given a new code"),
     "spent": N_("spent"),
     "submit": N_("submitted"),
     "submitted": N_("submitted"),

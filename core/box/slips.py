@@ -15,9 +15,9 @@ from core.box import receipts
 from core.box.models import BoxEntry, Slip
 from core.committees import trail
 from core.committees.models import Committee
-from core.errors import NotFound, RuleBroken
+from core.errors import NotFound, NotPermitted, RuleBroken
 from core.i18n import N_
-from core.matters import finding, reach, steps
+from core.matters import editing, finding, reach, steps
 from core.matters.models import AuthorRole, Matter, MatterKind
 from core.permissions import Actor
 
@@ -32,6 +32,7 @@ class Hearing:
     has_account: bool
     through_box: bool
     made_at: datetime | None
+    may_renew: bool = False
 
     @property
     def hears_nothing(self) -> bool:
@@ -60,22 +61,30 @@ def hearing(session: Session, actor: Actor, matter_id: int) -> Hearing:
         bool(steps.raisers(session, matter, [AuthorRole.FIRST])),
         session.exec(entry).first() is not None,
         slip.made_at if slip else None,
+        slip is not None and _may_renew(session, actor, matter, slip),
     )
 
 
 def make(session: Session, actor: Actor, matter_id: int) -> Slip:
-    """Make the slip of a matter that was handed in; one that was made before is worth nothing."""
+    """Make the slip of a matter that was handed in; one that was made before is worth nothing.
+
+    So it is made anew by the office alone, or by the account that made it.
+    """
     matter = finding.writable(session, actor, matter_id)
     if matter.state in reach.UNSAID:
         raise RuleBroken(N_("Submit it first: until then there is nothing to be told."))
-    row = _of(session, matter) or Slip(matter_id=matter.id, salt="", receipt_hash="")
+    made = _of(session, matter)
+    if made and not _may_renew(session, actor, matter, made):
+        raise NotPermitted(N_("Only the office or who made the slip gives it a new code."))
+    row = made or Slip(matter_id=matter.id, salt="", receipt_hash="")
     row.salt = secrets.token_hex(32)
     row.receipt_hash = receipts.hashed(_code(row))
     row.account_id, row.made_at = actor.account_id, clock.now()
     session.add(row)
     session.flush()
     kind = matter.kind.value
-    entry = Entry(f"{kind}:slip made", kind, matter.id, matter.title, matter.committee_id)
+    done = "slip renewed" if made else "slip made"
+    entry = Entry(f"{kind}:{done}", kind, matter.id, matter.title, matter.committee_id)
     trail.record(session, actor, entry)
     return row
 
@@ -89,6 +98,10 @@ def paper(session: Session, actor: Actor, matter_id: int) -> Paper:
     home = session.get_one(Committee, matter.committee_id)
     told = (matter.kind, matter.title, matter.received_on, home.name, home.name_en)
     return Paper(_code(row), *told)
+
+
+def _may_renew(session: Session, actor: Actor, matter: Matter, slip: Slip) -> bool:
+    return slip.account_id == actor.account_id or editing.desks(session, actor, matter)
 
 
 def _of(session: Session, matter: Matter) -> Slip | None:

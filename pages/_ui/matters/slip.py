@@ -49,6 +49,8 @@ def _made(actor: Actor, record: MatterDetail, hearing: Hearing) -> None:
             _("Receipt slip to print"), f"/slip/{record.id}", icon=":material/receipt_long:"
         )
         st.caption(_("Made at {at}", at=moment(hearing.made_at)), width="content")
+        if not hearing.may_renew:
+            return
         with st.popover(_("New code"), icon=":material/autorenew:", type="tertiary"):
             st.write(_("The slip that was handed over becomes worthless. Print a new one."))
             if st.button(_("Give it a new code"), type="primary", key="slip.anew"):

@@ -279,3 +279,21 @@ class TestSlips:
 
         assert (before.has_account, before.hears_nothing) == (False, True)
         assert (after.has_account, after.hears_nothing) == (True, False)
+
+    def test_only_the_office_or_the_account_that_made_it_gives_it_a_new_code(
+        self, session: Session, make: Make, clerk: Actor
+    ) -> None:
+        member = make.member()
+        himself = make.actor(Role.MEMBER, member)
+        typed = MatterDraft("示例", "示例。", member_id=member.id)
+        row = service.take_up(session, clerk, typed, make.home().id)
+        code = code_of(session, clerk, row)
+
+        with pytest.raises(NotPermitted):
+            slips.make(session, himself, row.id)
+
+        assert lookups.look(session, code).matter_state is State.SUBMITTED
+        renew = [slips.hearing(session, one, row.id).may_renew for one in (himself, clerk)]
+        assert renew == [False, True]
+        slips.make(session, clerk, row.id)
+        assert session.exec(select(AuditEntry.action)).all()[-1] == "opinion:slip renewed"
