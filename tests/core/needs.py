@@ -283,6 +283,7 @@ FREE = {
     "matters.detail.ways": ANSWER,
     "matters.editing.desks": ANSWER,
     "matters.links.join": PART,
+    "matters.openness.told": ANSWER,
     "matters.places.check_writable": ANSWER,
     "matters.writing.edit": PART,
     "matters.writing.receive": PART,
