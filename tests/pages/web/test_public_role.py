@@ -16,7 +16,16 @@ from core.box.drafts import TakeUpDraft
 from core.box.models import BoxEntry
 from core.handling.models import Reply, Result
 from core.matters import steps
-from core.matters.models import FlowNode, Matter, MatterKind, Sensitivity, State, Verb
+from core.matters.models import (
+    FlowNode,
+    LinkKind,
+    Matter,
+    MatterKind,
+    MatterLink,
+    Sensitivity,
+    State,
+    Verb,
+)
 from core.permissions import Actor, Grant, Role
 from db.base import metadata
 from db.settings import ROOT
@@ -230,6 +239,24 @@ class TestPages:
         assert f"请补充{returned.id}。" in told[0]
         assert "旧桥已经修好。" in told[1]
         assert not any(f"请补充{unslipped.id}。" in one for one in told)
+
+    def test_a_slip_tells_the_reply_however_often_the_matter_became_another(
+        self, db: Session, clerk: Actor, citizen: Citizen
+    ) -> None:
+        make, home = Make(db), clerk.grants[0].committee_id
+        proposal, item, last = (make.matter(committee_id=home, number=None) for _ in range(3))
+        slips.make(db, clerk, proposal.id)
+        code = slips.paper(db, clerk, proposal.id).code
+        proposal.state, item.state = State.CONVERTED, State.MERGED
+        for old, new, kind in (
+            (proposal, item, LinkKind.CONVERTED),
+            (item, last, LinkKind.MERGED),
+        ):
+            make.save(MatterLink(from_id=old.id, to_id=new.id, kind=kind))
+        answer(db, last, "旧桥已经修好。")
+        db.commit()
+
+        assert "旧桥已经修好。" in read(citizen.look(code))
 
     def test_a_citizen_withdraws_and_is_forgotten(
         self, db: Session, clerk: Actor, citizen: Citizen
