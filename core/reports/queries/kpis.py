@@ -1,9 +1,9 @@
 """The key figures of a period, of the one before, and month by month."""
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
-from sqlalchemy import Select, SelectBase, func, true
+from sqlalchemy import ColumnElement, Select, SelectBase, func, true
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
@@ -70,6 +70,31 @@ class MonthFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the activities of one month (year * 100 + month) came to. Money in fen."""
+
+    month: int
+    activities: int
+    served: int
+    opinions_heard: int
+    problems_raised: int
+    problems_solved: int
+    money_fen: int
+    goods_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The open places of duty, see `Figures`, and the members in office."""
+
+    studios: int
+    places: int
+    judged: int
+    up_to_standard: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kpis:
     """The key figures, those of the period before, and the twelve months up to its end."""
 
@@ -96,8 +121,21 @@ def kpis(
 def figures(session: Session, actor: Actor, committee_id: int, period: Period) -> Figures:
     """The key figures of one period."""
     asked = (session, actor, committee_id, period)
-    found: Figures = _figures(*asked)[0]
+    of_year = period == period.trend()
+    found = _of_months(*asked) if of_year else _figures(*asked)[0]
     return replace(found, at_plenary=attendance.at_plenary(*asked))
+
+
+def _of_months(session: Session, actor: Actor, committee_id: int, period: Period) -> Figures:
+    """A year's figures, added up from the months that the trend shows anyway."""
+    asked = (session, actor, committee_id, period)
+    held, there = held_by_month(*asked), attendance.by_month(*asked)
+    return Figures(
+        **{name: sum(getattr(row, name) for row in held) for name in OF_HELD},
+        called=sum(row.members for row in there),
+        came=sum(row.members for row in there if row.presence in attendance.WAS_THERE),
+        **asdict(_places(*asked)[0]),
+    )
 
 
 def months(
@@ -105,8 +143,15 @@ def months(
 ) -> tuple[MonthFigures, ...]:
     """Each month of a period, those without activities too."""
     found = {month: MonthFigures(month) for month in period.months()}
-    for held in _held_by_month(session, actor, committee_id, period):
-        found[held.month] = held
+    for held in held_by_month(session, actor, committee_id, period):
+        found[held.month] = MonthFigures(
+            held.month,
+            held.activities,
+            held.served,
+            held.opinions_heard,
+            held.problems_solved,
+            held.money_fen + held.goods_fen,
+        )
     for row in attendance.by_month(session, actor, committee_id, period):
         month = found[row.month]
         came = row.members if row.presence in attendance.WAS_THERE else 0
@@ -115,7 +160,18 @@ def months(
 
 
 ALL = [field.name for field in fields(Figures)]
-OF_MONTH = [field.name for field in fields(MonthFigures) if field.name != "month"]
+OF_HELD = [field.name for field in fields(Held) if field.name != "month"]
+OF_PLACES = [field.name for field in fields(Places)]
+
+
+@parts.answers(Held, Joined(lambda month, *_: month, sums=OF_HELD))
+def held_by_month() -> SelectBase:
+    """What activities came to, by the months in which they were held."""
+    return (
+        columns(col(Activity.held_month), func.count(), *_totals())
+        .where(parts.held())
+        .group_by(col(Activity.held_month))
+    )
 
 
 @parts.answers(Figures, Joined(lambda *_: "", sums=ALL))
@@ -124,20 +180,15 @@ def _figures() -> SelectBase:
     tables = [part.subquery() for part in (_held(), _came(), _open())]
     held, came, places = tables
     together = held.join(came, true()).join(places, true())
-    counted = members.counted().scalar_subquery()
-    return columns(*held.c, *came.c, *places.c, counted).select_from(together)
+    return columns(*held.c, *came.c, *places.c).select_from(together)
 
 
 def _held() -> Select[*tuple[Any, ...]]:
-    return columns(
-        func.count().label("activities"),
-        parts.total(Activity.served),
-        parts.total(Activity.opinions_heard),
-        parts.total(Activity.problems_raised),
-        parts.total(Activity.problems_solved),
-        parts.total(Activity.money_fen),
-        parts.total(Activity.goods_fen),
-    ).where(parts.held())
+    return columns(func.count().label("activities"), *_totals()).where(parts.held())
+
+
+def _totals() -> list[ColumnElement[int]]:
+    return [parts.total(getattr(Activity, name)) for name in OF_HELD[1:]]
 
 
 def _came() -> Select[*tuple[Any, ...]]:
@@ -148,26 +199,17 @@ def _came() -> Select[*tuple[Any, ...]]:
     )
 
 
+@parts.answers(Places, Joined(lambda *_: "", sums=OF_PLACES))
+def _places() -> SelectBase:
+    """One row, in the order of `Places`."""
+    return _open()
+
+
 def _open() -> Select[*tuple[Any, ...]]:
     return columns(
         parts.count_if(col(Studio.kind).in_(STUDIOS_PROPER)),
         func.count().label("places"),
         parts.count_if(studios.judged()),
         parts.count_if(studios.up_to_standard()),
+        members.counted().scalar_subquery().label("members"),
     ).where(col(Studio.committee_id).in_(parts.WITHIN), studios.open_on(parts.LAST))
-
-
-@parts.answers(MonthFigures, Joined(lambda month, *_: month, sums=OF_MONTH))
-def _held_by_month() -> SelectBase:
-    return (
-        columns(
-            col(Activity.held_month),
-            func.count(),
-            parts.total(Activity.served),
-            parts.total(Activity.opinions_heard),
-            parts.total(Activity.problems_solved),
-            parts.total(Activity.money_fen) + parts.total(Activity.goods_fen),
-        )
-        .where(parts.held())
-        .group_by(col(Activity.held_month))
-    )

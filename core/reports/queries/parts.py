@@ -41,6 +41,7 @@ from core.reports.periods import Period
 from core.reports.queries import branches
 from core.reports.queries.branches import Found, Joined
 from core.reports.queries.prepared import Prepared
+from db.session import LOOK
 
 Row = TypeVar("Row")
 OWN = "own_"  # how the codes begin that offices give to their own categories
@@ -79,8 +80,18 @@ class Question(Generic[Row]):
     def __call__(
         self, session: Session, actor: Actor, committee_id: int, period: Period
     ) -> tuple[Row, ...]:
-        """The rows of the answer."""
+        """The rows of the answer. What one look has asked once it does not ask again."""
         check(session, actor, committee_id)
+        if LOOK not in session.info:
+            return self._answer(session, committee_id, period)
+        known = session.info.setdefault("answers", {})
+        asked = (self, committee_id, period)
+        if asked not in known:
+            known[asked] = self._answer(session, committee_id, period)
+        rows: tuple[Row, ...] = known[asked]
+        return rows
+
+    def _answer(self, session: Session, committee_id: int, period: Period) -> tuple[Row, ...]:
         if self._joined and branches.of(session, committee_id):
             found = self._found(session, committee_id, period)
             return self._joined.rows(self._row, found)
