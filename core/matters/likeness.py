@@ -39,7 +39,7 @@ REACHES_BACK = timedelta(days=2 * 366)
 OVERLAP = timedelta(minutes=10)  # a transaction may end so long after it stamped its rows
 NEAR, READ = 400, 40
 LEAST_PERCENT = 30
-FEWEST_PAIRS, ENOUGH_PAIRS = 4, 12  # of fewer nothing can be said, of more all
+ENOUGH_PAIRS = 12  # fewer that lie in a longer text say little
 
 Prints = NDArray[np.uint64]
 
@@ -77,7 +77,7 @@ def similar(
     """
     require(actor, Permission.OPINION_READ)
     pairs = _pairs(text)
-    if len(pairs) < FEWEST_PAIRS:
+    if not pairs:
         return []
     near = _index(session).near(session, _print(pairs))
     known = [one for one in _seen(session, actor, near) if one != leave_out]

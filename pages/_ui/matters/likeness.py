@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.matters import likeness
+from core.matters.detail import MatterDetail
 from core.matters.likeness import Similar
-from core.matters.models import MatterKind
+from core.matters.models import MatterKind, State
 from core.permissions import Actor
 from pages._ui.edge import reading
 from pages._ui.matters.naming import Colour
@@ -19,13 +20,26 @@ SCREENS = {
 SURE, LIKELY = 75, 50
 
 
-def show(actor: Actor, text: str, leave_out: int | None = None) -> None:
+def show(actor: Actor, text: str, leave_out: int | None = None, most: int = 5) -> None:
     """What is most like a text, with title, author and state."""
     if not text.strip():
         return
     with reading() as session:
-        found = likeness.similar(session, actor, text, leave_out)
+        found = likeness.similar(session, actor, text, leave_out, most)
     table(found)
+
+
+def of(actor: Actor, record: MatterDetail, most: int = 5) -> None:
+    """What is most like a matter."""
+    words = (record.title, record.situation, record.analysis, record.suggestion)
+    show(actor, "\n".join(words), record.id, most)
+
+
+def at_screening(actor: Actor, record: MatterDetail) -> None:
+    """Above the steps of who decides on a matter that came in, what was raised before."""
+    if record.desk and record.state is State.SUBMITTED:
+        with st.expander(_("Raised before"), expanded=True, icon=":material/radar:"):
+            of(actor, record, most=3)
 
 
 def table(found: Sequence[Similar]) -> None:

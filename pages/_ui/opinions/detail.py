@@ -62,6 +62,7 @@ def show(actor: Actor, matter_id: int) -> None:
     chain.show(seen.record, *handling.outcome(actor, seen.record), own=seen.own)
     authors.answer(actor, matter_id, seen.record.authors, Permission.OPINION_READ)
     signing.show(actor, seen.record)
+    likeness.at_screening(actor, seen.record)
     steps.show(actor, seen.record)
     slip.show(actor, seen.record)
     names = {
@@ -175,8 +176,7 @@ def _links(actor: Actor, seen: Seen) -> None:
     if record.desk:
         merging.show(actor, record)
     st.subheader(_("Raised before"), anchor=False)
-    words = (record.title, record.situation, record.analysis, record.suggestion)
-    likeness.show(actor, "\n".join(words), record.id)
+    likeness.of(actor, record)
 
 
 def _colleagues(actor: Actor, seen: Seen) -> None:

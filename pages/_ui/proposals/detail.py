@@ -59,6 +59,7 @@ def show(actor: Actor, matter_id: int) -> None:
     _head(record)
     asking.answer(actor, matter, part)
     asking.show(actor, matter, part)
+    likeness.at_screening(actor, matter)
     review.show(actor, matter)
     slip.show(actor, matter)
     if outcome.wanted(matter):
@@ -170,8 +171,7 @@ def _links(actor: Actor, record: Record) -> None:
         rows = parts.links(session, actor, matter.id)
     links.show(rows)
     st.subheader(_("Much the same"), anchor=False)
-    words = "\n".join((matter.title, matter.situation, matter.analysis, matter.suggestion))
-    likeness.show(actor, words, matter.id)
+    likeness.of(actor, matter)
 
 
 def _papers(actor: Actor, record: Record) -> None:

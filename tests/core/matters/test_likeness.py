@@ -61,6 +61,17 @@ def test_an_informant_is_told_as_the_author(session: Session, make: Make, clerk:
     assert found.author == "信息员甲"
 
 
+def test_very_short_texts_are_compared_whole(session: Session, make: Make, clerk: Actor) -> None:
+    only = {"situation": "", "suggestion": "", "received_on": clock.today()}
+    items = [make.matter(title=title, **only) for title in ("路灯", "示例路灯")]
+    for one in items:
+        likeness.keep(session, one)
+    session.flush()
+
+    assert titles(session, clerk, "路灯。") == ["路灯", "示例路灯"]
+    assert titles(session, clerk, "灯") == []
+
+
 def test_a_few_words_of_a_title_are_enough(
     session: Session, clerk: Actor, raised: tuple[Matter, Matter]
 ) -> None:
