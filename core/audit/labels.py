@@ -455,6 +455,7 @@ FIELDS = {
     "screened_on": N_("Screened on"),
     "seconds": N_("Seconds"),
     "sector_group_id": N_("Sector group"),
+    "raising_group_id": N_("Sector group that raised it"),
     "sector_id": N_("Sector"),
     "sections": N_("Sections"),
     "sectors": N_("Sectors"),

@@ -63,6 +63,16 @@ def members(session: Session, actor: Actor, committee_id: int, kind: MatterKind)
     return {row[0]: f"{row[1]} {row[2]}" for row in rows}
 
 
+def members_of(
+    session: Session, actor: Actor, committee_id: int, kind: MatterKind, special_committee_id: int
+) -> set[int]:
+    """Of the members who may raise matters, those of a special committee."""
+    asked = columns(col(Member.id)).where(
+        eligible(committee_id), col(Member.special_committee_id) == special_committee_id
+    )
+    return {row[0] for row in _told(session, actor, committee_id, kind, asked)}
+
+
 def informants(
     session: Session, actor: Actor, committee_id: int, kind: MatterKind
 ) -> dict[int, str]:

@@ -55,6 +55,7 @@ class MatterDetail:
     organisation_kind: Organisation | None
     organisation: str
     special_committee_id: int | None
+    raising_group_id: int | None
     informant_id: int | None
     informant: str
     source: Source

@@ -202,9 +202,9 @@ class Matter(Versioned, Table, table=True):
 
     `series` is the year of an opinion item, the id of the session of a proposal; `number`
     counts within it, from the day it is submitted. The days ending in `_on` are those of
-    `MILESTONES`; `adopted_on` is the first day of the ladder of adoption. A special committee
-    that raised it is `special_committee_id`; a sector group is `sector_group_id`, where it was
-    heard too.
+    `MILESTONES`; `adopted_on` is the first day of the ladder of adoption. A body of the office
+    that raised it is `special_committee_id` or `raising_group_id`; `sector_group_id` is where
+    it was heard.
     """
 
     __table_args__ = (
@@ -231,6 +231,7 @@ class Matter(Versioned, Table, table=True):
         Index("ix_matter_group", "sector_group_id", "received_on"),
         Index("ix_matter_informant", "informant_id", "received_on"),
         Index("ix_matter_special", "special_committee_id", "received_on"),
+        Index("ix_matter_raising_group", "raising_group_id", "received_on"),
         Index("ix_matter_activity", "activity_id"),
         Index("ix_matter_changed", "changed_at"),
     )
@@ -251,6 +252,7 @@ class Matter(Versioned, Table, table=True):
     )
     organisation: str = Field(default="", max_length=120)
     special_committee_id: int | None = Field(default=None, foreign_key="special_committee.id")
+    raising_group_id: int | None = Field(default=None, foreign_key="sector_group.id")
     informant_id: int | None = Field(default=None, foreign_key="informant.id")
     source: Source = Field(default=Source.DIRECT, sa_type=stored_by_value(Source))
     studio_id: int | None = Field(default=None, foreign_key="studio.id")

@@ -11,7 +11,6 @@ from core.matters.models import (
     Consent,
     Matter,
     MatterKind,
-    Organisation,
     State,
 )
 from core.permissions import Actor, Permission, ScopeKind
@@ -32,6 +31,12 @@ DESK = {
 }
 # What others do not see of what is still being written.
 UNSAID = (State.DRAFT, State.GATHERING)
+# Raised by members or others who have no body and no account of their own.
+_BY_NOBODY_ELSE = and_(
+    col(Matter.special_committee_id).is_(None),
+    col(Matter.raising_group_id).is_(None),
+    col(Matter.informant_id).is_(None),
+)
 
 
 def in_scope(actor: Actor, permission: Permission) -> Part:
@@ -63,8 +68,7 @@ def _of_bodies(actor: Actor, permission: Permission) -> list[Part]:
     if ids := actor.reach(permission, ScopeKind.SPECIAL_COMMITTEE):
         parts.append(col(Matter.special_committee_id).in_(ids))
     if ids := actor.reach(permission, ScopeKind.GROUP):
-        of_group = col(Matter.organisation_kind) == Organisation.GROUP
-        parts.append(and_(of_group, col(Matter.sector_group_id).in_(ids)))
+        parts.append(col(Matter.raising_group_id).in_(ids))
     return parts
 
 
@@ -106,18 +110,20 @@ def _of_office(actor: Actor, permission: Permission) -> Part:
 
 
 def _of_places(actor: Actor, permission: Permission) -> list[Part]:
-    """What was raised at a studio or in a group, or by a special committee, is its lead's too.
+    """What a body raised, and what was heard at a studio or in a group, is its lead's too.
 
-    A proposal that members made in a group is written by them alone: a body writes its own.
+    Nobody but a body or an informant writes what it raised; a proposal that members made in
+    a group is written by them alone.
     """
-    if permission is Permission.PROPOSAL_WRITE:
-        return [and_(part, said(actor)) for part in _of_bodies(actor, permission)]
-    parts: list[Part] = []
-    for kind, column in (
-        (ScopeKind.STUDIO, Matter.studio_id),
-        (ScopeKind.GROUP, Matter.sector_group_id),
-        (ScopeKind.SPECIAL_COMMITTEE, Matter.special_committee_id),
-    ):
-        if ids := actor.reach(permission, kind):
-            parts.append(and_(col(column).in_(ids), said(actor)))
-    return parts
+    parts = _of_bodies(actor, permission)
+    if permission is not Permission.PROPOSAL_WRITE:
+        heard_at = _heard_at(actor, permission)
+        written = permission in WRITE.values()
+        parts += [and_(part, _BY_NOBODY_ELSE) for part in heard_at] if written else heard_at
+    return [and_(part, said(actor)) for part in parts]
+
+
+def _heard_at(actor: Actor, permission: Permission) -> list[Part]:
+    at = ((ScopeKind.STUDIO, Matter.studio_id), (ScopeKind.GROUP, Matter.sector_group_id))
+    reached = [(column, actor.reach(permission, kind)) for kind, column in at]
+    return [col(column).in_(ids) for column, ids in reached if ids]

@@ -21,7 +21,6 @@ from core.matters.models import (
     FlowNode,
     Matter,
     MatterKind,
-    Organisation,
     State,
     Step,
     Verb,
@@ -128,13 +127,12 @@ def raisers(
     asked = select(Author.member_id).where(
         Author.matter_id == matter.id, col(Author.role).in_(roles), reach.heard()
     )
-    of_group = matter.organisation_kind is Organisation.GROUP
     return notices.accounts_of(
         session,
         member_id=session.exec(asked).all(),
         informant_id=_one(matter.informant_id),
         special_committee_id=_one(matter.special_committee_id),
-        sector_group_id=_one(matter.sector_group_id if of_group else None),
+        sector_group_id=_one(matter.raising_group_id),
     )
 
 

@@ -17,7 +17,7 @@ from core.committees import scope
 from core.committees.models import Committee
 from core.errors import EditConflict, RuleBroken
 from core.i18n import N_
-from core.matters import authors, categories, likeness, places
+from core.matters import authors, categories, likeness, places, speaking
 from core.matters.models import (
     Matter,
     MatterKind,
@@ -28,7 +28,7 @@ from core.matters.models import (
     Urgency,
 )
 from core.matters.reach import WRITE
-from core.permissions import Actor, require
+from core.permissions import Actor, ScopeKind, require
 from core.text import clean, clean_block
 
 # Situation, analysis and suggestion together: more is warned of, never cut.
@@ -55,6 +55,7 @@ class MatterDraft:
     organisation_kind: Organisation | None = None
     organisation: str = ""
     special_committee_id: int | None = None
+    raising_group_id: int | None = None
     informant_id: int | None = None
     member_id: int | None = None
     co_signers: tuple[int, ...] = ()
@@ -70,20 +71,26 @@ class MatterDraft:
     received_on: date | None = None
 
     @property
-    def raising_committee_id(self) -> int | None:
+    def raised_by_committee_id(self) -> int | None:
         """The special committee that raises it, and that no other body does."""
         return self.special_committee_id if self._is(Organisation.SPECIAL_COMMITTEE) else None
 
     @property
-    def raising_group_id(self) -> int | None:
-        """The sector group that raises it, not one that only heard it."""
-        return self.sector_group_id if self._is(Organisation.GROUP) else None
+    def raised_by_group_id(self) -> int | None:
+        """The sector group that raises it, wherever it was heard."""
+        return self.raising_group_id if self._is(Organisation.GROUP) else None
 
     @property
-    def raising_informant_id(self) -> int | None:
-        """The informant who raises it alone: an informant speaks for no member."""
-        alone = self.submitter is Submitter.INFORMANT and self.member_id is None
-        return self.informant_id if alone else None
+    def raised_by(self) -> tuple[ScopeKind, int | None] | None:
+        """The body or the informant that speaks; None where members or others do."""
+        if self.submitter is Submitter.INFORMANT:
+            # Who speaks for no member.
+            return ScopeKind.INFORMANT, None if self.member_id else self.informant_id
+        if self.raised_by_committee_id:
+            return ScopeKind.SPECIAL_COMMITTEE, self.raised_by_committee_id
+        if self.raised_by_group_id:
+            return ScopeKind.GROUP, self.raised_by_group_id
+        return None
 
     def _is(self, kind: Organisation) -> bool:
         return (self.submitter, self.organisation_kind) == (Submitter.ORGANISATION, kind)
@@ -94,7 +101,7 @@ def write(
 ) -> Matter:
     """Write a matter down as a draft, with its authors and what it is compared by."""
     require(actor, WRITE[kind])
-    places.check_writable(session, actor, draft, committee_id, kind)
+    speaking.check(session, actor, draft, (committee_id, kind))
     row = Matter(**columns(session, draft, committee_id, kind), account_id=actor.account_id)
     session.add(row)
     session.flush()  # authors name the new id
@@ -108,7 +115,7 @@ def edit(
 ) -> Changes:
     """Change a matter that was fetched for the actor, locked. Returns what is to be told."""
     require(actor, WRITE[matter.kind])
-    places.check_writable(session, actor, draft, matter.committee_id, matter.kind)
+    speaking.check(session, actor, draft, (matter.committee_id, matter.kind), matter)
     new = columns(session, draft, matter.committee_id, matter.kind, matter)
     changes = _apply(matter, new | {"changed_at": clock.now()}, version)
     session.flush()
@@ -218,7 +225,7 @@ def _submitter(
     """Who raised it: one of four, with what belongs to it and nothing else."""
     committee_id, kind = of
     authors.check(session, (draft.member_id, draft.co_signers), of, day)
-    body = places.body(session, draft.raising_committee_id, committee_id)
+    body = places.body(session, draft, committee_id)
     organisation = body or clean(draft.organisation, 120, "organisation")
     of_organisation = draft.submitter is Submitter.ORGANISATION
     of_informant = draft.submitter is Submitter.INFORMANT
@@ -232,7 +239,8 @@ def _submitter(
         "submitter": draft.submitter,
         "organisation_kind": draft.organisation_kind if of_organisation else None,
         "organisation": organisation if of_organisation else "",
-        "special_committee_id": draft.raising_committee_id,
+        "special_committee_id": draft.raised_by_committee_id,
+        "raising_group_id": draft.raised_by_group_id,
         "informant_id": draft.informant_id if of_informant else None,
     }
 

@@ -128,6 +128,7 @@ def _as_opinion(session: Session, matter: Matter) -> MatterDraft:
         organisation_kind=matter.organisation_kind,
         organisation=matter.organisation,
         special_committee_id=matter.special_committee_id,
+        raising_group_id=matter.raising_group_id,
         member_id=_first(signed),
         co_signers=tuple(row.member_id for row in signed if row.role is AuthorRole.CO_SIGNER),
         source=matter.source,

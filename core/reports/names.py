@@ -116,6 +116,7 @@ _TABLE = {f"{table}_id": table for table in (*_NAMES, "term", "term_session")} |
     "lead_id": "member",
     "township_id": "committee",
     "carried_from_id": "sector_group",
+    "raising_group_id": "sector_group",
     "parent_id": "committee",
     "sectors": "sector",
     "authors": "member",

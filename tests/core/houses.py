@@ -120,6 +120,7 @@ def _places(make: Make, committee: Committee, ids: Ids) -> None:
     ).id
     ids["sector_id"] = make.sector(committee_id=of, term_id=ids["term_id"]).id
     ids["special_id"] = make.special_committee(committee_id=of).id
+    ids["special_committee_id"] = ids["special_id"]
     ids["category_id"] = make.category(committee_id=of).id
     ids["group_id"] = make.group(committee_id=of, term_id=ids["term_id"]).id
 

@@ -284,7 +284,7 @@ FREE = {
     "matters.editing.desks": ANSWER,
     "matters.links.join": PART,
     "matters.openness.told": ANSWER,
-    "matters.places.check_writable": ANSWER,
+    "matters.speaking.check": ANSWER,
     "matters.writing.edit": PART,
     "matters.writing.receive": PART,
     "members.service.lock_committee": PART,

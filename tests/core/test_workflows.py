@@ -108,7 +108,7 @@ class Workflow(RuleBasedStateMachine):
         self._does(act, self._turn(name, self._matter(which).id, self._matter(pick).id, pick))
 
     @rule(
-        name=st.sampled_from(("clerk", "signer", "author", "partner", "lead", *acts.UNITS)),
+        name=st.sampled_from(("signer", *acts.RAISERS, *acts.UNITS)),
         act=st.sampled_from(ACTS),
         which=WHICH,
         pick=PICKS,

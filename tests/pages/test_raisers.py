@@ -204,7 +204,8 @@ class TestBodies:
         assert not asked & {"单位类别", "联名人"}
         assert (row.state, row.submitter) == (State.SUBMITTED, Submitter.ORGANISATION)
         assert bool(row.special_committee_id) is (role is Role.SPECIAL_COMMITTEE_CLERK)
-        assert bool(row.sector_group_id) is (role is Role.CONVENER)
+        assert bool(row.raising_group_id) is (role is Role.CONVENER)
+        assert row.raising_group_id == row.sector_group_id
 
     @pytest.mark.parametrize("kind", [Organisation.SPECIAL_COMMITTEE, Organisation.GROUP])
     def test_the_office_chooses_the_body_and_its_people_are_told(

@@ -2611,6 +2611,7 @@ def upgrade() -> None:
         ),
         sa.Column("organisation", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
         sa.Column("special_committee_id", sa.Integer(), nullable=True),
+        sa.Column("raising_group_id", sa.Integer(), nullable=True),
         sa.Column("informant_id", sa.Integer(), nullable=True),
         sa.Column(
             "source",
@@ -2729,6 +2730,9 @@ def upgrade() -> None:
             ["informant_id"], ["informant.id"], name=op.f("fk_matter_informant_id")
         ),
         sa.ForeignKeyConstraint(
+            ["raising_group_id"], ["sector_group.id"], name=op.f("fk_matter_raising_group_id")
+        ),
+        sa.ForeignKeyConstraint(
             ["sector_group_id"], ["sector_group.id"], name=op.f("fk_matter_sector_group_id")
         ),
         sa.ForeignKeyConstraint(
@@ -2784,6 +2788,9 @@ def upgrade() -> None:
         batch_op.create_index("ix_matter_informant", ["informant_id", "received_on"], unique=False)
         batch_op.create_index(
             "ix_matter_list", ["committee_id", "kind", "received_on", "id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_matter_raising_group", ["raising_group_id", "received_on"], unique=False
         )
         batch_op.create_index(
             "ix_matter_special", ["special_committee_id", "received_on"], unique=False
@@ -3865,6 +3872,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_matter_studio")
         batch_op.drop_index("ix_matter_state")
         batch_op.drop_index("ix_matter_special")
+        batch_op.drop_index("ix_matter_raising_group")
         batch_op.drop_index("ix_matter_list")
         batch_op.drop_index("ix_matter_informant")
         batch_op.drop_index("ix_matter_group")

@@ -17,7 +17,7 @@ from pages._ui.words import _, plain, word
 # Bodies whose people have accounts: chosen by name, so that they are told.
 _KNOWN: Mapping[Organisation, tuple[str, Callable[..., dict[int, str]]]] = {
     Organisation.SPECIAL_COMMITTEE: ("special_committee_id", choices.special_committees),
-    Organisation.GROUP: ("sector_group_id", choices.groups),
+    Organisation.GROUP: ("raising_group_id", choices.groups),
 }
 # The places that are bodies.
 PLACES = {
@@ -33,14 +33,17 @@ class Body:
     kind: Organisation | None = None
     name: str = ""
     special_committee_id: int | None = None
-    sector_group_id: int | None = None
+    raising_group_id: int | None = None
 
     @property
     def columns(self) -> dict[str, Any]:
-        """By the names of a draft's fields; no group is named where none raised it."""
-        told: dict[str, Any] = {"organisation_kind": self.kind, "organisation": self.name}
-        told |= {"special_committee_id": self.special_committee_id}
-        return told | ({"sector_group_id": self.sector_group_id} if self.sector_group_id else {})
+        """By the names of a draft's fields."""
+        return {
+            "organisation_kind": self.kind,
+            "organisation": self.name,
+            "special_committee_id": self.special_committee_id,
+            "raising_group_id": self.raising_group_id,
+        }
 
 
 def own(place: Place) -> Body:
@@ -93,6 +96,19 @@ def ask(
             body = Body(kind, _type(form, labels[1], kept))
         problem(form, "organisation")
     return body
+
+
+def nameable(
+    actor: Actor,
+    at: tuple[MatterKind, int],
+    special_committee_id: int,
+    members: Mapping[int, str],
+    first: int | None,
+) -> dict[int, str]:
+    """Of members by name, whom a special committee may name first: its own, and who stands."""
+    with reading() as session:
+        own = choices.members_of(session, actor, at[1], at[0], special_committee_id)
+    return {key: name for key, name in members.items() if key in own or key == first}
 
 
 def _type(form: str, label: str, kept: str) -> str:

@@ -39,6 +39,7 @@ def _place(actor: Actor, record: MatterDetail) -> Place | None:
     own = {
         (ScopeKind.STUDIO, record.studio_id),
         (ScopeKind.GROUP, record.sector_group_id),
+        (ScopeKind.GROUP, record.raising_group_id),
         (ScopeKind.SPECIAL_COMMITTEE, record.special_committee_id),
         (ScopeKind.INFORMANT, record.informant_id),
         *((ScopeKind.MEMBER, one.member_id) for one in record.authors),

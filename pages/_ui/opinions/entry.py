@@ -90,7 +90,10 @@ def _raised(
                 if draft.submitter is Submitter.MEMBER
                 else _("First member named, if any")
             )
-            draft = replace(draft, member_id=one(form, "member_id", label, members, first))
+            named = members
+            if place.kind is ScopeKind.SPECIAL_COMMITTEE:
+                named = bodies.nameable(actor, (KIND, place.committee_id), place.id, members, first)
+            draft = replace(draft, member_id=one(form, "member_id", label, named, first))
     if draft.member_id is None:
         return draft
     return replace(draft, co_signers=_co_signers(form, members, was, draft.member_id))

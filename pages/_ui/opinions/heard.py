@@ -26,8 +26,8 @@ def ask(actor: Actor, form: str, place: Place, so_far: tuple[MatterDraft, Start]
         return replace(draft, source=Source.ACTIVITY, activity_id=start.activity_id)
     if place.kind is not ScopeKind.COMMITTEE:
         return draft
-    if draft.sector_group_id and heard.of(start.record).source in _IN_GROUP:
-        return replace(draft, source=Source.GROUP)
+    if draft.raising_group_id and heard.of(start.record).source in _IN_GROUP:
+        return replace(draft, source=Source.GROUP, sector_group_id=draft.raising_group_id)
     told = heard.ask(actor, form, (KIND, place.committee_id), start.record)
     return replace(draft, **told.columns)
 

@@ -1,7 +1,7 @@
 """The inputs of a proposal. What is typed is counted, and compared with what was raised before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ from core.proposals.drafts import ProposalDraft
 from core.proposals.models import Nature
 from pages._ui import plenaries
 from pages._ui.edge import input_key, persist, problem, reading
-from pages._ui.matters import likeness, naming, weight
+from pages._ui.matters import bodies, likeness, naming, weight
 from pages._ui.matters.bodies import Body
 from pages._ui.proposals import proposer
 from pages._ui.words import _, word
@@ -64,6 +64,10 @@ def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) 
     body = Body()
     if nature is Nature.COLLECTIVE:
         body = proposer.ask(actor, form, committee_id, own, was)
+    if own and body.special_committee_id:
+        kept = start.first if start else None
+        of = (KIND, committee_id)
+        names = bodies.nameable(actor, of, body.special_committee_id, names, kept)
     member_id, co_signers = _ask_who(actor, form, nature, names, start)
     title = _ask_title(form, start)
     term_session_id, category_id = _ask_place(
@@ -78,9 +82,6 @@ def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) 
         title,
         *parts,
         category_id,
-        organisation_kind=body.kind,
-        organisation=body.name,
-        special_committee_id=body.special_committee_id,
         member_id=member_id,
         co_signers=tuple(co_signers),
         is_open=is_open,
@@ -88,8 +89,8 @@ def ask(actor: Actor, form: str, committee_id: int, start: Start | None = None) 
         received_on=was.received_on if was else None,
         urgency=urgency,
         sensitivity=sensitivity,
-        **place.columns,
     )
+    matter = replace(matter, **body.columns, **place.columns)
     return ProposalDraft(nature, matter, term_session_id)
 
 

@@ -55,6 +55,6 @@ def heard_at(
     actor: Actor, form: str, committee_id: int, body: Body, was: MatterDetail | None
 ) -> Heard:
     """Where it was heard; asked unless a sector group proposes what was heard in it."""
-    if body.sector_group_id and heard.of(was).source in (Source.DIRECT, Source.GROUP):
-        return Heard(Source.GROUP, sector_group_id=body.sector_group_id)
+    if body.raising_group_id and heard.of(was).source in (Source.DIRECT, Source.GROUP):
+        return Heard(Source.GROUP, sector_group_id=body.raising_group_id)
     return heard.ask(actor, form, (KIND, committee_id), was, SOURCES)

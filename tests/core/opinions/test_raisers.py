@@ -88,6 +88,7 @@ def of_group(make: Make, group_id: int) -> MatterDraft:
         organisation="示例活动组",
         source=Source.GROUP,
         sector_group_id=group_id,
+        raising_group_id=group_id,
     )
 
 

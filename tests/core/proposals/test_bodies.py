@@ -34,6 +34,7 @@ def of_group(group_id: int) -> ProposalDraft:
         organisation_kind=Organisation.GROUP,
         source=Source.GROUP,
         sector_group_id=group_id,
+        raising_group_id=group_id,
     )
     return draft
 

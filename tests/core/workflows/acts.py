@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -74,7 +75,7 @@ def write_opinion(house: House, turn: Turn) -> object:
 
 def write_proposal(house: House, turn: Turn) -> object:
     """Raise a proposal, alone, with a co-signer, or for an organisation."""
-    nature = list(Nature)[turn.pick % 3]
+    nature = Nature.COLLECTIVE if _body(house, turn) else list(Nature)[turn.pick % 3]
     draft = ProposalDraft(nature, _proposal(house, turn, nature))
     return proposals.write(house.session, turn.by, house.place.committee, draft)
 
@@ -331,14 +332,17 @@ def _opinion(house: House, turn: Turn) -> MatterDraft:
         if turn.by == house.people[name]:
             others = set(house.place.members.values()) - {member} if turn.pick % 2 else ()
             return replace(usual, member_id=member, co_signers=tuple(others))
+    if body := _body(house, turn):
+        return replace(usual, submitter=Submitter.ORGANISATION, **body)
+    if turn.by == house.people["informant"]:
+        return _of_informant(house, usual)
     if turn.by == house.people["lead"] or turn.pick % 4 == 0:
         heard = replace(usual, source=Source.STUDIO, studio_id=house.place.studio)
         return replace(heard, submitter=Submitter.CITIZEN, is_micro=True)
     if turn.pick % 4 == 1:
         return replace(usual, member_id=house.place.members["author"])
     if turn.pick % 4 == 2:
-        informant = house.place.informant
-        return replace(usual, submitter=Submitter.INFORMANT, informant_id=informant)
+        return _of_informant(house, usual)
     return replace(
         usual,
         submitter=Submitter.ORGANISATION,
@@ -347,15 +351,39 @@ def _opinion(house: House, turn: Turn) -> MatterDraft:
     )
 
 
+def _of_informant(house: House, usual: MatterDraft) -> MatterDraft:
+    return replace(usual, submitter=Submitter.INFORMANT, informant_id=house.place.informant)
+
+
+def _body(house: House, turn: Turn) -> dict[str, Any]:
+    """The body that somebody speaks for. The office writes down what one said, every third time."""
+    bodies: dict[str, dict[str, Any]] = {
+        "convener": {
+            "organisation_kind": Organisation.GROUP,
+            "raising_group_id": house.place.group,
+        },
+        "committee's clerk": {
+            "organisation_kind": Organisation.SPECIAL_COMMITTEE,
+            "special_committee_id": house.place.special,
+        },
+    }
+    if turn.by == house.clerk and turn.pick % 3 == 0:
+        return bodies["convener" if turn.pick % 2 else "committee's clerk"]
+    return next((body for name, body in bodies.items() if turn.by == house.people[name]), {})
+
+
 def _proposal(house: House, turn: Turn, nature: Nature) -> MatterDraft:
     author, partner = (house.place.members[name] for name in ("author", "partner"))
     first = partner if turn.by == house.people["partner"] else author
     other = {author, partner} - {first}
     collective = nature is Nature.COLLECTIVE
+    title, words = "关于示例的提案", f"示例建议{turn.pick}。"
+    if body := _body(house, turn):
+        return MatterDraft(title, "示例情况。", suggestion=words, **body)
     return MatterDraft(
-        title="关于示例的提案",
-        situation="示例情况。",
-        suggestion=f"示例建议{turn.pick}。",
+        title,
+        "示例情况。",
+        suggestion=words,
         member_id=first,
         co_signers=tuple(other) if nature is Nature.CO_SIGNED else (),
         organisation="示例专委会" if collective else "",
@@ -394,7 +422,10 @@ def _others(house: House, own: Assignment) -> tuple[int, ...]:
 
 
 OFFICE = ("clerk",)
-RAISERS = ("author", "partner", "lead", "clerk")
+RAISERS = (
+    *("author", "partner", "lead", "clerk"),
+    *("informant", "convener", "committee's clerk"),
+)
 UNITS = ("unit 0", "unit 1", "unit 2")
 # What the steps of the tables are taken by, and the people who take them.
 STEPS: Mapping[Verb, tuple[Act, tuple[str, ...]]] = {

@@ -162,8 +162,7 @@ def _check_told(house: House, seen: Seen, matters: dict[int, Matter], new: list[
     for step in new:
         row = matters[step.matter_id]
         accounts = {house.account_of(one) for one in _signed(session, seen, row)}
-        if row.informant_id == house.place.informant:
-            accounts.add(house.people["informant"].account_id)
+        accounts |= {house.people[name].account_id for name in _speakers(house, row)}
         for account in accounts | ({row.account_id} if row.account_id else set()):
             wanted[row.kind.value, row.id, account] += 1
         if step.verb in (Verb.GATHER, Verb.SUBMIT):
@@ -174,6 +173,16 @@ def _check_told(house: House, seen: Seen, matters: dict[int, Matter], new: list[
     for one in notices:  # who is asked to sign by tonight sees it before that, whatever the hour
         in_time = one.kind is NoticeKind.CO_SIGN
         assert in_time or Calendar().working_moment(one.rings_at) == one.rings_at, one
+
+
+def _speakers(house: House, row: Matter) -> list[str]:
+    """Who is told because an informant or a body of the office raised it."""
+    of = {
+        "informant": row.informant_id == house.place.informant,
+        "convener": row.raising_group_id == house.place.group,
+        "committee's clerk": row.special_committee_id == house.place.special,
+    }
+    return [name for name, raised in of.items() if raised]
 
 
 def _asked(session: Session, *matter_ids: int) -> set[tuple[int, int]]:

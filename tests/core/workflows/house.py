@@ -22,6 +22,8 @@ class Place:
     committee: int
     studio: int
     informant: int
+    group: int
+    special: int
     units: tuple[int, ...]
     reasons: tuple[int, ...]
     members: dict[str, int]
@@ -39,11 +41,15 @@ class House:
         units = [make.unit(committee_id=home.id) for _ in range(3)]
         studio = make.studio(committee_id=home.id)
         informant = make.informant(committee_id=home.id)
+        group = make.group(committee_id=home.id)
+        special = make.special_committee(committee_id=home.id)
         self.people: dict[str, Actor] = {
             "clerk": make.actor(Role.CLERK, committee=home),
             "signer": make.actor(Role.SIGNER, committee=home),
             "lead": make.actor(Role.STUDIO_LEAD, studio),
             "informant": make.actor(Role.INFORMANT, informant),
+            "convener": make.actor(Role.CONVENER, group),
+            "committee's clerk": make.actor(Role.SPECIAL_COMMITTEE_CLERK, special),
             **{name: make.actor(Role.MEMBER, row) for name, row in members.items()},
             **{f"unit {n}": make.actor(Role.HANDLING_UNIT, row) for n, row in enumerate(units)},
             "auditor": make.actor(Role.AUDITOR, committee=home),
@@ -55,6 +61,8 @@ class House:
             home.id,
             studio.id,
             informant.id,
+            group.id,
+            special.id,
             tuple(row.id for row in units),
             tuple(row.id for row in reasons.listing(session, self.clerk, home.id)),
             {name: row.id for name, row in members.items()},

@@ -15,7 +15,10 @@ from core.proposals.queries import ProposalFilter
 from tests.core.workflows import order
 from tests.core.workflows.house import House
 
-READERS = ("clerk", "signer", "lead", "author", "partner")
+READERS = (
+    *("clerk", "signer", "lead", "author", "partner"),
+    *("informant", "convener", "committee's clerk"),
+)
 
 
 def check(house: House) -> None:

@@ -51,6 +51,10 @@ _DESK = {
     *(Verb.INSTRUCT, Verb.REGISTER, Verb.REFUSE, Verb.CONVERT, Verb.MERGE, Verb.ASSIGN),
     *(Verb.UNASSIGN, Verb.CLOSE),
 }
+_RAISERS = {
+    *("clerk", "author", "partner", "lead"),
+    *("informant", "convener", "committee's clerk"),
+}
 ENDED = {State.CLOSED, State.WITHDRAWN, State.MERGED, State.CONVERTED, State.REFUSED}
 AT_UNITS = {State.ASSIGNED, State.HANDLING}
 DAYS = {
@@ -97,7 +101,7 @@ def by_whom(step: Step) -> set[str]:
         return {"unit 0", "unit 1", "unit 2"}
     if step.verb is Verb.REPLY:  # the office writes down what came on paper
         return {"clerk", "unit 0", "unit 1", "unit 2"}
-    return {"clerk"} if step.verb in _DESK else {"clerk", "author", "partner", "lead"}
+    return {"clerk"} if step.verb in _DESK else _RAISERS
 
 
 def _passed_over(kind: MatterKind, states: set[State], off: Collection[State]) -> set[State]:
