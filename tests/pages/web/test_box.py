@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from html import unescape
 from itertools import count
 from secrets import token_hex
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,6 +20,7 @@ from core.box import boxes, entries, receipts
 from core.box.models import Box, BoxEntry
 from core.files.models import Attachment, FileOwner
 from core.permissions import Actor, Grant, Role
+from core.studios.models import Rota, RotaRule
 from db.settings import settings
 from pages._web import tokens
 from pages._web.guard import Refused, check_public
@@ -474,6 +476,29 @@ class TestPoster:
         assert "示例路工作室" in read(answer)
         assert b"<script" not in answer.body
         assert clerk.ask(f"/poster/{10**12}").status == 404
+
+    @pytest.mark.parametrize(
+        ("given", "told"),
+        [
+            ({"rule": RotaRule.WEEKLY, "weekday": 2}, "每周三 09:00–11:30"),
+            ({"rule": RotaRule.MONTHLY, "days": "10,20"}, "每月10、20日09:00–11:30"),
+        ],
+    )
+    def test_tells_when_members_receive(
+        self,
+        citizen: Citizen,
+        clerk: Browser,
+        db: Session,
+        actor: Actor,
+        given: dict[str, Any],
+        told: str,
+    ) -> None:
+        studio_id = entries.open_at(db, citizen.code).studio_id
+        hours = {"from_time": time(9), "until_time": time(11, 30)}
+        Make(db).save(Rota(studio_id=studio_id, **hours, **given))
+        give_role(db, clerk, Role.CLERK, actor.grants[0].committee_id)
+
+        assert told in read(clerk.ask(f"/poster/{studio_id}"))
 
 
 @pytest.fixture
