@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from core.i18n import CHINESE, translate
-from tests.browser.windows import drawn
+from tests.browser.windows import drawn, gone_to
 
 ROOM, ASIDE = "[data-testid=stMain]", "[data-testid=stSidebar]"
 _STILL = """summary => Promise.allSettled(
@@ -34,8 +34,11 @@ class Desk:
         return self.page.locator(ROOM)
 
     def go(self, address: str = "") -> None:
-        """Open an address of this server."""
-        self.page.goto(f"{self.base}/{address}")
+        """Open an address of this server; who is in goes there as the menu does."""
+        if self.page.locator(ASIDE).count():
+            gone_to(self.page, address)
+        else:
+            self.page.goto(f"{self.base}/{address}")
         self.room.locator(":is(h1, h2, form)").first.wait_for()
         drawn(self.page)
 
