@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, and_, false, not_, or_
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from core.accounts.models import RoleGrant
 from core.committees import scope
 from core.matters.models import (
     Author,
@@ -73,10 +74,13 @@ def _of_bodies(actor: Actor, permission: Permission) -> list[Part]:
 
 
 def _of_members(ids: tuple[int, ...], permission: Permission) -> Part:
-    """What members raised; what they sign too they read once they are asked, and no more."""
+    """What members raised; what they sign too they read once they are asked, and no more.
+
+    Whom a body names as its first author reads it as well: the body alone writes it.
+    """
     first = col(Matter.id).in_(_signed(ids, AuthorRole.FIRST))
     if permission in WRITE.values():
-        return first
+        return and_(first, _BY_NOBODY_ELSE)
     too = col(Matter.id).in_(_signed(ids, AuthorRole.CO_SIGNER))
     return or_(first, and_(col(Matter.state) != State.DRAFT, too))
 
@@ -112,15 +116,30 @@ def _of_office(actor: Actor, permission: Permission) -> Part:
 def _of_places(actor: Actor, permission: Permission) -> list[Part]:
     """What a body raised, and what was heard at a studio or in a group, is its lead's too.
 
-    Nobody but a body or an informant writes what it raised; a proposal that members made in
-    a group is written by them alone.
+    Nobody but a body, an informant or a member writes what they raised themselves; a proposal
+    that members made in a group is written by them alone.
     """
     parts = _of_bodies(actor, permission)
     if permission is not Permission.PROPOSAL_WRITE:
         heard_at = _heard_at(actor, permission)
         written = permission in WRITE.values()
-        parts += [and_(part, _BY_NOBODY_ELSE) for part in heard_at] if written else heard_at
+        others = and_(_BY_NOBODY_ELSE, not_(_in_own_words()))
+        parts += [and_(part, others) for part in heard_at] if written else heard_at
     return [and_(part, said(actor)) for part in parts]
+
+
+def _in_own_words() -> Part:
+    """Whether the first author wrote a matter down, and nobody for that member."""
+    own = (
+        select(Author.id)
+        .join(RoleGrant, col(RoleGrant.member_id) == col(Author.member_id))
+        .where(
+            col(Author.matter_id) == col(Matter.id),
+            Author.role == AuthorRole.FIRST,
+            col(RoleGrant.account_id) == col(Matter.account_id),
+        )
+    )
+    return own.exists()
 
 
 def _heard_at(actor: Actor, permission: Permission) -> list[Part]:

@@ -32,21 +32,34 @@ def check(
     committee_id, kind = at
     if scope.covers(session, actor, WRITE[kind], committee_id):
         return
-    held = _held(actor, committee_id, kind)
+    # What is edited was fetched within reach: a group below writes what the office above noted.
+    held = _held(actor, None if old else committee_id, kind)
     if not _is_own(held, draft, kind):
         raise NotFound
+    if old and old.account_id != actor.account_id and speaker(old) != draft.raised_by:
+        raise RuleBroken(N_("Only the office changes who raised it."), field="submitter")
     if draft.submitter is Submitter.INFORMANT:
         _check_placeless(draft, old)
     elif draft.raised_by_committee_id and draft.member_id:
         _check_of_committee(session, draft, held, old)
 
 
-def _held(actor: Actor, committee_id: int, kind: MatterKind) -> Held:
-    """What of a committee an actor writes matters for."""
+def speaker(matter: Matter) -> tuple[ScopeKind, int | None] | None:
+    """The body or the informant that raised a matter, as `MatterDraft.raised_by`."""
+    known = {
+        ScopeKind.INFORMANT: matter.informant_id,
+        ScopeKind.SPECIAL_COMMITTEE: matter.special_committee_id,
+        ScopeKind.GROUP: matter.raising_group_id,
+    }
+    return next(((kind, row_id) for kind, row_id in known.items() if row_id), None)
+
+
+def _held(actor: Actor, committee_id: int | None, kind: MatterKind) -> Held:
+    """What of a committee, or of any, an actor writes matters for."""
     return {
         (grant.scope, grant.scope_id)
         for grant in actor.grants
-        if grant.committee_id == committee_id
+        if committee_id in (None, grant.committee_id)
         and grant.scope_id in actor.reach(WRITE[kind], grant.scope)
     }
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    or_,
     select,
     union_all,
 )
@@ -146,17 +147,27 @@ def quarter_of(month: Any) -> ColumnElement[int]:  # noqa: ANN401  a mapped colu
     return (col(month) % 100 + 2) // 3
 
 
+def of_groups(groups: Any) -> ColumnElement[bool]:  # noqa: ANN401  ids, or a select of them
+    """Matters that count for groups: what one raised, else what was heard in one."""
+    raised, heard = col(Matter.raising_group_id), col(Matter.sector_group_id)
+    return or_(raised.in_(groups), and_(raised.is_(None), heard.in_(groups)))
+
+
+GROUP_OF = func.coalesce(col(Matter.raising_group_id), col(Matter.sector_group_id))
+
+
 def _raised(kind: SubjectKind, ids: Sequence[int], year: int) -> Select[*tuple[Any, ...]]:
-    whose = {
+    whose: Any = {
         SubjectKind.STUDIO: col(Matter.studio_id),
-        SubjectKind.GROUP: col(Matter.sector_group_id),
+        SubjectKind.GROUP: GROUP_OF,
         SubjectKind.MEMBER: col(Author.member_id),
     }[kind]
+    theirs = of_groups(ids) if kind is SubjectKind.GROUP else whose.in_(ids)
     quarter, measure = quarter_of(Matter.received_month), raised_as()
     counted: Select[*tuple[Any, ...]] = (
         select(whose, quarter, measure, NONE, NONE, func.count())
         .select_from(Matter)
-        .where(whose.in_(ids), handed_in(date(year, 1, 1), date(year, 12, 31)))
+        .where(theirs, handed_in(date(year, 1, 1), date(year, 12, 31)))
         .group_by(whose, quarter, measure)
     )
     if kind is not SubjectKind.MEMBER:

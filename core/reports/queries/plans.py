@@ -134,9 +134,9 @@ def _raised() -> Select[*tuple[Any, ...]]:
     mine = columns(col(SectorGroup.id)).where(col(SectorGroup.committee_id).in_(parts.WITHIN))
     none = progress.NONE
     return (
-        columns(col(Matter.sector_group_id), quarter, measure, none, none, func.count())
-        .where(col(Matter.sector_group_id).in_(mine), progress.handed_in(parts.FIRST, parts.LAST))
-        .group_by(col(Matter.sector_group_id), quarter, measure)
+        columns(progress.GROUP_OF, quarter, measure, none, none, func.count())
+        .where(progress.of_groups(mine), progress.handed_in(parts.FIRST, parts.LAST))
+        .group_by(progress.GROUP_OF, quarter, measure)
     )
 
 

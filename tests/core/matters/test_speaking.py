@@ -1,5 +1,6 @@
 """For whom people write matters down: each for what is theirs, the office for everybody."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,13 @@ from core.errors import NotFound, RuleBroken
 from core.groups.models import SectorGroup
 from core.matters import detail, steps, writing
 from core.matters import queries as matters
-from core.matters.models import Matter, MatterKind, Organisation, Source, Submitter
+from core.matters.models import Matter, MatterKind, Organisation, Source, Submitter, Verb
 from core.matters.queries import MatterFilter
 from core.matters.writing import MatterDraft
 from core.notices.models import Notice
 from core.opinions import service
-from core.permissions import Actor, Role
+from core.opinions.service import Move
+from core.permissions import Actor, Grant, Role
 from tests.factories import Make
 
 OPINION = MatterKind.OPINION
@@ -197,3 +199,69 @@ class TestWhomASpecialCommitteeNamesFirst:
         writing.edit(session, clerk, row, changed, row.version)
 
         assert row.received_on == date(2026, 1, 5)
+
+
+class TestWhatABodyRaisedStaysIts:
+    """Whoever else is named in it, or heard it, neither changes nor withdraws it."""
+
+    def test_whom_it_names_first_reads_it_and_no_more(self, session: Session, make: Make) -> None:
+        special = make.special_committee()
+        member = make.member(special_committee_id=special.id)
+        himself = make.actor(Role.MEMBER, member)
+        clerk = make.actor(Role.SPECIAL_COMMITTEE_CLERK, special)
+        typed = of_special(special.id, member_id=member.id, suggestion="示例建议。")
+        row = service.take_up(session, clerk, typed, make.home().id)
+
+        read = detail.matter(session, himself, row.id)
+
+        assert (read.steps, read.may_change) == ((), False)
+        with pytest.raises(NotFound):
+            service.take(session, himself, row.id, Move(Verb.WITHDRAW, "示例"))
+
+    def test_nobody_but_the_office_makes_it_anothers(self, session: Session, make: Make) -> None:
+        own, other = make.group(), make.group()
+        both = (Grant(Role.CONVENER, one.id, make.home().id) for one in (own, other))
+        convener = replace(make.actor(Role.CONVENER, own), grants=tuple(both))
+        row = write(session, make.actor(Role.CLERK), make, of_group(own))
+
+        with pytest.raises(RuleBroken, match="who raised it"):
+            writing.edit(session, convener, row, of_group(other), row.version)
+
+        assert row.raising_group_id == own.id
+
+    def test_whoever_wrote_a_draft_may_think_again(self, session: Session, make: Make) -> None:
+        own, other = make.group(), make.group()
+        both = (Grant(Role.CONVENER, one.id, make.home().id) for one in (own, other))
+        convener = replace(make.actor(Role.CONVENER, own), grants=tuple(both))
+        row = write(session, convener, make, of_group(own))
+
+        writing.edit(session, convener, row, of_group(other), row.version)
+
+        assert row.raising_group_id == other.id
+
+    def test_a_group_below_corrects_what_the_office_above_noted(
+        self, session: Session, make: Make
+    ) -> None:
+        township = make.township()
+        group = make.group(committee_id=township.id)
+        convener = make.actor(Role.CONVENER, group, committee=township)
+        row = write(session, make.actor(Role.CLERK), make, of_group(group))
+
+        changed = replace(of_group(group), title="新的建议")
+        writing.edit(session, convener, row, changed, row.version)
+
+        assert row.title == "新的建议"
+
+
+def test_a_studios_lead_leaves_a_members_own_words_alone(session: Session, make: Make) -> None:
+    studio, member = make.studio(), make.member()
+    lead, himself = make.actor(Role.STUDIO_LEAD, studio), make.actor(Role.MEMBER, member)
+    heard: dict[str, Any] = {"source": Source.STUDIO, "studio_id": studio.id}
+    typed = MatterDraft("建议", suggestion="示例建议。", member_id=member.id, **heard)
+    own = service.take_up(session, himself, typed, make.home().id)
+    noted = service.take_up(session, lead, typed, make.home().id)
+
+    assert detail.matter(session, lead, noted.id).steps
+    assert not detail.matter(session, lead, own.id).steps
+    with pytest.raises(NotFound):
+        service.take(session, lead, own.id, Move(Verb.WITHDRAW, "示例"))

@@ -174,6 +174,14 @@ def test_a_group_is_as_far_as_what_it_raised(session: Session, make: Make) -> No
             received_on=date(YEAR, 5, 4),
             received_month=YEAR * 100 + 5,
         )
+    other = make.group()
+    for raising, hearing in ((group, other), (other, group)):
+        make.matter(
+            raising_group_id=raising.id,
+            sector_group_id=hearing.id,
+            received_on=date(YEAR, 8, 3),
+            received_month=YEAR * 100 + 8,
+        )
 
     told = progress.of_subject(session, clerk, subject, YEAR)
     [board] = plans.groups_done(
@@ -181,10 +189,10 @@ def test_a_group_is_as_far_as_what_it_raised(session: Session, make: Make) -> No
     )
 
     assert {row.line.measure: row.quarters for row in told} == {
-        Measure.OPINION: (0, 2, 0, 0),
+        Measure.OPINION: (0, 2, 1, 0),
         Measure.PROPOSAL: (0, 1, 0, 0),
     }
-    assert (board.goal, board.done) == (4, 3)
+    assert (board.goal, board.done) == (4, 4)
 
 
 def test_a_group_counts_what_it_held_in_each_quarter(session: Session, make: Make) -> None:
