@@ -30,10 +30,12 @@ def check(
     signed: tuple[int | None, Collection[int]],
     at: tuple[int, MatterKind],
     day: date,
+    old: Matter | None = None,
 ) -> None:
     """Authors are members of the committee on the day, each named once.
 
     They are the first one and the co-signers; the matter is of a committee and a kind.
+    Who stands in an old matter may stay, whatever became of them since.
     """
     (first, co_signers), (committee_id, kind) = signed, at
     wanted = set(co_signers) | ({first} if first else set())
@@ -43,21 +45,31 @@ def check(
         raise RuleBroken(N_("{n} authors at most sign one matter."), field="co_signers", n=MOST)
     if co_signers and not first:
         raise RuleBroken(_NO_FIRST[kind], field="member_id")
-    if not wanted:
+    new = wanted - {row.member_id for row in of(session, old.id)} if old else wanted
+    if not new:
         return
     there = select(func.count(col(Member.id))).where(
-        col(Member.id).in_(wanted),
+        col(Member.id).in_(new),
         eligible(committee_id),
         or_(col(Member.left_on).is_(None), col(Member.left_on) >= day),
     )
-    if session.exec(there).one() < len(wanted):
+    if session.exec(there).one() < len(new):
         raise RuleBroken(N_("Choose members of the same committee."), field="member_id")
 
 
 def check_informant(
-    session: Session, informant_id: int | None, committee_id: int, day: date
+    session: Session,
+    informant_id: int | None,
+    committee_id: int,
+    day: date,
+    old: Matter | None = None,
 ) -> None:
-    """An informant of the committee or one below it, whose time had not ended by the day."""
+    """An informant of the committee or one below it, whose time had not ended by the day.
+
+    Who stands in an old matter may stay, whatever became of them since.
+    """
+    if informant_id and old is not None and old.informant_id == informant_id:
+        return
     asked = select(col(Informant.ends_on)).where(
         Informant.id == informant_id,
         col(Informant.binned_at).is_(None),

@@ -12,7 +12,7 @@ from core.committees.models import SpecialCommittee
 from core.errors import RuleBroken
 from core.groups.models import SectorGroup
 from core.i18n import N_
-from core.matters.models import Source
+from core.matters.models import Matter, Source
 from core.studios import reach as studios
 from core.studios.models import Studio
 
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from core.matters.writing import MatterDraft
 
 
-def check(session: Session, draft: "MatterDraft", committee_id: int) -> None:
-    """A source names its place, and every place belongs to the committee or one below it."""
+def check(
+    session: Session, draft: "MatterDraft", committee_id: int, old: Matter | None = None
+) -> None:
+    """A source names its place, and every place belongs to the committee or one below it.
+
+    What stands in an old matter may stay, whatever became of it since.
+    """
     needed = {
         Source.STUDIO: ("studio_id", draft.studio_id),
         Source.GROUP: ("sector_group_id", draft.sector_group_id),
@@ -30,18 +35,19 @@ def check(session: Session, draft: "MatterDraft", committee_id: int) -> None:
     field, given = needed.get(draft.source, ("", 0))
     if given is None:
         raise RuleBroken(N_("Choose where it was heard."), field=field)
-    _check_here(session, draft.studio_id, col(Studio.id), studios.around(committee_id), "studio_id")
+    here = studios.around(committee_id)
+    _check_here(session, _new(draft, old, "studio_id"), col(Studio.id), here, "studio_id")
     own = scope.below([committee_id])
     _check_here(
         session,
-        draft.sector_group_id,
+        _new(draft, old, "sector_group_id"),
         col(SectorGroup.id),
         col(SectorGroup.committee_id).in_(own),
         "sector_group_id",
     )
     _check_here(
         session,
-        draft.activity_id,
+        _new(draft, old, "activity_id"),
         col(Activity.id),
         col(Activity.committee_id).in_(own) & col(Activity.binned_at).is_(None),
         "activity_id",
@@ -66,6 +72,12 @@ def body(session: Session, draft: "MatterDraft", committee_id: int) -> str:
     if name is None:
         raise RuleBroken(N_("Choose one of the same committee."), field="organisation")
     return name
+
+
+def _new(draft: "MatterDraft", old: Matter | None, field: str) -> int | None:
+    """The place that is chosen; None where it stood there before."""
+    given: int | None = getattr(draft, field)
+    return None if old is not None and getattr(old, field) == given else given
 
 
 def _check_here(

@@ -102,7 +102,23 @@ def write(
     """Write a matter down as a draft, with its authors and what it is compared by."""
     require(actor, WRITE[kind])
     speaking.check(session, actor, draft, (committee_id, kind))
-    row = Matter(**columns(session, draft, committee_id, kind), account_id=actor.account_id)
+    return _add(session, actor, draft, columns(session, draft, committee_id, kind))
+
+
+def write_from(
+    session: Session, actor: Actor, draft: MatterDraft, old: Matter, kind: MatterKind
+) -> Matter:
+    """Write a matter down that is made of another, which was fetched for the actor.
+
+    It is of the same committee, and what stands in the other may stay.
+    """
+    require(actor, WRITE[kind])
+    speaking.check(session, actor, draft, (old.committee_id, kind))
+    return _add(session, actor, draft, columns(session, draft, old.committee_id, kind, old))
+
+
+def _add(session: Session, actor: Actor, draft: MatterDraft, new: dict[str, Any]) -> Matter:
+    row = Matter(**new, account_id=actor.account_id)
     session.add(row)
     session.flush()  # authors name the new id
     authors.keep(session, actor, row, authors.named(draft.member_id, draft.co_signers))
@@ -169,16 +185,16 @@ def columns(
     kind: MatterKind,
     old: Matter | None = None,
 ) -> dict[str, Any]:
-    """The columns of a draft, cleaned and checked; `old` is what is edited."""
+    """The columns of a draft, cleaned and checked; `old` is what is edited, or made into this."""
     received_on = _received_on(session, draft, committee_id, old)
     categories.check(session, draft.category_id, committee_id, kind, old)
-    places.check(session, draft, committee_id)
+    places.check(session, draft, committee_id, old)
     return {
         "committee_id": committee_id,
         "kind": kind,
         "category_id": draft.category_id,
         **_words(draft, kind),
-        **_submitter(session, draft, (committee_id, kind), received_on),
+        **_submitter(session, draft, (committee_id, kind), received_on, old),
         "source": draft.source,
         "studio_id": draft.studio_id,
         "sector_group_id": draft.sector_group_id,
@@ -220,11 +236,15 @@ def _words(draft: MatterDraft, kind: MatterKind) -> dict[str, str]:
 
 
 def _submitter(
-    session: Session, draft: MatterDraft, of: tuple[int, MatterKind], day: date
+    session: Session,
+    draft: MatterDraft,
+    of: tuple[int, MatterKind],
+    day: date,
+    old: Matter | None,
 ) -> dict[str, Any]:
     """Who raised it: one of four, with what belongs to it and nothing else."""
     committee_id, kind = of
-    authors.check(session, (draft.member_id, draft.co_signers), of, day)
+    authors.check(session, (draft.member_id, draft.co_signers), of, day, old)
     body = places.body(session, draft, committee_id)
     organisation = body or clean(draft.organisation, 120, "organisation")
     of_organisation = draft.submitter is Submitter.ORGANISATION
@@ -234,7 +254,7 @@ def _submitter(
     if of_organisation and not (organisation and draft.organisation_kind):
         raise RuleBroken(N_("Enter the organisation and its kind."), field="organisation")
     if of_informant:
-        authors.check_informant(session, draft.informant_id, committee_id, day)
+        authors.check_informant(session, draft.informant_id, committee_id, day, old)
     return {
         "submitter": draft.submitter,
         "organisation_kind": draft.organisation_kind if of_organisation else None,

@@ -89,6 +89,14 @@ def take_up(session: Session, actor: Actor, typed: MatterDraft, committee_id: in
     return row
 
 
+def take_over(session: Session, actor: Actor, typed: MatterDraft, old: Matter) -> Matter:
+    """Make an item of another matter, which was fetched for the actor, and hand it in."""
+    require(actor, WRITE)
+    row = writing.write_from(session, actor, typed, old, KIND)
+    _submit(session, actor, row, "")
+    return row
+
+
 def from_activity(session: Session, actor: Actor, activity_id: int, typed: MatterDraft) -> Matter:
     """Make an item of what an activity heard, or could not agree on; both stay linked."""
     require(actor, WRITE)

@@ -79,16 +79,18 @@ def convert(
     """Make an opinion item of a proposal, in one step; both stay linked. Returns the item."""
     held = finding.reviewed(session, actor, matter_id, version)
     matter = held.matter
-    item = opinions.take_up(session, actor, _as_opinion(session, matter), matter.committee_id)
+    item = opinions.take_over(session, actor, _as_opinion(session, matter), matter)
     link = MatterLink(from_id=matter.id, to_id=item.id, kind=LinkKind.CONVERTED)
     links.join(session, actor, matter, item, link)
     steps.move(session, actor, matter, Verb.CONVERT, _said(words))
     return item
 
 
-def close(session: Session, actor: Actor, matter_id: int, words: str = "") -> Matter:
+def close(
+    session: Session, actor: Actor, matter_id: int, words: str = "", version: int | None = None
+) -> Matter:
     """Close a proposal on whose reply its author has spoken."""
-    held = finding.reviewed(session, actor, matter_id)
+    held = finding.reviewed(session, actor, matter_id, version)
     steps.move(session, actor, held.matter, Verb.CLOSE, _said(words))
     return held.matter
 
