@@ -22,7 +22,7 @@ from core.assessment.book import presets
 from core.assessment.scoring.scoring import Case, graded, score
 from core.committees.models import Committee, Level
 from core.members.models import Member
-from core.transfer.examples.builder import add_committee
+from core.transfer.examples.tree import add_committee
 from db.session import reading, transaction
 from tests.bench import YEAR
 from tests.bench.bulk import bulk, ids

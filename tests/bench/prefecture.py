@@ -15,7 +15,7 @@ from core.committees.models import Sector as SectorRow
 from core.groups.models import GroupSector, SectorGroup
 from core.members.models import Member
 from core.studios.models import Studio
-from core.transfer.examples.builder import add_committee
+from core.transfer.examples.tree import add_committee
 from tests.bench import FIRST_YEAR, YEARS, records
 from tests.bench.bulk import Home, bulk, ids
 

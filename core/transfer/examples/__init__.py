@@ -14,7 +14,8 @@ from core.committees.models import Committee, Level, Term
 from core.errors import NotFound, RuleBroken
 from core.i18n import N_
 from core.transfer.examples import assessed, bayingolin, hengshan, hubin, jincheng, shangzhou
-from core.transfer.examples.builder import Builder, add_committee
+from core.transfer.examples.builder import Builder
+from core.transfer.examples.tree import add_committee
 
 
 @dataclass(frozen=True, slots=True)

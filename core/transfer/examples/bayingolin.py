@@ -10,7 +10,8 @@ from core.matters.models import Matter, MatterKind, Submitter
 from core.opinions.models import Adoption, AdoptionKind
 from core.studios.models import StudioKind
 from core.transfer.examples import voices
-from core.transfer.examples.builder import Builder, shares, spread
+from core.transfer.examples.builder import Builder
+from core.transfer.examples.spreading import shares, spread
 from core.transfer.examples.voices import TO_CLOSED, TO_ISSUED, Heard
 
 COUNTIES = 9

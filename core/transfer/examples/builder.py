@@ -21,11 +21,9 @@ from core.activities.models import (
 )
 from core.committees.models import (
     Committee,
-    CommitteeTree,
     Community,
     CommunityKind,
     Level,
-    Revision,
     Sector,
     SpecialCommittee,
     Term,
@@ -281,38 +279,3 @@ class Builder:
                 for member in members
             ]
         )
-
-
-def add_committee(session: Session, parent: Committee | None, committee: Committee) -> Committee:
-    """Add a committee with its place in the tree and its revision."""
-    committee.parent_id = parent.id if parent else None
-    session.add(committee)
-    session.flush()
-    session.add(CommitteeTree(ancestor_id=committee.id, descendant_id=committee.id, depth=0))
-    session.add(Revision(committee_id=committee.id))
-    if parent:
-        above = select(CommitteeTree).where(CommitteeTree.descendant_id == parent.id)
-        for link in session.exec(above).all():
-            session.add(
-                CommitteeTree(
-                    ancestor_id=link.ancestor_id,
-                    descendant_id=committee.id,
-                    depth=link.depth + 1,
-                )
-            )
-    session.flush()
-    return committee
-
-
-def spread(year: int, number: int, first_month: int = 1, last_month: int = 12) -> list[date]:
-    """`number` days spread evenly over months of a year."""
-    first = date(year, first_month, 1)
-    last = date(year, last_month, 28)
-    step = (last - first).days / max(number, 1)
-    return [first + timedelta(days=int(step * n)) for n in range(number)]
-
-
-def shares(total: int, number: int) -> list[int]:
-    """A total shared out over a number of rows, the first ones taking the rest."""
-    each, rest = divmod(total, number)
-    return [each + (n < rest) for n in range(number)]

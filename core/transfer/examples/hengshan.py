@@ -2,7 +2,8 @@
 
 from core.plans.models import Every, Measure, PlanTarget
 from core.studios.models import StudioKind
-from core.transfer.examples.builder import Builder, spread
+from core.transfer.examples.builder import Builder
+from core.transfer.examples.spreading import spread
 from core.transfer.examples.standards import adopt, meet_all
 
 SECTOR_STUDIOS = (

@@ -6,7 +6,8 @@ from core.funds.models import Budget
 from core.members.models import Liaison
 from core.plans.models import Every, Measure, PlanTarget
 from core.studios.models import StudioKind
-from core.transfer.examples.builder import Builder, spread
+from core.transfer.examples.builder import Builder
+from core.transfer.examples.spreading import spread
 from core.transfer.examples.standards import adopt, meet_all
 
 TOWNSHIPS = 10

@@ -5,7 +5,8 @@ from datetime import date
 from core.committees.models import Level
 from core.groups.models import SectorGroup, ThemeDay
 from core.studios.models import StudioKind
-from core.transfer.examples.builder import Builder, shares, spread
+from core.transfer.examples.builder import Builder
+from core.transfer.examples.spreading import shares, spread
 from core.transfer.examples.standards import adopt, meet_all
 
 GROUPS = 12

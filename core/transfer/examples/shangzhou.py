@@ -8,7 +8,8 @@ from core.committees.models import TermSession
 from core.members.models import Appointment, AppointmentKind
 from core.studios.models import Studio, StudioKind, StudioState, StudioStep
 from core.transfer.examples import shangzhou_voices
-from core.transfer.examples.builder import Builder, shares, spread
+from core.transfer.examples.builder import Builder
+from core.transfer.examples.spreading import shares, spread
 from core.transfer.examples.standards import adopt, meet_all
 
 MEMBERS, AT_PLENARY = 209, 216

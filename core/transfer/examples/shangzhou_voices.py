@@ -8,7 +8,8 @@ from core.handling.models import AuthorityLevel, Result
 from core.matters.models import MatterKind, Organisation, Submitter
 from core.publicity.models import PressReport
 from core.transfer.examples import judging, voices
-from core.transfer.examples.builder import Builder, shares, spread
+from core.transfer.examples.builder import Builder
+from core.transfer.examples.spreading import shares, spread
 from core.transfer.examples.voices import OF_PROPOSAL, TO_ISSUED, TO_REPLIED, Heard
 
 PROPOSALS, COLLECTIVE, CONTENT = 231, 62, 0.98

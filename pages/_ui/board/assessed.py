@@ -14,14 +14,14 @@ from core.reports.assessed.look import Option
 from pages._ui.board import drawing
 from pages._ui.board.look import STYLE
 from pages._ui.board.panels import Sections
-from pages._ui.charts import fair, grades, ranks, roll
+from pages._ui.charts import fair, grades, ranks, roll, sections
 from pages._ui.charts.panel import Rows, View
 from pages._ui.edge import reading
 
 ASSESSED: Sections = (
     (
         N_("Points and grades"),
-        (grades.BANDS, grades.GRADES, grades.SECTIONS, grades.ITEMS),
+        (grades.BANDS, grades.GRADES, sections.SECTIONS, sections.ITEMS),
     ),
     (N_("Who leads"), ranks.SIDES),
     (
