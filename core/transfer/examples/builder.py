@@ -32,6 +32,7 @@ from core.committees.national import NATIONAL_SECTORS
 from core.groups.models import Convener, GroupSector, SectorGroup
 from core.members.models import Member, Sex
 from core.studios.models import Studio, StudioKind, StudioState, StudioStep
+from core.transfer.examples.tree import add_committee
 from db.base import Table
 
 Row = TypeVar("Row", bound=Table)
