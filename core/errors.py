@@ -56,11 +56,14 @@ class EditConflict(DomainError):
     """Somebody saved the same record first. Carries what differs."""
 
     def __init__(self, differences: list[Difference], version: int) -> None:
-        super().__init__(
-            N_(
-                "Somebody else has saved this record meanwhile."
-                " Look at the differences, then save again."
-            )
+        compared = N_(
+            "Somebody else has saved this record meanwhile."
+            " Look at the differences, then save again."
         )
+        afresh = N_(
+            "Somebody else has saved this record meanwhile."
+            " Read it as it is now, then decide again."
+        )
+        super().__init__(compared if differences else afresh)
         self.differences = differences
         self.version = version

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -146,6 +146,15 @@ def version_of(form: str, version: int) -> int:
     Called where the form is drawn, and not only where it is sent: what is read then is too new.
     """
     return _as_shown("version", form, version)
+
+
+def version_of_all(forms: Iterable[str], version: int) -> int:
+    """The version that the forms of one record decide on, where each decides on the whole.
+
+    A conflict that one of them told has shown the record for all. Called with all of them,
+    also with those that are not drawn.
+    """
+    return max(version_of(form, version) for form in forms)
 
 
 def as_first_shown(form: str, now: Shown) -> Shown:

@@ -13,7 +13,7 @@ from core.matters.parts import HistoryRow
 from core.opinions import rules, service
 from core.opinions.service import Move
 from core.permissions import Actor, Permission
-from pages._ui.edge import action, fresh, problem
+from pages._ui.edge import action, fresh, problem, version_of_all
 from pages._ui.photos import TYPES
 from pages._ui.words import _, word
 
@@ -35,7 +35,7 @@ def show(actor: Actor, record: MatterDetail) -> None:
     """A button for each step that needs no words, and a form for those that do."""
     verbs = [verb for verb in record.steps if _is_here(record, verb)]
     on = [verb for verb in verbs if verb not in _ASIDE]
-    form = f"opinions.step.{record.id}"
+    form, version = f"opinions.step.{record.id}", _version(record)
     with st.container(horizontal=True):
         for place, verb in enumerate(on):
             if st.button(
@@ -44,7 +44,7 @@ def show(actor: Actor, record: MatterDetail) -> None:
                 type="primary" if place == 0 else "secondary",
                 icon=_ICONS.get(verb),
             ):
-                _take(actor, record, Move(verb, "", record.version), form)
+                _take(actor, record, Move(verb, "", version), form)
         _bin(actor, record)
     problem(form)
     if Verb.ISSUE in record.steps:
@@ -52,6 +52,12 @@ def show(actor: Actor, record: MatterDetail) -> None:
     aside = [verb for verb in verbs if verb in _ASIDE]
     if aside or on:
         _with_words(actor, record, [*aside, *on])
+
+
+def _version(record: MatterDetail) -> int:
+    """The version of the text that the person sees."""
+    forms = (f"opinions.{what}.{record.id}" for what in ("step", "words", "issue"))
+    return version_of_all(forms, record.version)
 
 
 def _is_here(record: MatterDetail, verb: Verb) -> bool:
@@ -67,7 +73,7 @@ def _take(actor: Actor, record: MatterDetail, move: Move, form: str) -> None:
 
 def _with_words(actor: Actor, record: MatterDetail, verbs: Sequence[Verb]) -> None:
     """A step with a reason or note, and papers."""
-    form = f"opinions.words.{record.id}"
+    form, version = f"opinions.words.{record.id}", _version(record)
     label = _("With a reason, note or document: {steps}", steps=_(", ").join(map(word, verbs)))
     with st.expander(label, icon=":material/edit_note:"), st.form(fresh(form), border=False):
         verb: Verb = st.segmented_control(
@@ -90,13 +96,13 @@ def _with_words(actor: Actor, record: MatterDetail, verbs: Sequence[Verb]) -> No
         sent = st.form_submit_button(_("Take the step"), type="primary")
     if sent:
         with action(_("Done. Who raised it was told."), form) as session:
-            step = service.take(session, actor, record.id, Move(verb, words, record.version))
+            step = service.take(session, actor, record.id, Move(verb, words, version))
             for one in sent_files:
                 attachments.attach_to_step(session, actor, step.id, one.name, one.getvalue())
 
 
 def _issue(actor: Actor, record: MatterDetail) -> None:
-    form = f"opinions.issue.{record.id}"
+    form, version = f"opinions.issue.{record.id}", _version(record)
     with (
         st.expander(_("Issue"), icon=":material/print:", expanded=True),
         st.form(fresh(form), border=False),
@@ -115,7 +121,7 @@ def _issue(actor: Actor, record: MatterDetail) -> None:
         sent = st.form_submit_button(_("Issue"), type="primary", icon=":material/print:")
     if sent:
         with action(_("Issued. Who raised it was told."), form) as session:
-            service.issue(session, actor, record.id, number, record.version)
+            service.issue(session, actor, record.id, number, version)
 
 
 def _bin(actor: Actor, record: MatterDetail) -> None:

@@ -11,7 +11,7 @@ from core.permissions import Actor
 from core.proposals import queries, reasons, review
 from core.proposals.drafts import RefusalDraft
 from pages._ui import lists
-from pages._ui.edge import action, fresh, input_key, problem, reading
+from pages._ui.edge import action, fresh, input_key, problem, reading, version_of_all
 from pages._ui.words import _, word
 
 DECISIONS = (Verb.REGISTER, Verb.RETURN, Verb.REFUSE, Verb.MERGE, Verb.CONVERT, Verb.CLOSE)
@@ -34,24 +34,33 @@ def show(actor: Actor, matter: MatterDetail) -> None:
         _FORMS[chosen or offered[0]](actor, matter)
 
 
+def _name(verb: Verb, matter: MatterDetail) -> str:
+    return f"proposals.{verb.value}.{matter.id}"
+
+
+def _version(matter: MatterDetail) -> int:
+    """The version of the text that the person sees."""
+    return version_of_all((_name(verb, matter) for verb in DECISIONS), matter.version)
+
+
 def _plain(verb: Verb, done: str, label: str) -> Callable[[Actor, MatterDetail], None]:
     """A decision that needs no more than words."""
 
     def form(actor: Actor, matter: MatterDetail) -> None:
-        name = f"proposals.{verb.value}.{matter.id}"
+        name, version = _name(verb, matter), _version(matter)
         with st.form(fresh(name), border=False):
             words = _words(name, _(label))
             problem(name)
             sent = st.form_submit_button(word(verb), type="primary")
         if sent:
             with action(_(done), name) as session:
-                _TAKE[verb](session, actor, matter.id, words)
+                _TAKE[verb](session, actor, matter.id, words, version)
 
     return form
 
 
 def _refuse(actor: Actor, matter: MatterDetail) -> None:
-    name = f"proposals.refuse.{matter.id}"
+    name, version = _name(Verb.REFUSE, matter), _version(matter)
     with reading() as session:
         rows = reasons.listing(session, actor, matter.committee_id)
     names = {row.id: row.name for row in rows}
@@ -75,11 +84,11 @@ def _refuse(actor: Actor, matter: MatterDetail) -> None:
         sent = st.form_submit_button(word(Verb.REFUSE), type="primary")
     if sent:
         with action(_("Not registered. The proposer was told why."), name) as session:
-            review.refuse(session, actor, matter.id, RefusalDraft(reason_id, words), matter.version)
+            review.refuse(session, actor, matter.id, RefusalDraft(reason_id, words), version)
 
 
 def _merge(actor: Actor, matter: MatterDetail) -> None:
-    name = f"proposals.merge.{matter.id}"
+    name = _name(Verb.MERGE, matter)
     typed = st.text_input(
         _("Find the other proposal"),
         key=f"{fresh(name)}.find",
