@@ -97,15 +97,15 @@ def draw_fastest(rows: Sequence[Pace], view: View) -> Spec:
 def tell_fastest(rows: Sequence[Pace], view: View) -> str:
     """Who answers fastest, and who has answered too seldom to say."""
     _ = view.say
-    few = _.count(sum(row.median is None for row in rows))
     if rows[0].median is None:
         return _("No unit has {n} replies yet, so no pace is told.", n=FEWEST_REPLIES)
-    return _(
-        "{unit} answers fastest: {days} working days. {few} units with fewer than {n} replies"
-        " have no rank.",
-        unit=rows[0].unit,
-        days=_days(rows[0].median, view),
-        few=few,
+    days, few = _days(rows[0].median, view), sum(row.median is None for row in rows)
+    fastest = _("{unit} answers fastest: {days} working days.", unit=rows[0].unit, days=days)
+    if not few:
+        return fastest
+    return fastest + _(
+        " {few} units with fewer than {n} replies have no rank.",
+        few=_.count(few),
         n=FEWEST_REPLIES,
     )
 

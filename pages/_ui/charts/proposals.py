@@ -63,9 +63,12 @@ def draw_contributions(rows: Sequence[Contributed], view: View) -> Spec:
 
 
 def tell_contributions(rows: Sequence[Contributed], view: View) -> str:
-    """How many were given in all."""
+    """How many were given in all, and how many pieces they hold."""
     _ = view.say
-    return _("{n} in all.", n=_.count(sum(row.items for row in rows)))
+    items, pieces = sum(row.items for row in rows), sum(row.pieces for row in rows)
+    if items == pieces:
+        return _("{n} in all.", n=_.count(items))
+    return _("{n} in all, with {pieces} single pieces.", n=_.count(items), pieces=_.count(pieces))
 
 
 def table_contributions(rows: Sequence[Contributed], view: View) -> Table:
