@@ -7,6 +7,8 @@ from itertools import cycle, pairwise
 from typing import Any
 
 from core.committees.calendar import Calendar
+from core.handling import deadlines
+from core.handling.deadlines import Span
 from core.handling.models import (
     Assignment,
     AssignmentState,
@@ -220,7 +222,7 @@ def reply_of(matter: Matter, unit: HandlingUnit, result: Result, replied_on: dat
 
 def assignment_of(matter: Matter, reply: Reply, assigned_on: date, round_: int = 1) -> Assignment:
     """The part of a unit that has replied, in a round that began on a day; not added yet."""
-    due = CALENDAR.next_workday(assigned_on + timedelta(days=30 * MONTHS_TO_REPLY))
+    due = deadlines.due(assigned_on, Span(months=MONTHS_TO_REPLY), CALENDAR)
     return Assignment(
         matter_id=matter.id,
         committee_id=matter.committee_id,

@@ -1,15 +1,18 @@
 """The board shows what five real committees reported: each figure, through the board's queries."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from sqlmodel import Session, col, select
 
 from core import clock
 from core.activities.models import Activity
+from core.committees.calendar import Calendar
 from core.committees.models import Committee
-from core.handling import rounds
-from core.handling.models import Feedback, Satisfaction
+from core.handling import deadlines, rounds
+from core.handling.deadlines import Span
+from core.handling.models import Assignment, Feedback, Satisfaction
 from core.matters import steps
 from core.matters.models import Matter, State, Verb
 from core.permissions import Actor, Grant, Role
@@ -144,3 +147,15 @@ def test_what_the_services_would_derive_stands_in_the_examples(
     for activity in session.exec(select(Activity)).all():
         assert clock.local(activity.starts_at).date() == activity.held_on
         assert activity.held_month == activity.held_on.year * 100 + activity.held_on.month
+
+
+def test_the_days_to_answer_by_are_those_of_the_rule(loaded: tuple[Session, Actor]) -> None:
+    session, _actor = loaded
+    given = session.exec(select(Assignment)).all()
+
+    assert given
+    assert {row.first_due_on for row in given if row.first_due_on != _due(row)} == set()
+
+
+def _due(row: Assignment) -> date:
+    return deadlines.due(row.counted_from, Span(row.months, row.workdays), Calendar())
