@@ -86,9 +86,11 @@ def remind(session: Session, actor: Actor, matter_id: int) -> int:
     return len(silent)
 
 
-def answer(session: Session, actor: Actor, matter_id: int, agrees: bool) -> Author:
-    """Say whether one signs a proposal too, until the deadline."""
-    held = finding.asked(session, actor, matter_id)
+def answer(
+    session: Session, actor: Actor, matter_id: int, agrees: bool, version: int | None = None
+) -> Author:
+    """Say whether one signs a proposal too, until the deadline; it is as it was seen."""
+    held = finding.asked(session, actor, matter_id, version)
     rules.check_answerable(held.matter.state, held.proposal.co_sign_until, clock.now())
     row = co_signing.answer(session, actor, matter_id, agrees)
     notices.hush(session, KIND.value, [matter_id], ASKING, [actor.account_id])

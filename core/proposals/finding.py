@@ -42,9 +42,9 @@ def changeable(session: Session, actor: Actor, matter_id: int) -> Held:
     return Held(matter, session.get_one(Proposal, matter.id))
 
 
-def asked(session: Session, actor: Actor, matter_id: int) -> Held:
+def asked(session: Session, actor: Actor, matter_id: int, version: int | None = None) -> Held:
     """A proposal that the actor may read, locked: co-signers are asked about it."""
-    return _held(session, actor, matter_id, READ, None)
+    return _held(session, actor, matter_id, READ, version)
 
 
 def _held(

@@ -1,15 +1,21 @@
 """A decision is taken on the text that was seen: rewritten meanwhile, it is shown first."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlmodel import Session
 
-from core.matters.models import Matter, State, Verb
+from core import clock
+from core.matters import authors
+from core.matters.models import Consent, Matter, State, Verb
 from core.matters.writing import MatterDraft
 from core.opinions import service as opinions
 from core.permissions import Actor, Role
+from core.proposals import co_signing
 from core.proposals import service as proposals
+from core.proposals.drafts import AskDraft
+from core.proposals.models import Nature
 from tests.core.proposals.drafting import House, typed
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
@@ -104,6 +110,54 @@ def test_an_item_changed_meanwhile_is_issued_once_it_was_seen(desk: Desk, make: 
     desk.session.refresh(row)
     assert refused == (True, None)
     assert row.issue_number == 1
+
+
+def test_a_proposal_rewritten_meanwhile_is_co_signed_once_it_was_seen(desk: Desk) -> None:
+    house = desk.house
+    member, reader = house.co_signer()
+    row = house.co_signed(member)
+    until = clock.now() + timedelta(days=3)
+    co_signing.ask(desk.session, house.author, row.id, AskDraft(until), row.version)
+    at = desk.opened(row, "work/proposals", reader)
+    draft = typed(house.member, Nature.CO_SIGNED, title=NEW, co_signers=(member.id,))
+    proposals.edit(desk.session, house.author, row.id, draft, row.version)
+    desk.session.commit()
+
+    send("同意联名")(at, row)
+    refused = told(at), consent(desk, row)
+    send("同意联名")(at, row)
+
+    assert refused == (True, Consent.ASKED)
+    assert consent(desk, row) is Consent.AGREED
+
+
+def consent(desk: Desk, row: Matter) -> Consent:
+    """What the co-signer said."""
+    desk.session.expire_all()
+    said = authors.of(desk.session, row.id)[-1].consent
+    desk.session.commit()
+    return said
+
+
+@pytest.mark.parametrize("asks", [False, True])
+def test_a_draft_rewritten_meanwhile_is_handed_in_or_shown_to_others_once_it_was_seen(
+    desk: Desk, asks: bool
+) -> None:
+    house = desk.house
+    member, _reader = house.co_signer()
+    row = house.co_signed(member) if asks else house.written()
+    label = "征集联名" if asks else "提交"
+    at = desk.opened(row, "work/proposals", house.author)
+    row.title, row.version = NEW, row.version + 1
+    desk.session.commit()
+
+    send(label)(at, row)
+    refused = told(at)
+    send(label)(at, row)
+
+    desk.session.refresh(row)
+    assert refused
+    assert row.state is (State.GATHERING if asks else State.SUBMITTED)
 
 
 def decide(at: Browser, row: Matter, verb: Verb) -> None:

@@ -9,7 +9,7 @@ from core.permissions import Actor, Permission
 from core.proposals import co_signing, service
 from core.proposals.detail import ProposalPart
 from core.proposals.models import Nature
-from pages._ui.edge import action, fresh, input_key, problem
+from pages._ui.edge import action, fresh, input_key, problem, version_of
 from pages._ui.proposals import deadline
 from pages._ui.words import _, plain, word
 
@@ -18,6 +18,8 @@ def answer(actor: Actor, matter: MatterDetail, part: ProposalPart) -> None:
     """For who is asked to co-sign: yes or no, until when."""
     if not part.asked:
         return
+    form = f"proposals.answer.{matter.id}"
+    version = version_of(form, matter.version)
     with st.container(border=True):
         title = _("You are asked to co-sign this proposal.")
         st.markdown(f":material/signature: **{title}**")
@@ -26,9 +28,10 @@ def answer(actor: Actor, matter: MatterDetail, part: ProposalPart) -> None:
         with st.container(horizontal=True):
             agrees = st.button(_("I co-sign it"), type="primary", icon=":material/check:")
             declines = st.button(_("I do not co-sign it"), icon=":material/close:")
+        problem(form)
     if agrees or declines:
-        with action(_("Your answer is kept.")) as session:
-            co_signing.answer(session, actor, matter.id, agrees)
+        with action(_("Your answer is kept."), form) as session:
+            co_signing.answer(session, actor, matter.id, agrees, version)
 
 
 def show(actor: Actor, matter: MatterDetail, part: ProposalPart) -> None:
@@ -85,9 +88,13 @@ def _has_time(part: ProposalPart) -> bool:
 
 
 def _submit(actor: Actor, matter: MatterDetail) -> None:
-    if st.button(_("Submit"), type="primary", icon=":material/send:", key="proposals.submit"):
-        with action(_("Proposal submitted.")) as session:
-            service.submit(session, actor, matter.id, version=matter.version)
+    form = f"proposals.submit.{matter.id}"
+    version = version_of(form, matter.version)
+    sent = st.button(_("Submit"), type="primary", icon=":material/send:", key="proposals.submit")
+    problem(form)
+    if sent:
+        with action(_("Proposal submitted."), form) as session:
+            service.submit(session, actor, matter.id, version=version)
 
 
 def _remind(actor: Actor, matter: MatterDetail) -> None:
@@ -120,6 +127,7 @@ def _bin(actor: Actor, matter: MatterDetail) -> None:
 
 def _gather(actor: Actor, matter: MatterDetail) -> None:
     form = f"proposals.gather.{matter.id}"
+    version = version_of(form, matter.version)
     with st.form(fresh(form)):
         title = _("Ask the co-signers")
         st.markdown(f"**{title}**")
@@ -130,7 +138,7 @@ def _gather(actor: Actor, matter: MatterDetail) -> None:
         )
     if sent:
         with action(_("The co-signers were asked."), form) as session:
-            co_signing.ask(session, actor, matter.id, draft, matter.version)
+            co_signing.ask(session, actor, matter.id, draft, version)
 
 
 def _more_time(actor: Actor, matter: MatterDetail) -> None:
