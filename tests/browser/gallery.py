@@ -158,12 +158,16 @@ class _Ids:
             return int(session.exec(counted.limit(1)).one())
 
     def matter(self, kind: MatterKind) -> int:
-        """The matter of the committee that went on furthest."""
+        """The matter that went on furthest, of the committee if one of its did."""
         with reading() as session:
             rows = (
                 select(Matter.id)
-                .where(Matter.committee_id == self.committee, Matter.kind == kind)
-                .order_by(col(Matter.replied_on).is_(None), col(Matter.id))
+                .where(Matter.kind == kind)
+                .order_by(
+                    col(Matter.replied_on).is_(None),
+                    (col(Matter.committee_id) == self.committee).desc(),
+                    col(Matter.id),
+                )
             )
             return session.exec(rows.limit(1)).one()
 
