@@ -10,7 +10,7 @@ from core.matters.detail import MatterDetail
 from core.matters.models import MatterKind, Source
 from core.permissions import Actor
 from pages._ui.edge import reading
-from pages._ui.matters import rows
+from pages._ui.matters import bodies, rows
 from pages._ui.words import _
 
 _NAMES = {"studio_id": "studio", "sector_group_id": "group", "activity_id": "activity"}
@@ -36,6 +36,17 @@ def of(was: MatterDetail | None) -> Heard:
     if was is None:
         return Heard()
     return Heard(was.source, was.studio_id, was.sector_group_id, was.activity_id)
+
+
+def in_body(was: MatterDetail | None, raising_group_id: int | None) -> Heard | None:
+    """What a sector group raises was heard in it, unless it is known to come from elsewhere."""
+    if raising_group_id is None:
+        return None
+    kept = of(was)
+    with_it = was and kept.sector_group_id in (was.raising_group_id, raising_group_id)
+    if was and not (with_it and kept.source is Source.GROUP):
+        return None
+    return Heard(Source.GROUP, sector_group_id=raising_group_id)
 
 
 def ask(
@@ -76,8 +87,14 @@ def _place(
     kept: int | None = getattr(was, field) if was else None
     if was and kept:
         found.setdefault(kept, getattr(was, _NAMES[field]))
-    chosen = rows.one(form, field, label, found, kept)
+    chosen = rows.one(form, field, label, _unlike(found, kept), kept)
     # An activity is a studio's or a group's: with it these stay.
     around = of(was) if field == "activity_id" else Heard()
     columns = around.columns | {"source": source, field: chosen}
     return replace(around, **columns)
+
+
+def _unlike(found: dict[int, str], kept: int | None) -> dict[int, str]:
+    """Rows as a box can tell them apart: by their words alone."""
+    named = bodies.by_name(found, found[kept] if kept else "", kept)
+    return {row_id: name for name, row_id in named.items() if row_id}

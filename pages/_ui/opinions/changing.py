@@ -6,7 +6,7 @@ from core.files.queries import FileRow
 from core.matters import attachments, choices, parts
 from core.matters.choices import Place
 from core.matters.detail import MatterDetail
-from core.matters.models import MatterKind
+from core.matters.models import AuthorRole, MatterKind
 from core.opinions import service
 from core.permissions import Actor, ScopeKind
 from pages._ui import photos as gallery
@@ -33,20 +33,36 @@ def show(actor: Actor, record: MatterDetail, files: list[FileRow]) -> None:
 
 
 def _place(actor: Actor, record: MatterDetail) -> Place | None:
-    """Where the person writes this item: an office before all else."""
+    """Where the person writes this item: an office before all else, then what raised it."""
     with reading() as session:
         places = choices.places(session, actor, MatterKind.OPINION)
-    own = {
+    here = [one for one in places if one.committee_id == record.committee_id]
+    raised, others = _raised_by(record), _others(record)
+    ranked = (
+        [one for one in here if one.kind is ScopeKind.COMMITTEE],
+        [one for one in here if (one.kind, one.id) in raised],
+        [one for one in here if (one.kind, one.id) in others],
+        here,
+    )
+    return next((fitting[0] for fitting in ranked if fitting), None)
+
+
+def _raised_by(record: MatterDetail) -> set[tuple[ScopeKind, int | None]]:
+    return {
+        (ScopeKind.SPECIAL_COMMITTEE, record.special_committee_id),
+        (ScopeKind.GROUP, record.raising_group_id),
+        (ScopeKind.INFORMANT, record.informant_id),
+    }
+
+
+def _others(record: MatterDetail) -> set[tuple[ScopeKind, int | None]]:
+    """Where it was heard, and the member whom it names first."""
+    first = (one.member_id for one in record.authors if one.role is AuthorRole.FIRST)
+    return {
         (ScopeKind.STUDIO, record.studio_id),
         (ScopeKind.GROUP, record.sector_group_id),
-        (ScopeKind.GROUP, record.raising_group_id),
-        (ScopeKind.SPECIAL_COMMITTEE, record.special_committee_id),
-        (ScopeKind.INFORMANT, record.informant_id),
-        *((ScopeKind.MEMBER, one.member_id) for one in record.authors),
+        *((ScopeKind.MEMBER, one) for one in first),
     }
-    here = [one for one in places if one.committee_id == record.committee_id]
-    fitting = [one for one in here if one.kind is ScopeKind.COMMITTEE or (one.kind, one.id) in own]
-    return next(iter(fitting or here), None)
 
 
 def _files(actor: Actor, record: MatterDetail, files: list[FileRow]) -> None:

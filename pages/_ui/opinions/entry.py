@@ -81,7 +81,7 @@ def _raised(
         members.setdefault(known.member_id, f"{known.name} {known.number}")
     first = _first(was)
     if place.kind is ScopeKind.MEMBER:
-        draft = replace(draft, member_id=place.id)
+        draft = replace(_as_kept(draft, was), member_id=place.id)
     else:
         draft = _submitter(actor, form, place, (draft, was))
         if draft.submitter in (Submitter.MEMBER, Submitter.ORGANISATION):
@@ -130,6 +130,13 @@ def _submitter(
         first = was.informant_id if was else None
         return replace(draft, informant_id=one(form, "informant_id", _("Informant"), found, first))
     return draft
+
+
+def _as_kept(draft: MatterDraft, was: MatterDetail | None) -> MatterDraft:
+    """A member writes alone; whom an organisation named first leaves it as it is."""
+    if was is None or was.submitter is not Submitter.ORGANISATION:
+        return draft
+    return _of_body(draft, bodies.of(was))
 
 
 def _of_body(draft: MatterDraft, body: Body) -> MatterDraft:

@@ -11,14 +11,10 @@ from pages._ui.matters.heard import Heard
 from pages._ui.opinions.start import Start
 
 KIND = MatterKind.OPINION
-_IN_GROUP = (Source.DIRECT, Source.GROUP)
 
 
 def ask(actor: Actor, form: str, place: Place, so_far: tuple[MatterDraft, Start]) -> MatterDraft:
-    """Where it was heard. A studio's lead and a convener write down what was heard there.
-
-    What a sector group raised was heard in it, unless it is known to come from elsewhere.
-    """
+    """Where it was heard. A studio's lead and a convener write down what was heard there."""
     draft, start = so_far
     if place.kind is not ScopeKind.COMMITTEE:
         draft = replace(draft, **_own_place(place, start).columns)
@@ -26,9 +22,8 @@ def ask(actor: Actor, form: str, place: Place, so_far: tuple[MatterDraft, Start]
         return replace(draft, source=Source.ACTIVITY, activity_id=start.activity_id)
     if place.kind is not ScopeKind.COMMITTEE:
         return draft
-    if draft.raising_group_id and heard.of(start.record).source in _IN_GROUP:
-        return replace(draft, source=Source.GROUP, sector_group_id=draft.raising_group_id)
-    told = heard.ask(actor, form, (KIND, place.committee_id), start.record)
+    told = heard.in_body(start.record, draft.raising_group_id)
+    told = told or heard.ask(actor, form, (KIND, place.committee_id), start.record)
     return replace(draft, **told.columns)
 
 

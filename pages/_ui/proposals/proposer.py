@@ -36,7 +36,7 @@ def ask(
     if not own:
         labels = (_("Kind of body"), _("Name of the body"))
         return bodies.ask(actor, form, (KIND, committee_id, None), was, labels)
-    known = {one.name: bodies.own(one) for one in own}
+    known = _by_name(own, was)
     names = list(known)
     if len(names) == 1:
         bodies.say(known[names[0]])
@@ -44,17 +44,26 @@ def ask(
     chosen = st.selectbox(
         _("Name of the body"),
         names,
-        names.index(was.organisation) if was and was.organisation in known else 0,
         key=input_key(form, "organisation"),
         persist_state=persist(form),
     )
     return known[chosen or names[0]]
 
 
+def _by_name(own: Sequence[Place], was: MatterDetail | None) -> dict[str, Body]:
+    """One's own bodies; of one name the newest. What is kept comes first."""
+    found = [bodies.own(one) for one in own]
+    known = {one.name: one for one in found}
+    if was is None or not was.organisation:
+        return known
+    kept = bodies.of(was)
+    kept = next((one for one in found if one.row == kept.row), kept)
+    return {kept.name: kept, **{name: one for name, one in known.items() if name != kept.name}}
+
+
 def heard_at(
     actor: Actor, form: str, committee_id: int, body: Body, was: MatterDetail | None
 ) -> Heard:
     """Where it was heard; asked unless a sector group proposes what was heard in it."""
-    if body.raising_group_id and heard.of(was).source in (Source.DIRECT, Source.GROUP):
-        return Heard(Source.GROUP, sector_group_id=body.raising_group_id)
-    return heard.ask(actor, form, (KIND, committee_id), was, SOURCES)
+    told = heard.in_body(was, body.raising_group_id)
+    return told or heard.ask(actor, form, (KIND, committee_id), was, SOURCES)
