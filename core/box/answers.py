@@ -9,12 +9,11 @@ from datetime import date
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import load_only
 from sqlalchemy.sql.base import ExecutableOption
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from core.handling.models import HandlingUnit, Reply
-from core.matters import nodes, steps
-from core.matters.links import SHARED
-from core.matters.models import LinkKind, Matter, MatterLink, Sensitivity, State, Step, Verb
+from core.matters import joined, nodes, openness, steps
+from core.matters.models import Matter, State, Step, Verb
 
 ANSWERED = (State.REPLIED, State.FED_BACK, State.CLOSED)
 # Where no unit is asked, the office says itself why, or what came of it.
@@ -23,8 +22,6 @@ _SAYS = (Verb.KEEP, Verb.FEED_BACK)
 _AFTER_UNITS = (State.ASSIGNED, State.HANDLING, State.REPLIED)  # what is said there is the author's
 # Where who raised a matter is told why: they are to answer it, or it ends there.
 _WHY = {State.RETURNED: Verb.RETURN, State.REFUSED: Verb.REFUSE}
-_FOLLOWED = {State.MERGED: SHARED, State.CONVERTED: (LinkKind.CONVERTED,)}
-_MOST_MERGES = 5
 # What is read of a matter; `deploy/public-role.sql` grants these columns.
 _OF_MATTERS = (
     *("committee_id", "kind", "state", "is_open", "sensitivity", "submitter", "source"),
@@ -74,8 +71,8 @@ def of(session: Session, matter: Matter, *, raiser: bool = False) -> Told:
 
     A `raiser` is told too why it was returned, or not registered.
     """
-    last = _followed(session, matter)
-    public = last.is_open and last.sensitivity is Sensitivity.ORDINARY
+    last = joined.became(session, matter, columns())
+    public = openness.is_public(last)
     why = _why(session, last) if raiser and last is matter else ()
     over = last.state in TOLD or is_answered(session, last)
     return Told(
@@ -93,23 +90,6 @@ def is_answered(session: Session, matter: Matter) -> bool:
         return True
     off = steps.off(session, matter.committee_id, matter.kind)
     return State.REPLIED in off and matter.replied_on is not None
-
-
-def _followed(session: Session, matter: Matter) -> Matter:
-    """The matter, or the one into which it was merged, or that was made of it."""
-    for _step in range(_MOST_MERGES):
-        kinds = _FOLLOWED.get(matter.state)
-        if kinds is None:
-            break
-        asked = (
-            select(Matter)
-            .join(MatterLink, col(MatterLink.to_id) == col(Matter.id))
-            .where(MatterLink.from_id == matter.id, col(MatterLink.kind).in_(kinds))
-            .where(col(Matter.binned_at).is_(None))
-            .options(columns())
-        )
-        matter = session.exec(asked).first() or matter
-    return matter
 
 
 def _why(session: Session, matter: Matter) -> tuple[Said, ...]:

@@ -13,7 +13,7 @@ from core.committees import calendar
 from core.committees.calendar import Calendar
 from core.committees.models import Committee
 from core.errors import NotFound
-from core.handling import finding, norms, reading, replies
+from core.handling import finding, following, norms, reading, replies
 from core.handling.deadlines import Span
 from core.handling.models import (
     Assignment,
@@ -25,8 +25,7 @@ from core.handling.models import (
 from core.handling.reading import FeedbackRow, InstructionRow, Part
 from core.handling.replies import EarlierRow, ReplyRow
 from core.matters import reach
-from core.matters.models import Author, Consent, Matter, MatterKind, Urgency
-from core.members.models import Member
+from core.matters.models import Matter, MatterKind, Urgency
 from core.permissions import Actor, Permission, ScopeKind, require
 
 READ, ASSIGN = Permission.HANDLING_READ, Permission.HANDLING_ASSIGN
@@ -195,6 +194,10 @@ def find_reply(session: Session, actor: Actor, reply_id: int) -> Whole:
         own = session.scalar(select(col(Assignment.id)).where(given, finding.in_scope(actor, READ)))
         if own:
             return detail(session, actor, own).whole
+    for joined in following.own(session, actor, of or 0):
+        whole = of_matter(session, actor, joined)
+        if reply_id in {one.id for one in whole.replies}:
+            return whole
     return of_matter(session, actor, of or 0)
 
 
@@ -207,7 +210,8 @@ def find_instruction(session: Session, actor: Actor, instruction_id: int) -> Who
 def of_matter(session: Session, actor: Actor, matter_id: int) -> Whole:
     """How a matter is handled: for who reads the matter, and for the units that have it.
 
-    Either permission will do: to read such matters, or to read what is handled.
+    Either permission will do: to read such matters, or to read what is handled. What went up
+    into another is answered with that one.
     """
     kind = session.scalar(select(col(Matter.kind)).where(col(Matter.id) == matter_id))
     if kind is None:
@@ -225,7 +229,9 @@ def of_matter(session: Session, actor: Actor, matter_id: int) -> Whole:
     )
     if session.scalar(seen) is None:
         raise NotFound
-    return _whole(session, matter_id)
+    whole = _whole(session, matter_id)
+    further = following.answers(session, actor, matter_id)
+    return replace(whole, replies=[*further, *whole.replies]) if further else whole
 
 
 def earlier_replies(session: Session, actor: Actor, matter_id: int) -> list[EarlierRow]:
@@ -284,22 +290,4 @@ def _text(session: Session, matter_id: int) -> Text:
         .where(col(Matter.id) == matter_id)
     )
     told: dict[str, Any] = dict(session.execute(asked).mappings().one())
-    return Text(**told, raised_by=_raised_by(session, matter_id))
-
-
-def _raised_by(session: Session, matter_id: int) -> str:
-    """Who made a proposal. Who raised an opinion item is not told to the units."""
-    asked = (
-        select(col(Member.name), col(Matter.organisation))
-        .select_from(Matter)
-        .outerjoin(
-            Author,
-            and_(col(Author.matter_id) == col(Matter.id), col(Author.consent) == Consent.AGREED),
-        )
-        .outerjoin(Member, col(Member.id) == col(Author.member_id))
-        .where(col(Matter.id) == matter_id, col(Matter.kind) == MatterKind.PROPOSAL)
-        .order_by(col(Author.role).desc(), col(Author.id))
-    )
-    found = session.execute(asked).all()
-    organisations = dict.fromkeys(one for _name, one in found if one)
-    return "、".join([*organisations, *(name for name, _one in found if name)])
+    return Text(**told, raised_by=reading.raised_by(session, matter_id))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import Session, col
 
 from core import clock
@@ -28,6 +28,8 @@ from core.handling.models import (
     Urging,
     UrgingKind,
 )
+from core.matters.models import Author, Consent, Matter, MatterKind
+from core.members.models import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,3 +259,21 @@ def _gone(session: Session, ids: Sequence[int]) -> dict[int, list[Gone]]:
     for of, *row in session.execute(asked):
         found[of].append(Gone(*row))
     return found
+
+
+def raised_by(session: Session, matter_id: int) -> str:
+    """Who made a proposal. Who raised an opinion item is not told to the units."""
+    asked = (
+        select(col(Member.name), col(Matter.organisation))
+        .select_from(Matter)
+        .outerjoin(
+            Author,
+            and_(col(Author.matter_id) == col(Matter.id), col(Author.consent) == Consent.AGREED),
+        )
+        .outerjoin(Member, col(Member.id) == col(Author.member_id))
+        .where(col(Matter.id) == matter_id, col(Matter.kind) == MatterKind.PROPOSAL)
+        .order_by(col(Author.role).desc(), col(Author.id))
+    )
+    found = session.execute(asked).all()
+    organisations = dict.fromkeys(one for _name, one in found if one)
+    return "、".join([*organisations, *(name for name, _one in found if name)])

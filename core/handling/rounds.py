@@ -46,7 +46,9 @@ def finish(session: Session, actor: Actor, matter: Matter) -> None:
     parts = [(row.role, row.state, row.settled_at) for row in rows(session, matter.id)]
     if not rules.is_answered(parts):
         return
-    if finding.leads_on(session, matter, Verb.REPLY):
+    steps_on = finding.leads_on(session, matter, Verb.REPLY)
+    telling.answered(session, actor, matter, by_step=steps_on)
+    if steps_on:
         steps.move(session, actor, matter, Verb.REPLY)
     else:
         steps.mark(matter, State.REPLIED, finding.now(session, matter.committee_id))

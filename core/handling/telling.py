@@ -17,7 +17,7 @@ from core.committees import calendar, scope, trail
 from core.handling import deadlines
 from core.handling.finding import Held
 from core.handling.models import Assignment, Reply
-from core.matters import reach, steps
+from core.matters import openness, reach, steps
 from core.matters.models import Matter
 from core.matters.steps import Moment
 from core.notices import service as notices
@@ -38,7 +38,7 @@ def unit(
     session: Session, row: Assignment, matter: Matter, what: tuple[NoticeKind, str], when: Moment
 ) -> None:
     """Tell the accounts of an assignment's unit, in working hours."""
-    _tell(session, unit_accounts(session, row), row, (matter, *what), _rings(when))
+    _tell(session, unit_accounts(session, row), row, (matter, *what), when.rings)
 
 
 def office(
@@ -46,7 +46,7 @@ def office(
 ) -> None:
     """Tell the office that assigned it, in working hours."""
     accounts = office_accounts(session, row.committee_id)
-    _tell(session, accounts, row, (matter, *what), _rings(when))
+    _tell(session, accounts, row, (matter, *what), when.rings)
 
 
 def corrected(session: Session, actor: Actor, held: Held, reply: Reply, when: Moment) -> None:
@@ -56,18 +56,46 @@ def corrected(session: Session, actor: Actor, held: Held, reply: Reply, when: Mo
     """
     matter, kind = held.matter, NoticeKind.CORRECTED
     joined = session.exec(select(Assignment).where(Assignment.reply_id == reply.id)).all()
-    notices.hush(session, matter.kind.value, [matter.id], [kind])
+    steps.hush(session, matter, [kind])
     hush(session, joined, [kind])
     readers = office_accounts(session, matter.committee_id) | place_accounts(session, matter)
     readers |= steps.accounts_behind(session, matter)
     told = Told(kind, matter.kind.value, matter.id, matter.title, reply.words)
     readers.discard(actor.account_id)
-    notices.tell(session, readers, told, _rings(when))
+    notices.tell(session, readers, told, when.rings)
+    _tell_of_joined(session, actor, (matter, kind, reply.words), when.rings, readers)
     for row in joined:
         if row.unit_id != reply.unit_id:
             rest = unit_accounts(session, row) - readers - {actor.account_id}
             readers |= rest
-            _tell(session, rest, row, (matter, kind, reply.words), _rings(when))
+            _tell(session, rest, row, (matter, kind, reply.words), when.rings)
+
+
+def _tell_of_joined(
+    session: Session,
+    actor: Actor,
+    what: tuple[Matter, NoticeKind, str],
+    rings_at: datetime,
+    told: set[int],
+) -> None:
+    """Tell who raised what went up into a matter; of a closed or labelled one not the words."""
+    matter, kind, words = what
+    said = (kind, words if openness.is_public(matter) else "")
+    steps.tell_joined(session, matter, said, rings_at, told | {actor.account_id})
+
+
+def answered(session: Session, actor: Actor, matter: Matter, *, by_step: bool) -> None:
+    """Tell the studio and the group where a matter was heard that all replies are in.
+
+    Who raised it is told by the step that follows, or here, where the office does without it.
+    What was told of it before and is unread makes room.
+    """
+    said, rings = (NoticeKind.REPLIED, ""), steps.moment(session, matter).rings
+    steps.hush(session, matter, [NoticeKind.REPLIED])
+    if not by_step:
+        steps.tell(session, matter, said, rings)
+    rest = place_accounts(session, matter) - steps.hearers(session, matter) - {actor.account_id}
+    notices.tell(session, rest, Told(said[0], matter.kind.value, matter.id, matter.title), rings)
 
 
 def set_alarms(session: Session, row: Assignment, matter: Matter, when: Moment) -> None:
@@ -81,7 +109,7 @@ def set_alarms(session: Session, row: Assignment, matter: Matter, when: Moment) 
     if soon > when.at:
         _tell(session, accounts, row, (matter, NoticeKind.DUE_SOON, words), soon)
     all_ = accounts | office_accounts(session, row.committee_id)
-    _tell(session, all_, row, (matter, NoticeKind.OVERDUE, words), max(late, _rings(when)))
+    _tell(session, all_, row, (matter, NoticeKind.OVERDUE, words), max(late, when.rings))
 
 
 def silence(session: Session, rows: Sequence[Assignment]) -> None:
@@ -148,10 +176,6 @@ def entry(session: Session, actor: Actor, done: str, held: Held, changes: Change
 def shown(**columns: Any) -> Changes:  # noqa: ANN401  whatever a record holds
     """What an entry tells that has no state before."""
     return Changes({}, columns)
-
-
-def _rings(when: Moment) -> datetime:
-    return when.calendar.working_moment(when.at, when.zone)
 
 
 def _tell(

@@ -2,13 +2,11 @@
 
 from sqlmodel import Session, col, or_, select
 
-from core import clock
 from core.audit.service import Entry
-from core.committees import calendar, trail
-from core.committees.models import Committee
+from core.committees import trail
 from core.errors import NotFound, RuleBroken
 from core.i18n import CHINESE, N_, translate
-from core.matters import finding, flow, openness, steps
+from core.matters import finding, flow, joined, openness, steps
 from core.matters.models import LinkKind, Matter, MatterLink, State
 from core.notices import service as notices
 from core.notices.models import NoticeKind
@@ -16,8 +14,7 @@ from core.notices.service import Told
 from core.permissions import Actor
 from core.text import clean
 
-# What went up into another shares its credit.
-SHARED = (LinkKind.MERGED, LinkKind.DUPLICATE)
+SHARED = joined.SHARED
 # These lie with their writers, who may never hand them in: nothing is merged into them.
 _UNSAID = (State.DRAFT, State.GATHERING, State.RETURNED, State.WITHDRAWN)
 
@@ -138,12 +135,11 @@ def _keep(session: Session, actor: Actor | None, link: MatterLink) -> None:
 
 
 def _tell(session: Session, matter: Matter, into: Matter, link: MatterLink) -> None:
-    zone = session.get_one(Committee, into.committee_id).time_zone
     said = openness.title(matter) or translate(matter.kind.label, CHINESE)
     told = Told(NoticeKind.MERGED, matter.kind.value, into.id, into.title, said)
     if link.kind not in SHARED:
         return
-    rings = calendar.load(session).working_moment(clock.now(), zone)
+    rings = steps.moment(session, into).rings
     notices.tell(session, steps.accounts_behind(session, into), told, rings)
 
 

@@ -10,10 +10,14 @@ from core.matters.models import Matter, MatterKind, Sensitivity
 from core.permissions import GRANTED, Actor, ScopeKind
 
 
+def is_public(matter: Matter) -> bool:
+    """Whether a matter is open and ordinary."""
+    return matter.is_open and matter.sensitivity is Sensitivity.ORDINARY
+
+
 def title(matter: Matter) -> str:
     """The title of a matter for whoever it may be; none where it is closed or labelled."""
-    is_public = matter.is_open and matter.sensitivity is Sensitivity.ORDINARY
-    return matter.title if is_public else ""
+    return matter.title if is_public(matter) else ""
 
 
 def told(session: Session, actor: Actor, matter_ids: Collection[int]) -> set[int]:
@@ -30,10 +34,10 @@ def _of_kind(actor: Actor, kind: MatterKind) -> ColumnElement[bool]:
         for grant in actor.grants
         if permission in GRANTED[grant.role] and grant.scope is not ScopeKind.INFORMANT
     }
-    is_public = and_(
+    is_told = and_(
         col(Matter.committee_id).in_(near),
         col(Matter.is_open),
         col(Matter.sensitivity) == Sensitivity.ORDINARY,
         col(Matter.state).not_in(reach.UNSAID),
     )
-    return and_(col(Matter.kind) == kind, or_(is_public, reach.in_scope(actor, permission)))
+    return and_(col(Matter.kind) == kind, or_(is_told, reach.in_scope(actor, permission)))

@@ -1,6 +1,6 @@
 """Taking a step with a matter: its state, its history, its days, and who is told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from core.committees import calendar, scope, trail
 from core.committees.calendar import Calendar
 from core.committees.models import Committee
 from core.errors import NotFound
-from core.matters import flow, reach
+from core.matters import flow, joined, openness, reach
 from core.matters.models import (
     MILESTONES,
     Author,
@@ -31,6 +31,9 @@ from core.notices.service import Told
 from core.permissions import Actor, Permission, require
 
 THE_PUBLIC = "—"
+# What a notice says: its kind and its words.
+Said = tuple[NoticeKind, str]
+_STEP = NoticeKind.STEP
 
 
 def find(
@@ -73,11 +76,11 @@ def move(session: Session, by: Actor | None, matter: Matter, verb: Verb, words: 
     """
     to = _target(session, matter, verb)
     flow.check_reason(matter.kind, verb, words)
-    when = _moment(session, matter)
+    when = moment(session, matter)
     step = Step(verb=verb, to_state=to, words=words, **_signed(by), **_spent(matter, when))
     session.add(step)
     _keep(matter, to, when)
-    _tell_authors(session, matter, step, when)
+    _tell_authors(session, matter, step, when.rings)
     trail.record(session, by, _entry(matter, step))
     return step
 
@@ -97,18 +100,55 @@ def _target(session: Session, matter: Matter, verb: Verb) -> State:
     return stood if stood in flow.sources(matter.kind, Verb.ASSIGN, unused) else to
 
 
-def _tell_authors(session: Session, matter: Matter, step: Step, when: "Moment") -> None:
-    """Nobody who raised a matter learns of a step by chance."""
-    returned = step.verb is Verb.RETURN
-    told = Told(
-        NoticeKind.RETURNED if returned else NoticeKind.STEP,
-        matter.kind.value,
-        matter.id,
-        matter.title,
-        step.words if returned else step.to_state.value,
-    )
-    rings = when.calendar.working_moment(when.at, when.zone)
-    notices.tell(session, accounts_behind(session, matter), told, rings)
+def _tell_authors(session: Session, matter: Matter, step: Step, rings: datetime) -> None:
+    """Nobody who raised a matter, or what went up into it, learns of a step by chance."""
+    state = step.to_state.value
+    said = (NoticeKind.RETURNED, step.words) if step.verb is Verb.RETURN else (_STEP, state)
+    own = accounts_behind(session, matter)
+    notices.tell(session, own, _told(matter, said), rings)
+    tell_joined(session, matter, (NoticeKind.JOINED_STEP, state), rings, own)
+
+
+def tell(session: Session, matter: Matter, said: Said, rings_at: datetime) -> None:
+    """Tell who raised or wrote a matter, and who raised what went up into it, each once.
+
+    The latter are told of their own; of what is closed or labelled not the words.
+    """
+    own = accounts_behind(session, matter)
+    notices.tell(session, own, _told(matter, said), rings_at)
+    kind, words = said
+    theirs = (kind, words if openness.is_public(matter) else "")
+    tell_joined(session, matter, theirs, rings_at, own)
+
+
+def tell_joined(
+    session: Session, matter: Matter, said: Said, rings_at: datetime, told: Collection[int]
+) -> None:
+    """Tell who raised what went up into a matter, but those who are told already.
+
+    Each is told of their own: that is the one which they can open.
+    """
+    known = set(told)
+    for one in joined.into(session, matter):
+        rest = accounts_behind(session, one) - known
+        notices.tell(session, rest, _told(one, said), rings_at)
+        known |= rest
+
+
+def hush(session: Session, matter: Matter, kinds: Collection[NoticeKind]) -> None:
+    """Take back what was told so and is unread, of what went up into a matter too."""
+    for one in (matter, *joined.into(session, matter)):
+        notices.hush(session, one.kind.value, [one.id], kinds)
+
+
+def _told(matter: Matter, said: Said) -> Told:
+    return Told(said[0], matter.kind.value, matter.id, matter.title, said[1])
+
+
+def hearers(session: Session, matter: Matter) -> set[int]:
+    """Who is told of a matter: who is behind it, or behind what went up into it."""
+    behind = (matter, *joined.into(session, matter))
+    return {account for one in behind for account in accounts_behind(session, one)}
 
 
 def accounts_behind(session: Session, matter: Matter) -> set[int]:
@@ -153,8 +193,14 @@ class Moment:
         """The day on the wall of the committee."""
         return clock.local(self.at, self.zone).date()
 
+    @property
+    def rings(self) -> datetime:
+        """When the committee works next: now, in working hours."""
+        return self.calendar.working_moment(self.at, self.zone)
 
-def _moment(session: Session, matter: Matter) -> Moment:
+
+def moment(session: Session, matter: Matter) -> Moment:
+    """Now, as the committee of a matter counts it."""
     zone = session.get_one(Committee, matter.committee_id).time_zone
     return Moment(clock.now(), zone, calendar.load(session))
 

@@ -14,6 +14,9 @@ class NoticeKind(Choice):
     """What a notice tells. `{title}` is the subject, `{words}` what was said."""
 
     STEP = "step", N_("{title} is now: {words}")
+    JOINED_STEP = "joined_step", N_("What {title} was merged into is now: {words}")
+    NAMED = "named", N_("You are named among those who raised {title} now.")
+    UNNAMED = "unnamed", N_("You are not named among those who raised {title} any more.")
     RETURNED = "returned", N_("{title} was returned: {words}")
     CO_SIGN = "co_sign", N_("You are asked to co-sign {title}. {words}")
     CO_SIGN_DUE = "co_sign_due", N_("Answer by {words} whether you co-sign {title}.")

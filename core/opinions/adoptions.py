@@ -9,16 +9,14 @@ from sqlmodel import Session, col, select
 
 from core import clock
 from core.audit.service import Entry
-from core.committees import calendar, trail
+from core.committees import trail
 from core.committees.models import Committee
 from core.errors import NotFound, RuleBroken
 from core.handling.models import AuthorityLevel, Instruction
 from core.i18n import N_
 from core.matters import finding, steps
 from core.matters.models import Matter, MatterKind
-from core.notices import service as notices
 from core.notices.models import NoticeKind
-from core.notices.service import Told
 from core.opinions import rules
 from core.opinions.models import Adoption, AdoptionKind
 from core.permissions import Actor, Permission, require
@@ -137,14 +135,8 @@ def of(session: Session, actor: Actor, matter_id: int) -> list[AdoptionRow]:
 def _add(session: Session, actor: Actor, matter: Matter, row: Adoption) -> Adoption:
     row.account_id = actor.account_id
     session.add(row)
-    zone = session.get_one(Committee, matter.committee_id).time_zone
-    told = Told(NoticeKind.ADOPTED, matter.kind.value, matter.id, matter.title, row.product)
-    notices.tell(
-        session,
-        steps.accounts_behind(session, matter),
-        told,
-        calendar.load(session).working_moment(clock.now(), zone),
-    )
+    said = (NoticeKind.ADOPTED, row.product)
+    steps.tell(session, matter, said, steps.moment(session, matter).rings)
     _record(session, actor, matter, "adopted", row)
     return row
 

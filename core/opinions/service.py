@@ -15,7 +15,17 @@ from core.committees.models import Committee
 from core.errors import NotFound, RuleBroken
 from core.handling import rounds
 from core.i18n import N_
-from core.matters import co_signing, editing, finding, links, numbers, openness, steps, writing
+from core.matters import (
+    co_signing,
+    editing,
+    exchanging,
+    finding,
+    links,
+    numbers,
+    openness,
+    steps,
+    writing,
+)
 from core.matters.models import LinkKind, Matter, MatterKind, Source, State, Step, Submitter, Verb
 from core.matters.writing import MatterDraft
 from core.opinions import rules
@@ -52,7 +62,9 @@ def edit(
 ) -> Matter:
     """Change the words of an item: its writer while it is written, then the desk."""
     row = _changeable(session, actor, matter_id)
+    was = exchanging.before(session, row)
     changes = writing.edit(session, actor, row, typed, version)
+    exchanging.tell(session, actor, row, was)
     if row.number is not None:
         rules.check_says_something(row)
     _tell(session, actor, "edited", row, _without_words(row, changes))

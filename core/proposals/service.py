@@ -11,8 +11,8 @@ from core.committees import trail
 from core.committees.models import Term, TermSession
 from core.errors import NotFound, RuleBroken
 from core.i18n import N_
+from core.matters import exchanging, links, numbers, steps, writing
 from core.matters import finding as matters
-from core.matters import links, numbers, steps, writing
 from core.matters.models import Matter, State, Verb
 from core.permissions import Actor, require
 from core.proposals import co_signing, finding, rules
@@ -45,7 +45,9 @@ def edit(
     """
     held = finding.changeable(session, actor, matter_id)
     matter, proposal = held.matter, held.proposal
+    was = exchanging.before(session, matter)
     changes = writing.edit(session, actor, matter, rules.matter_of(draft), version)
+    exchanging.tell(session, actor, matter, was)
     _apply(proposal, _part(session, draft, matter), changes)
     if matter.number is not None:
         _check_complete(matter)

@@ -92,3 +92,18 @@ def test_news_are_marked_as_read(open_screen: OpenScreen, session: Session, make
 
     session.expire_all()
     assert service.count_unread(session, actor) == 0
+
+
+def test_who_is_taken_out_is_told_without_a_way_to_what_is_not_theirs_any_more(
+    open_screen: OpenScreen, session: Session, make: Make
+) -> None:
+    actor = make.actor(Role.CLERK)
+    for kind in (NoticeKind.NAMED, NoticeKind.UNNAMED):
+        service.tell(session, [actor.account_id], Told(kind, "opinion", 1, "示例事项"))
+
+    desk = open_screen(actor, "desk/today")
+
+    shown = "\n".join(one.value for one in desk.markdown)
+    assert "您不再列为《示例事项》的提出人" in shown
+    assert "不再" not in links(desk)
+    assert "您已列为《示例事项》的提出人" in links(desk)

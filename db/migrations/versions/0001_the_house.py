@@ -621,6 +621,9 @@ def upgrade() -> None:
             "kind",
             sa.Enum(
                 "step",
+                "joined_step",
+                "named",
+                "unnamed",
                 "returned",
                 "co_sign",
                 "co_sign_due",

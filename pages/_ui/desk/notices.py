@@ -24,6 +24,7 @@ SCREENS = {
     "duty_form": "pages/review/mine.py",
 }
 _STATES = {state.value for state in State}
+_STEPS = (NoticeKind.STEP, NoticeKind.JOINED_STEP)
 SHOWN = 8
 
 
@@ -54,11 +55,14 @@ def told(row: Notice, own: Mapping[State, str]) -> str:
 
 def _is_step(row: Notice) -> bool:
     """Whether a notice tells the state that a matter has reached."""
-    return row.kind is NoticeKind.STEP and row.words in _STATES
+    return row.kind in _STEPS and row.words in _STATES
 
 
 def _line(row: Notice, own: Mapping[State, str]) -> None:
     label = f"{told(row, own)}　{moment(row.rings_at)}"
+    if row.kind is NoticeKind.UNNAMED:  # it is not theirs to open any more
+        st.markdown(label)
+        return
     st.page_link(SCREENS[row.subject_kind], label=label, query_params={"id": str(row.subject_id)})
 
 

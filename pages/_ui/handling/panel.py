@@ -65,7 +65,9 @@ def show(
 
 def _units(actor: Actor, whole: Whole, names: Mapping[int, str]) -> None:
     st.subheader(_("Handling units"), anchor=False)
-    if not whole.parts:
+    if not whole.parts and whole.replies:
+        st.info(_("It went up into another: what follows is the answer to that one."))
+    elif not whole.parts:
         st.info(_("It was not assigned to any unit yet."), icon=":material/info:")
     newest = whole.parts[0].round if whole.parts else 0
     for one in whole.parts:

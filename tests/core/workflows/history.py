@@ -19,14 +19,18 @@ from core.handling.models import (
     Instruction,
     Reply,
 )
-from core.matters.models import Author, Consent, Matter, MatterLink, State, Step, Verb
+from core.matters.models import Author, Consent, LinkKind, Matter, MatterLink, State, Step, Verb
 from core.notices.models import Notice, NoticeKind
 from core.opinions.models import Adoption
 from tests.core.workflows import order
 from tests.core.workflows.house import House
 
 OPEN = {AssignmentState.NEW, AssignmentState.ACCEPTED}
-_TOLD = (NoticeKind.STEP, NoticeKind.RETURNED)
+_TOLD = (NoticeKind.STEP, NoticeKind.RETURNED, NoticeKind.JOINED_STEP)
+_SHARED = (LinkKind.MERGED, LinkKind.DUPLICATE)
+_LINKED = (*_SHARED, LinkKind.CONVERTED)
+# Of a kind of matter, which one, to whom, and whether of another that it went up into.
+Told = tuple[str, int, int, bool]
 _ALARMS = (NoticeKind.DUE_SOON, NoticeKind.OVERDUE, NoticeKind.URGED)
 _VERBS = {verb.value for verb in Verb}
 
@@ -38,7 +42,9 @@ class Seen:
     entry: int = 0
     seal: str = ""
     step: int = 0
-    told: Counter[tuple[str, int, int]] = field(default_factory=Counter)
+    told: Counter[Told] = field(default_factory=Counter)
+    links: set[tuple[int, int, LinkKind]] = field(default_factory=set)
+    answered: set[int] = field(default_factory=set)
     verbs: list[tuple[str, int, str]] = field(default_factory=list)
     asked: set[tuple[int, int]] = field(default_factory=set)
 
@@ -152,27 +158,76 @@ def _check_trail(session: Session, seen: Seen, steps: list[Step]) -> None:
 
 
 def _check_told(house: House, seen: Seen, matters: dict[int, Matter], new: list[Step]) -> None:
-    """Who raised or wrote a matter was told of each step, in working hours."""
+    """Who raised or wrote a matter was told of each step, in working hours.
+
+    So was who raised what went up into it: of their own, and nobody of two.
+    """
     session = house.session
     notices = list(session.exec(select(Notice)))  # taken back, a notice leaves its id to others
     told = Counter(
-        (one.subject_kind, one.subject_id, one.account_id) for one in notices if one.kind in _TOLD
+        (one.subject_kind, one.subject_id, one.account_id, one.kind is NoticeKind.JOINED_STEP)
+        for one in notices
+        if one.kind in _TOLD
     )
-    wanted: Counter[tuple[str, int, int]] = Counter()
     for step in new:
         row = matters[step.matter_id]
-        accounts = {house.account_of(one) for one in _signed(session, seen, row)}
-        accounts |= {house.people[name].account_id for name in _speakers(house, row)}
-        for account in accounts | ({row.account_id} if row.account_id else set()):
-            wanted[row.kind.value, row.id, account] += 1
+        seen.told.update(_wanted(house, seen, matters, row))
         if step.verb in (Verb.GATHER, Verb.SUBMIT):
             seen.asked |= _asked(session, row.id)
-    seen.told += wanted
+    _check_told_of_answers(house, seen, matters, new, notices)
+    seen.links = {(one.from_id, one.to_id, one.kind) for one in session.exec(select(MatterLink))}
     seen.asked = _asked(session, *matters)
     assert told == seen.told, (told, seen.told)
     for one in notices:  # who is asked to sign by tonight sees it before that, whatever the hour
         in_time = one.kind is NoticeKind.CO_SIGN
         assert in_time or Calendar().working_moment(one.rings_at) == one.rings_at, one
+
+
+def _wanted(house: House, seen: Seen, matters: dict[int, Matter], row: Matter) -> list[Told]:
+    """Who is told of a step, and of which matter, as they were linked before it."""
+    wanted, known = [], set[int]()
+    for one in (row, *_joined(seen, matters, row)):
+        accounts = _behind(house, seen, one) - known
+        known |= accounts
+        wanted += [(one.kind.value, one.id, to, one is not row) for to in accounts]
+    return wanted
+
+
+def _joined(seen: Seen, matters: dict[int, Matter], row: Matter) -> list[Matter]:
+    """What went up into a matter over any number of links, and does not lie in the bin."""
+    reached, shared = {row.id}, set[int]()
+    for _once in seen.links:
+        found = [one for one in seen.links if one[1] in reached and one[2] in _LINKED]
+        reached |= {one[0] for one in found}
+        shared |= {one[0] for one in found if one[2] in _SHARED}
+    return [matters[one] for one in sorted(shared - {row.id}) if matters[one].binned_at is None]
+
+
+def _behind(house: House, seen: Seen, row: Matter) -> set[int]:
+    """The accounts of who raised a matter, and of who wrote it down."""
+    accounts = {house.account_of(one) for one in _signed(house.session, seen, row)}
+    accounts |= {house.people[name].account_id for name in _speakers(house, row)}
+    return accounts | ({row.account_id} if row.account_id else set())
+
+
+def _check_told_of_answers(
+    house: House,
+    seen: Seen,
+    matters: dict[int, Matter],
+    new: list[Step],
+    notices: list[Notice],
+) -> None:
+    """Where no step says that all units have answered, who is behind a matter is told too."""
+    stepped = {step.matter_id for step in new if step.verb is Verb.REPLY}
+    told = {
+        (one.subject_kind, one.subject_id, one.account_id)
+        for one in notices
+        if one.kind is NoticeKind.REPLIED
+    }
+    for one in house.answered.keys() - seen.answered - stepped:
+        wanted = {told_[:3] for told_ in _wanted(house, seen, matters, matters[one])}
+        assert wanted <= told, (wanted, told)
+    seen.answered = set(house.answered)
 
 
 def _speakers(house: House, row: Matter) -> list[str]:
