@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from core import clock
+from core.activities.models import ActivityState
 from core.matters import authors
 from core.matters.models import Consent, Matter, State, Verb
 from core.matters.writing import MatterDraft
@@ -20,7 +21,7 @@ from tests.core.proposals.drafting import House, typed
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
 
-TOLD = "这条记录刚被他人修改过。请先看最新内容，再作决定。"
+TOLD = "这条记录刚被他人修改过。"
 NEW = "完全不同的题目"
 
 
@@ -65,8 +66,8 @@ def step(at: Browser, row: Matter) -> None:
     at.button(key=f"opinions.step.{row.id}.screen").click().run()
 
 
-def send(label: str) -> Callable[[Browser, Matter], None]:
-    def press(at: Browser, row: Matter) -> None:
+def send(label: str) -> Callable[..., None]:
+    def press(at: Browser, _row: Matter | None = None) -> None:
         [one for one in at.button if one.label == label][-1].click().run()
 
     return press
@@ -75,13 +76,13 @@ def send(label: str) -> Callable[[Browser, Matter], None]:
 def told(at: Browser) -> bool:
     """Whether the conflict is told once, beside the text as it is now."""
     assert not at.exception
-    shown = [one.value for one in at.error].count(TOLD), NEW in at.header[0].value
-    return shown == (1, True)
+    said = [one.value for one in at.error if one.value.startswith(TOLD)]
+    return len(said) == 1 and NEW in at.header[0].value
 
 
 @pytest.mark.parametrize("press", [step, send("办理")])
 def test_an_item_rewritten_meanwhile_is_screened_once_it_was_seen(
-    desk: Desk, press: Callable[[Browser, Matter], None]
+    desk: Desk, press: Callable[..., None]
 ) -> None:
     row = desk.item()
     at = desk.opened(row, "work/opinions")
@@ -110,6 +111,25 @@ def test_an_item_changed_meanwhile_is_issued_once_it_was_seen(desk: Desk, make: 
     desk.session.refresh(row)
     assert refused == (True, None)
     assert row.issue_number == 1
+
+
+@pytest.mark.parametrize("label", ["确认", "退回"])
+def test_an_activity_rewritten_meanwhile_is_confirmed_once_it_was_seen(
+    desk: Desk, make: Make, label: str
+) -> None:
+    row = make.activity(title="读书会", place="示例馆", state=ActivityState.SUBMITTED)
+    at = desk.open_screen(desk.clerk, "work/activities", id=str(row.id))
+    row.title, row.version = NEW, row.version + 1
+    desk.session.commit()
+
+    at.text_area[0].set_value("请补充。")
+    send(label)(at)
+    refused = told(at)
+    send("确认")(at)
+
+    desk.session.refresh(row)
+    assert refused
+    assert row.state is ActivityState.CONFIRMED
 
 
 def test_a_proposal_rewritten_meanwhile_is_co_signed_once_it_was_seen(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from core.activities.detail import ActivityDetail
 from core.activities.models import ActivityState, Stage
 from core.permissions import Actor
 from pages._ui import lists
-from pages._ui.edge import action, fresh, problem
+from pages._ui.edge import action, fresh, problem, version_of_all
 from pages._ui.words import _, plain
 
 
@@ -31,20 +31,27 @@ def show(actor: Actor, record: ActivityDetail) -> None:
         _return(actor, record)
 
 
+def _version(record: ActivityDetail) -> int:
+    """The version of the record that the person sees."""
+    forms = (f"activities.{what}.{record.id}" for what in ("steps", "return"))
+    return version_of_all(forms, record.version)
+
+
 def _forward(actor: Actor, record: ActivityDetail, form: str) -> None:
+    version = _version(record)
     if _may_be_held(record) and st.button(
         _("Mark as held"), type="primary", icon=":material/event_available:"
     ):
         with action(_("Marked as held."), form) as session:
-            activities.mark_done(session, actor, record.id, record.version)
+            activities.mark_done(session, actor, record.id, version)
     if record.rights.submit and st.button(_("Submit"), type="primary", icon=":material/send:"):
         with action(_("Activity submitted."), form) as session:
-            activities.submit(session, actor, record.id, record.version)
+            activities.submit(session, actor, record.id, version)
     if record.rights.confirm and st.button(
         _("Confirm"), icon=":material/verified:", type=_weight(record)
     ):
         with action(_("Activity confirmed."), form) as session:
-            activities.confirm(session, actor, record.id, record.version)
+            activities.confirm(session, actor, record.id, version)
 
 
 def _weight(record: ActivityDetail) -> Literal["primary", "secondary"]:
@@ -66,7 +73,7 @@ def _bin(actor: Actor, record: ActivityDetail) -> None:
 
 
 def _return(actor: Actor, record: ActivityDetail) -> None:
-    form = f"activities.return.{record.id}"
+    form, version = f"activities.return.{record.id}", _version(record)
     with (
         st.expander(_("Return for correction"), icon=":material/undo:"),
         st.form(fresh(form), border=False),
@@ -81,7 +88,7 @@ def _return(actor: Actor, record: ActivityDetail) -> None:
         sent = st.form_submit_button(_("Return"), icon=":material/undo:")
     if sent:
         with action(_("Activity returned."), form) as session:
-            activities.return_(session, actor, record.id, reason, record.version)
+            activities.return_(session, actor, record.id, reason, version)
 
 
 def close() -> None:
