@@ -41,9 +41,15 @@ def ask(session: Session, matter: Matter, words: str = "") -> int:
     return len(rows)
 
 
-def answer(session: Session, actor: Actor, matter_id: int, agrees: bool) -> Author:
-    """Say whether one signs a matter too. The last word counts while the matter goes on."""
+def answer(
+    session: Session, actor: Actor, matter_id: int, agrees: bool, version: int | None = None
+) -> Author:
+    """Say whether one signs a matter too, as it was seen.
+
+    The last word counts while the matter goes on.
+    """
     matter = finding.read(session, actor, matter_id, lock=True)
+    finding.check_version(matter, version)
     if matter.state in flow.ENDS:
         raise RuleBroken(N_("This matter is closed: nobody is asked any more."))
     own = actor.reach(READ[matter.kind], ScopeKind.MEMBER)

@@ -151,6 +151,25 @@ def test_a_proposal_rewritten_meanwhile_is_co_signed_once_it_was_seen(desk: Desk
     assert consent(desk, row) is Consent.AGREED
 
 
+def test_an_item_rewritten_meanwhile_is_signed_too_once_it_was_seen(desk: Desk) -> None:
+    house = desk.house
+    member, reader = house.co_signer()
+    draft = MatterDraft(
+        "停车难", suggestion="示例建议。", member_id=house.member.id, co_signers=(member.id,)
+    )
+    row = opinions.take_up(desk.session, house.author, draft, house.of)
+    at = desk.opened(row, "work/opinions", reader)
+    row.title, row.version = NEW, row.version + 1
+    desk.session.commit()
+
+    send("同意联名")(at, row)
+    refused = told(at), consent(desk, row)
+    send("同意联名")(at, row)
+
+    assert refused == (True, Consent.ASKED)
+    assert consent(desk, row) is Consent.AGREED
+
+
 def consent(desk: Desk, row: Matter) -> Consent:
     """What the co-signer said."""
     desk.session.expire_all()

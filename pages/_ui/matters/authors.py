@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.matters import co_signing
+from core.matters.detail import MatterDetail
 from core.matters.models import AuthorRole, Consent
 from core.matters.parts import AuthorRow
 from core.permissions import Actor, Permission, ScopeKind
-from pages._ui.edge import action
+from pages._ui.edge import action, problem, version_of
 from pages._ui.words import _, word
 
 
@@ -37,16 +38,19 @@ def _said(row: AuthorRow) -> str:
     return _("Did not answer") if row.silent else word(row.consent)
 
 
-def answer(actor: Actor, matter_id: int, rows: Sequence[AuthorRow], permission: Permission) -> None:
-    """For who is asked to sign it too: yes or no."""
+def answer(actor: Actor, record: MatterDetail, permission: Permission) -> None:
+    """For who is asked to sign it too: yes or no, to the words that were seen."""
     own = actor.reach(permission, ScopeKind.MEMBER)
-    asked = [row for row in rows if row.member_id in own and row.consent is Consent.ASKED]
-    if not asked:
+    asked = [one for one in record.authors if one.member_id in own]
+    if not any(one.consent is Consent.ASKED for one in asked):
         return
+    form = f"{record.kind.value}.answer.{record.id}"
+    version = version_of(form, record.version)
     st.info(_("You are asked to sign this too."), icon=":material/signature:")
     with st.container(horizontal=True):
         agrees = st.button(_("I sign it too"), type="primary", icon=":material/check:")
         declines = st.button(_("I do not sign it"), icon=":material/close:")
+    problem(form)
     if agrees or declines:
-        with action(_("Your answer is kept.")) as session:
-            co_signing.answer(session, actor, matter_id, agrees)
+        with action(_("Your answer is kept."), form) as session:
+            co_signing.answer(session, actor, record.id, agrees, version)

@@ -60,7 +60,7 @@ def show(actor: Actor, matter_id: int) -> None:
         return
     _head(seen)
     chain.show(seen.record, *handling.outcome(actor, seen.record), own=seen.own)
-    authors.answer(actor, matter_id, seen.record.authors, Permission.OPINION_READ)
+    authors.answer(actor, seen.record, Permission.OPINION_READ)
     signing.show(actor, seen.record)
     likeness.at_screening(actor, seen.record)
     steps.show(actor, seen.record)

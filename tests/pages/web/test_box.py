@@ -494,8 +494,8 @@ class TestPoster:
         told: str,
     ) -> None:
         studio_id = entries.open_at(db, citizen.code).studio_id
-        hours = {"from_time": time(9), "until_time": time(11, 30)}
-        Make(db).save(Rota(studio_id=studio_id, **hours, **given))
+        given |= {"from_time": time(9), "until_time": time(11, 30)}
+        Make(db).save(Rota(studio_id=studio_id, **given))
         give_role(db, clerk, Role.CLERK, actor.grants[0].committee_id)
 
         assert told in read(clerk.ask(f"/poster/{studio_id}"))
