@@ -54,12 +54,19 @@ def check(
     )
 
 
-def body(session: Session, draft: "MatterDraft", committee_id: int) -> str:
-    """The name of the office's own body that raises a matter; "" where none does."""
+def body(
+    session: Session, draft: "MatterDraft", committee_id: int, old: Matter | None = None
+) -> str:
+    """The name of the office's own body that raises a matter; "" where none does.
+
+    A group in the bin raises nothing new; what it raised before stays its.
+    """
     if (group_id := draft.raised_by_group_id) is not None:
         asked = select(SectorGroup.name).where(
             SectorGroup.id == group_id,
             col(SectorGroup.committee_id).in_(scope.below([committee_id])),
+            col(SectorGroup.binned_at).is_(None)
+            | (col(SectorGroup.id) == (old.raising_group_id if old else None)),
         )
     elif (special_id := draft.raised_by_committee_id) is not None:
         asked = select(SpecialCommittee.name).where(

@@ -245,7 +245,7 @@ def _submitter(
     """Who raised it: one of four, with what belongs to it and nothing else."""
     committee_id, kind = of
     authors.check(session, (draft.member_id, draft.co_signers), of, day, old)
-    body = places.body(session, draft, committee_id)
+    body = places.body(session, draft, committee_id, old)
     organisation = body or clean(draft.organisation, 120, "organisation")
     of_organisation = draft.submitter is Submitter.ORGANISATION
     of_informant = draft.submitter is Submitter.INFORMANT

@@ -10,9 +10,10 @@ from sqlmodel import Session
 from core import clock
 from core.activities.models import Activity
 from core.errors import RuleBroken
+from core.groups.models import SectorGroup
 from core.informants.models import Informant
 from core.matters import writing
-from core.matters.models import Matter, MatterKind, Source, Submitter
+from core.matters.models import Matter, MatterKind, Organisation, Source, Submitter
 from core.matters.writing import MatterDraft
 from core.members.models import Member
 from core.permissions import Role
@@ -21,7 +22,7 @@ from tests.core.proposals.drafting import House
 from tests.factories import Make
 
 OPINION = MatterKind.OPINION
-Row = Activity | Informant | Member
+Row = Activity | Informant | Member | SectorGroup
 
 
 def binned(session: Session, row: Row) -> None:
@@ -48,6 +49,14 @@ def of_informant(row: Informant) -> dict[str, Any]:
     return {"submitter": Submitter.INFORMANT, "informant_id": row.id, "member_id": None}
 
 
+def of_group(row: SectorGroup) -> dict[str, Any]:
+    return {
+        "submitter": Submitter.ORGANISATION,
+        "organisation_kind": Organisation.GROUP,
+        "raising_group_id": row.id,
+    }
+
+
 def of_member(row: Member) -> dict[str, Any]:
     return {"member_id": row.id}
 
@@ -62,6 +71,7 @@ def of_co_signer(row: Member) -> dict[str, Any]:
         ("activity", of_activity, binned),
         ("informant", of_informant, binned),
         ("informant", of_informant, ended),
+        ("group", of_group, binned),
         ("member", of_member, binned),
         ("member", of_member, left),
         ("member", of_co_signer, binned),
