@@ -6,11 +6,13 @@ from sqlmodel import Session, select
 
 from core.committees import scope
 from core.errors import NotFound, RuleBroken
+from core.groups.models import SectorGroup
 from core.i18n import N_
 from core.matters.models import Author, AuthorRole, Matter, MatterKind, Source, Submitter
 from core.matters.reach import WRITE
 from core.members.models import Member
 from core.permissions import Actor, ScopeKind
+from core.text import clean
 
 if TYPE_CHECKING:
     from core.matters.writing import MatterDraft
@@ -40,6 +42,8 @@ def check(
         raise RuleBroken(N_("Only the office changes who raised it."), field="submitter")
     if draft.submitter is Submitter.INFORMANT:
         _check_placeless(draft, old)
+    elif draft.submitter is Submitter.ORGANISATION and draft.raised_by is None:
+        _check_of_others(session, draft, committee_id, old)
     elif draft.raised_by_committee_id and draft.member_id:
         _check_of_committee(session, draft, held, old)
 
@@ -85,6 +89,24 @@ def _check_placeless(draft: "MatterDraft", old: Matter | None) -> None:
         stays = named == (old.source, old.studio_id, old.sector_group_id, old.activity_id)
     if not stays:
         raise RuleBroken(N_("Only the office says where an informant heard it."), field="source")
+
+
+def _check_of_others(
+    session: Session, draft: "MatterDraft", committee_id: int, old: Matter | None
+) -> None:
+    """A name that is typed is of none of the committee's groups: these speak for themselves."""
+    name = clean(draft.organisation, 120, "organisation")
+    if old and old.organisation == name:
+        return
+    named = select(SectorGroup.id).where(
+        SectorGroup.name == name, SectorGroup.committee_id == committee_id
+    )
+    if session.exec(named.limit(1)).first() is not None:
+        raise RuleBroken(
+            N_("“{name}” speaks for itself: its convener or the office writes what it raises."),
+            field="organisation",
+            name=name,
+        )
 
 
 def _check_of_committee(

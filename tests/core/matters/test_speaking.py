@@ -116,6 +116,20 @@ def test_a_convener_speaks_for_no_other_group(session: Session, make: Make) -> N
     assert (kept.raising_group_id, kept.sector_group_id) == (own.id, None)
 
 
+def test_nobody_types_the_name_of_a_group_that_is_anothers(session: Session, make: Make) -> None:
+    own, other = make.group(), make.group()
+    convener = make.actor(Role.CONVENER, own)
+    usual = of_group(own, source=Source.GROUP, sector_group_id=own.id)
+    typed = replace(usual, raising_group_id=None, organisation=other.name)
+
+    with pytest.raises(RuleBroken, match="speaks for itself"):
+        write(session, convener, make, typed)
+
+    elsewhere = replace(typed, organisation="邻县示例活动组")
+    assert write(session, convener, make, elsewhere).organisation == "邻县示例活动组"
+    assert write(session, make.actor(Role.CLERK), make, typed).raising_group_id is None
+
+
 def test_a_group_of_elsewhere_is_not_named(session: Session, make: Make) -> None:
     there = make.group(committee_id=make.committee().id)
 
