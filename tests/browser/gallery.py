@@ -47,7 +47,10 @@ def screens() -> Iterator[Shot]:
     ids = _Ids()
     here = f"c={ids.committee}"
     year = f"{here}&y={SHOWN[1]}"
+    assessed = ids.first(Assessment)
     lists = {
+        "mine": f"{here}&a={assessed}",
+        "claims": f"{here}&a={assessed}",
         "live": f"{here}&p={SHOWN[1]}",
         "voices": f"{here}&p={SHOWN[1]}",
         "handling": f"{here}&pile=replied",
@@ -78,11 +81,10 @@ def screens() -> Iterator[Shot]:
     yield Shot("members-record", f"members?id={ids.first(Member)}")
     yield Shot("members-form", f"members?{here}", "Register a member")
     yield Shot("members-liaison", f"members?{here}", "Liaison coverage")
-    assessed = ids.first(Assessment)
     yield Shot("year-record", f"year?id={assessed}")
     yield Shot("year-objections", f"year?id={assessed}", "Objections")
     yield Shot("year-approval", f"year?id={assessed}", "Approval")
-    yield Shot("mine-record", f"mine?{here}&id={ids.first(Member)}")
+    yield Shot("mine-record", f"mine?{here}&a={assessed}&id={ids.first(Member)}")
     yield Shot("plans-record", f"plans?kind=group&id={ids.first(SectorGroup)}&y={SHOWN[1]}")
     yield Shot("funds-record", f"funds?id={ids.budget[0]}")
     yield Shot("commendations-record", f"commendations?id={ids.first(Commendation)}")
