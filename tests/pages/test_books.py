@@ -104,6 +104,19 @@ def test_a_value_is_turned_without_the_text(
     assert (row.version_number, row.account_id) == (2, clerk.account_id)
 
 
+def test_a_name_has_more_room_than_a_number(
+    open_screen: OpenScreen, clerk: Actor, book: RuleBook
+) -> None:
+    at = opened(open_screen, clerk, book)
+
+    width = {
+        one.label: column.weight
+        for column in at.columns
+        for one in (*column.text_input, *column.number_input)
+    }
+    assert width[say("Name")] == 2 * width[say("Base points")]
+
+
 def test_the_points_of_an_item_are_turned(
     open_screen: OpenScreen, clerk: Actor, session: Session, book: RuleBook
 ) -> None:
@@ -317,6 +330,7 @@ class TestTrial:
         told = at.dataframe[0].value.to_dict("records")
         first = told[0]
         assert list(first.values())[:2] == ["委员乙", 1]
+        assert '"%+d"' in at.dataframe[0].proto.columns  # which way is read without thinking
         assert "+60" in str(first)
 
     def test_a_citys_rule_is_tried_as_it_is(

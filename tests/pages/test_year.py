@@ -171,6 +171,21 @@ def test_an_objection_is_upheld_with_points(
     assert session.exec(select(Correction.hundredths)).one() == 450
 
 
+def test_an_objection_leads_to_the_points_it_is_about(
+    open_screen: OpenScreen, session: Session, year: Year
+) -> None:
+    row = year.in_review()
+    draft = ObjectionDraft(year.members[0].id, "present", "三月的会议我参加了。")
+    objections.raise_objection(session, year.member(0), row.id, draft)
+    session.commit()
+
+    at = look(open_screen, year.clerk, row, "Objections", "en")
+
+    links = [one.proto for one in at.get("page_link")]
+    asked = next(one.query_string for one in links if one.label == "Points and records")
+    assert asked == f"a={row.id}&id={year.members[0].id}"
+
+
 def test_an_answer_without_a_reason_is_refused_at_its_input(
     open_screen: OpenScreen, session: Session, year: Year
 ) -> None:

@@ -11,6 +11,7 @@ from pages._ui.edge import input_key
 from pages._ui.words import _, plain
 
 ACROSS = 5
+WIDE = 2  # a name takes the place of so many: of a rule it has a dozen characters
 TEXTS = {Knob.NAME: 120, Knob.NOTE: 4_000}  # how long they may be
 MOST = 1_000_000.0
 Label = Callable[[Setting], str]
@@ -18,18 +19,32 @@ Values = dict[Path, Value | None]
 
 
 def ask(form: str, settings: Sequence[Setting], label: Label) -> Values:
-    """The inputs, five in a row and notes below them; what stands in them now."""
+    """The inputs, rows of short ones and notes below them; what stands in them now."""
     found: Values = {}
-    short = [one for one in settings if one.knob is not Knob.NOTE]
-    for start in range(0, len(short), ACROSS):
-        columns = st.columns(ACROSS)
-        for place, one in enumerate(short[start : start + ACROSS]):
-            with columns[place]:
+    for row in _rows([one for one in settings if one.knob is not Knob.NOTE]):
+        left = ACROSS - sum(map(_width, row))
+        columns = st.columns([*map(_width, row), left] if left else [*map(_width, row)])
+        for column, one in zip(columns, row, strict=False):  # the last may be the room left
+            with column:
                 found[one.path] = _ask(form, one, label(one))
     for one in settings:
         if one.knob is Knob.NOTE:
             found[one.path] = _ask(form, one, label(one))
     return found
+
+
+def _width(one: Setting) -> int:
+    return WIDE if one.knob is Knob.NAME else 1
+
+
+def _rows(settings: Sequence[Setting]) -> list[list[Setting]]:
+    """As many in a row as there is room for."""
+    rows: list[list[Setting]] = []
+    for one in settings:
+        if not rows or sum(map(_width, rows[-1])) + _width(one) > ACROSS:
+            rows.append([])
+        rows[-1].append(one)
+    return rows
 
 
 def changed(settings: Sequence[Setting], values: Values) -> Changes:
@@ -49,7 +64,9 @@ def _ask(form: str, one: Setting, label: str) -> Value | None:
         most = TEXTS[one.knob]
         text: str = st.text_input(plain(label), str(one.value or ""), max_chars=most, key=key)
         return text.strip()
-    empty = _("none") if one.optional else None
+    empty = None
+    if one.optional:  # no base points are 0 points, no cap is no limit
+        empty = "0" if one.knob is Knob.BASE else _("none")
     if one.knob in WHOLE:
         count: int | None = st.number_input(
             plain(label), 1, 1_000, _count(one.value), step=1, key=key, placeholder=empty

@@ -194,7 +194,7 @@ def _added(one: TownshipFigures, other: TownshipFigures) -> TownshipFigures:
 def _standing(row: Places, bar: str, link: str, _: Say) -> list[Piece]:
     told = {
         _("Place"): bar,
-        _("Open"): _.count(row.open),
+        _("Opened"): _.count(row.open),
         _("With a standard"): _.count(row.judged),
         _("Up to standard"): _.count(row.up_to_standard),
     }
@@ -233,7 +233,7 @@ def _tell_standing(rows: Sequence[Places], _: Say) -> str:
 def _figures(row: Places, heading: str, bar: str, _: Say) -> Cells:
     return {
         heading: bar,
-        _("Open"): row.open,
+        _("Opened"): row.open,
         _("With a standard"): row.judged,
         _("Up to standard"): row.up_to_standard,
     }

@@ -46,7 +46,10 @@ def show(found: Comparison, names: tuple[str, str]) -> None:
         return
     window = lists.window(PAGE)
     page = rows[window.offset : window.offset + window.limit]
-    st.dataframe([_row(row) for row in page], hide_index=True)
+    signed = st.column_config.NumberColumn(format="%+d", help=_("Plus: further up. Minus: down."))
+    st.dataframe(
+        [_row(row) for row in page], hide_index=True, column_config={_("Ranks up"): signed}
+    )
     lists.pager(len(rows), PAGE)
 
 

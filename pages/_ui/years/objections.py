@@ -12,7 +12,7 @@ from core.permissions import Actor, Permission
 from pages._ui.edge import action, fresh, input_key, problem, reading, version_of
 from pages._ui.pickers import name_in_language
 from pages._ui.words import _, moment, plain, word
-from pages._ui.years.scores import Badge
+from pages._ui.years.scores import MINE, Badge
 
 COLOURS: dict[ObjectionState, Badge] = {
     ObjectionState.OPEN: "orange",
@@ -31,7 +31,7 @@ def show(actor: Actor, row: AssessmentRow) -> None:
         st.info(_empty(row), icon=":material/info:")
     answers = actor.may(Permission.ASSESSMENT_WRITE) and row.state is not AssessmentState.CLOSED
     for one in rows:
-        _one(actor, book, one, answers=answers)
+        _one(actor, book, one, row.id, answers=answers)
 
 
 def item_name(book: Book, key: str) -> str:
@@ -46,13 +46,16 @@ def _empty(row: AssessmentRow) -> str:
     return _("No objections.")
 
 
-def _one(actor: Actor, book: Book, row: ObjectionRow, *, answers: bool) -> None:
+def _one(actor: Actor, book: Book, row: ObjectionRow, assessment_id: int, *, answers: bool) -> None:
     with st.container(border=True, key=f"year.objection.{row.id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(row.name)}**", width="content")
             st.badge(item_name(book, row.item_key), color="blue")
             st.badge(word(row.state), color=COLOURS[row.state])
             st.caption(moment(row.recorded_at), width="content")
+            asked = {"a": str(assessment_id), "id": str(row.subject_id)}
+            label = _("Points and records")
+            st.page_link(MINE, label=label, icon=":material/fact_check:", query_params=asked)
         st.markdown(plain(row.words))
         if row.answer:
             st.markdown(_("**Answer:** {words}", words=plain(row.answer)))
