@@ -186,7 +186,8 @@ def test_what_if_tells_who_would_have_another_grade(
 ) -> None:
     assess(make)
     at = open_screen(actor, BOARD, "en", view="what_if", item="went")
-    assert "Nothing would change." in at.words
+    assert "Change one, then press" in at.words
+    assert "Nothing would change." not in at.words
 
     at.number_input[0].set_value(5.0)
     at.button[0].click().run()

@@ -27,6 +27,9 @@ def show(actor: Actor, view: View) -> None:
         change = _ask(found.book)
         if change is None:
             return
+        if _is_as_it_stands(found.book, change):
+            st.info(_("These are its values as they stand. Change one, then press “Try it”."))
+            return
         try:
             turned = what_if.what_if(session, actor, view.assessment_id, change)
         except DomainError as error:
@@ -60,6 +63,13 @@ def _ask(book: Book) -> Change | None:
         )
         st.form_submit_button(_("Try it"), type="primary")
     return Change(key, points, percent, None if cap is None else round(cap * 100))
+
+
+def _is_as_it_stands(book: Book, change: Change) -> bool:
+    """Whether nothing was sent yet that differs from the book."""
+    item = book.by_key[change.item]
+    points = change.points if change.points is not None else item.points
+    return (points, change.percent, change.cap) == (item.points, what_if.WHOLE, item.cap)
 
 
 def _value(item: Item) -> tuple[int | None, int]:
