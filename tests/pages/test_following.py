@@ -120,6 +120,19 @@ def test_the_list_is_narrowed_to_those_who_reached_a_limit(
     assert len(at.dataframe[0].value) == 1
 
 
+def test_of_a_rate_ones_own_page_tells_which_records_hold_it_down(
+    open_screen: OpenScreen, session: Session, year: Year
+) -> None:
+    row = year.opened()
+    year.attended(0, 5)
+    session.commit()
+
+    told = labels(mine(open_screen, year, row.id, 0, "zh_CN"))
+
+    assert told.count("未计入得分") == 1
+    assert labels(mine(open_screen, year, row.id, 1, "zh_CN")).count("未计入得分") == 0
+
+
 def test_ones_own_page_tells_base_points_veto_limit_and_what_follows(
     open_screen: OpenScreen, session: Session, year: Year
 ) -> None:

@@ -65,7 +65,9 @@ def _page(facts: Sequence[Fact], key: str) -> Sequence[Fact]:
 
 
 def _fact(actor: Actor, fact: Fact) -> None:
-    label = "　".join(part for part in (day(fact.day), plain(fact.title), _paid(fact)) if part)
+    """A record; of those that a rate is taken of, what holds it down is told."""
+    said = _paid(fact) if fact.units else _("in the total only: it does not count")
+    label = "　".join(part for part in (day(fact.day), plain(fact.title), said) if part)
     opening.link(actor, fact.link, fact.link_id, label)
 
 
