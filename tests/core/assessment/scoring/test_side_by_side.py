@@ -1,0 +1,157 @@
+"""Facts and items side by side: none takes what is another's, and none is left out beside one."""
+
+from datetime import date
+from typing import Any
+
+from core.assessment.book.shape import Book, Case, Item, Match, Multiplier, Once, Scores, Section
+from core.assessment.scoring import scoring
+from core.handling.models import AuthorityLevel
+from core.matters.models import LinkKind, MatterLink
+from core.members.models import Liaison, Member
+from tests.core.assessment.presets.city import City
+from tests.core.assessment.presets.conftest import city as city
+from tests.core.assessment.scoring.counting import AFTER, BEFORE, FIRST, LAST, counted
+
+COUNTY, CITY_LEVEL = AuthorityLevel.COUNTY, AuthorityLevel.PREFECTURE
+
+
+def points(city: City, member: Member, *items: Item, **given: Any) -> dict[str, int]:
+    """What each item pays a member, in hundredths."""
+    days = given.pop("first", FIRST), given.pop("last", LAST)
+    book = Book("", Scores.MEMBERS, (Section("s", "", items=items),), **given)
+    city.session.flush()
+    case = scoring.Case(city.make.home().id, *days)
+    found = {one.id: one.sheet.items for one in scoring.score(city.session, book, case)}
+    return found[member.id]
+
+
+def by_level(key: str, county: int, prefecture: int, **given: Any) -> Item:
+    """An item that pays a rung by its level."""
+    cases = (
+        Case((Match("level", (COUNTY.value,)),), county),
+        Case((Match("level", (CITY_LEVEL.value,)),), prefecture),
+    )
+    return Item(key, "", counts="adoption", cases=cases, **given)
+
+
+def two_rungs(city: City, member: Member) -> None:
+    """One item of a member at two levels."""
+    item = city.wrote(member)
+    city.adopted(item, COUNTY)
+    city.adopted(item, CITY_LEVEL)
+
+
+def test_of_what_pays_once_nothing_of_other_years_does(city: City) -> None:
+    member = city.member()
+    item = city.wrote(member)
+    for level, day in ((COUNTY, LAST), (CITY_LEVEL, AFTER), (CITY_LEVEL, BEFORE)):
+        city.adopted(item, level).adopted_on = day
+
+    paid = points(city, member, by_level("best", 300, 500, best=True), by_level("all", 300, 500))
+
+    assert paid == {"best": 300, "all": 300}
+
+
+def test_where_one_item_pays_the_best_only_another_pays_each(city: City) -> None:
+    member = city.member()
+    two_rungs(city, member)
+
+    best, each = by_level("best", 300, 500, best=True), by_level("each", 300, 500)
+
+    assert points(city, member, best, each) == {"best": 500, "each": 800}
+
+
+def test_what_no_pair_names_is_paid_beside_it(city: City) -> None:
+    member = city.member()
+    two_rungs(city, member)
+    once, other, beside = (by_level(key, 300, 500) for key in ("once", "other", "beside"))
+
+    paid = points(city, member, once, other, beside, onces=(Once(("once", "other")),))
+
+    assert paid == {"once": 500, "other": 0, "beside": 800}
+
+
+def test_each_pair_pays_its_own_affair_once(city: City) -> None:
+    member = city.member()
+    two_rungs(city, member)
+    items = tuple(by_level(key, 300, 500) for key in "abcd")
+
+    paid = points(city, member, *items, onces=(Once(("a", "b")), Once(("c", "d"))))
+
+    assert paid == {"a": 500, "b": 0, "c": 500, "d": 0}
+
+
+def test_an_item_of_which_some_cases_pay_nothing_pays_the_best_too(city: City) -> None:
+    member = city.member()
+    two_rungs(city, member)
+
+    assert points(city, member, by_level("one", 0, 500, best=True)) == {"one": 500}
+
+
+def test_from_the_second_on_is_by_days(city: City) -> None:
+    member = city.member()
+    dear, cheap = city.wrote(member), city.wrote(member)
+    city.adopted(dear, CITY_LEVEL).adopted_on = FIRST
+    city.adopted(cheap, COUNTY).adopted_on = LAST
+
+    assert points(city, member, by_level("one", 300, 500, from_nth=2)) == {"one": 300}
+
+
+def test_what_is_paid_by_the_piece_and_by_cases_is_paid_for_each_piece(city: City) -> None:
+    member = city.member()
+    city.attended(member, "survey").half_days = 3
+    times = (Multiplier((Match("presence", ("present",)),), 150),)
+    each = Item("each", "", counts="attendance", unit="half_day", points=200)
+    more = Item("more", "", counts="attendance", unit="half_day", points=200, times=times)
+
+    assert points(city, member, each, more) == {"each": 600, "more": 900}
+
+
+def test_a_quarter_is_one_of_its_year(city: City) -> None:
+    member = city.member()
+    for day in (date(2025, 5, 4), date(2026, 2, 3)):
+        city.attended(member, "survey", on=day)
+    item = Item("one", "", counts="attendance", unit="quarter", points=100)
+
+    assert points(city, member, item, first=date(2025, 1, 1)) == {"one": 200}
+
+
+def test_each_village_is_a_tie_of_its_own(city: City) -> None:
+    member = city.member()
+    for _ in range(2):
+        village = city.make.community()
+        city.make.save(
+            Liaison(member_id=member.id, community_id=village.id, starts_on=BEFORE, ends_on=None)
+        )
+
+    assert counted(city, Scores.MEMBERS, "liaison", member.id) == 2
+
+
+def test_what_another_is_only_related_to_took_nothing_in(city: City) -> None:
+    member = city.member()
+    one, other = city.proposed(member), city.proposed(city.member())
+    city.make.save(MatterLink(from_id=other.id, to_id=one.id, kind=LinkKind.RELATED))
+
+    assert counted(city, Scores.MEMBERS, "proposal", member.id, merged=True) == 0
+
+
+def test_who_was_first_in_what_went_up_into_an_item_is_first_there(city: City) -> None:
+    member, other = city.member(), city.member()
+    into = city.wrote(other, member)
+    city.merged(city.wrote(member), into)
+
+    assert counted(city, Scores.MEMBERS, "opinion", member.id, role="first") == 1
+    assert counted(city, Scores.MEMBERS, "opinion", member.id, role="co_signer") == 0
+
+
+def test_codes_are_known_wherever_an_item_names_them(city: City) -> None:
+    member = city.member()
+    city.attended(member, "survey")
+    city.attended(member, "salon")
+    survey = (Match("activity", ("survey",)),)
+    items = (
+        Item("case", "", counts="attendance", cases=(Case(survey, 300),)),
+        Item("times", "", counts="attendance", points=100, times=(Multiplier(survey, 200),)),
+    )
+
+    assert points(city, member, *items) == {"case": 300, "times": 300}
