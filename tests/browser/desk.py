@@ -60,7 +60,8 @@ class Desk:
         box.press("Tab")
 
     def choose(self, label: str, option: str) -> None:
-        """Choose in a box that lists options."""
+        """Choose in a box that lists options, once what was done before is drawn."""
+        drawn(self.page)  # a form that is drawn anew meanwhile would forget it
         words = re.compile(f"^{re.escape(self.say(label))}")
         label_of = self.page.locator("[data-testid=stWidgetLabel]").filter(has_text=words)
         chosen = self.room.locator("[data-testid=stSelectbox]").filter(has=label_of).first

@@ -3,7 +3,19 @@
 from datetime import date
 from typing import Any
 
-from core.assessment.book.shape import Book, Case, Item, Match, Multiplier, Once, Scores, Section
+import pytest
+
+from core.assessment.book.shape import (
+    Book,
+    Case,
+    Item,
+    Match,
+    Multiplier,
+    Once,
+    Scores,
+    Section,
+    Step,
+)
 from core.assessment.scoring import scoring
 from core.handling.models import AuthorityLevel
 from core.matters.models import LinkKind, MatterLink
@@ -56,7 +68,8 @@ def test_where_one_item_pays_the_best_only_another_pays_each(city: City) -> None
     member = city.member()
     two_rungs(city, member)
 
-    best, each = by_level("best", 300, 500, best=True), by_level("each", 300, 500)
+    best = by_level("best", 300, 500, best=True)
+    each = by_level("each", 300, 500, at_most=9)
 
     assert points(city, member, best, each) == {"best": 500, "each": 800}
 
@@ -64,7 +77,8 @@ def test_where_one_item_pays_the_best_only_another_pays_each(city: City) -> None
 def test_what_no_pair_names_is_paid_beside_it(city: City) -> None:
     member = city.member()
     two_rungs(city, member)
-    once, other, beside = (by_level(key, 300, 500) for key in ("once", "other", "beside"))
+    once, other = (by_level(key, 300, 500) for key in ("once", "other"))
+    beside = by_level("beside", 300, 500, at_most=9)
 
     paid = points(city, member, once, other, beside, onces=(Once(("once", "other")),))
 
@@ -109,11 +123,11 @@ def test_what_is_paid_by_the_piece_and_by_cases_is_paid_for_each_piece(city: Cit
 
 def test_a_quarter_is_one_of_its_year(city: City) -> None:
     member = city.member()
-    for day in (date(2025, 5, 4), date(2026, 2, 3)):
+    for day in (date(2025, 5, 4), date(2026, 2, 3), date(2026, 5, 4)):
         city.attended(member, "survey", on=day)
     item = Item("one", "", counts="attendance", unit="quarter", points=100)
 
-    assert points(city, member, item, first=date(2025, 1, 1)) == {"one": 200}
+    assert points(city, member, item, first=date(2025, 1, 1)) == {"one": 300}
 
 
 def test_each_village_is_a_tie_of_its_own(city: City) -> None:
@@ -144,14 +158,23 @@ def test_who_was_first_in_what_went_up_into_an_item_is_first_there(city: City) -
     assert counted(city, Scores.MEMBERS, "opinion", member.id, role="co_signer") == 0
 
 
-def test_codes_are_known_wherever_an_item_names_them(city: City) -> None:
+SURVEY = (Match("activity", ("survey",)),)
+
+
+@pytest.mark.parametrize(
+    ("given", "paid"),
+    [
+        ({"where": SURVEY, "points": 100}, 100),
+        ({"cases": (Case(SURVEY, 300),)}, 300),
+        ({"points": 100, "times": (Multiplier(SURVEY, 200),)}, 300),
+        ({"out_of": SURVEY, "steps": (Step(20_000, 400),)}, 400),
+    ],
+)
+def test_a_code_is_known_wherever_an_item_names_it(
+    city: City, given: dict[str, Any], paid: int
+) -> None:
     member = city.member()
     city.attended(member, "survey")
     city.attended(member, "salon")
-    survey = (Match("activity", ("survey",)),)
-    items = (
-        Item("case", "", counts="attendance", cases=(Case(survey, 300),)),
-        Item("times", "", counts="attendance", points=100, times=(Multiplier(survey, 200),)),
-    )
 
-    assert points(city, member, *items) == {"case": 300, "times": 300}
+    assert points(city, member, Item("one", "", counts="attendance", **given)) == {"one": paid}
