@@ -1,5 +1,6 @@
 """Facts and items side by side: none takes what is another's, and none is left out beside one."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from core.assessment.book.shape import (
     Step,
 )
 from core.assessment.scoring import scoring
+from core.commendations.models import HonourLevel
 from core.handling.models import AuthorityLevel
 from core.matters.models import LinkKind, MatterLink
 from core.members.models import Liaison, Member
@@ -98,8 +100,77 @@ def test_each_pair_pays_its_own_affair_once(city: City) -> None:
 def test_an_item_of_which_some_cases_pay_nothing_pays_the_best_too(city: City) -> None:
     member = city.member()
     two_rungs(city, member)
+    levels = by_level("one", 300, 500, best=True)
+    nothing = Case((Match("level", (AuthorityLevel.NATION.value,)),), 0)
 
-    assert points(city, member, by_level("one", 0, 500, best=True)) == {"one": 500}
+    assert points(city, member, replace(levels, cases=(nothing, *levels.cases))) == {"one": 500}
+
+
+def test_one_turned_multiplier_among_others_is_rounded_as_turned(city: City) -> None:
+    member = city.member()
+    city.attended(member, "survey")
+    present = (Match("presence", ("present",)),)
+    times = (Multiplier(present, -50), Multiplier(present, 100))
+    item = Item("one", "", counts="attendance", points=5, times=times)
+
+    assert points(city, member, item) == {"one": -3}
+
+
+def test_both_answers_at_once_fit_whatever_was_answered(city: City) -> None:
+    member = city.member()
+    city.wrote(member)
+    city.wrote(member).is_micro = True
+    either = (Match("micro", (True, False)),)
+
+    item = Item("one", "", counts="opinion", where=either, points=100)
+
+    assert points(city, member, item) == {"one": 200}
+
+
+def test_a_commendation_without_a_day_counts_once_its_year_is_over(city: City) -> None:
+    member = city.member()
+    for year in (2025, 2026):
+        city.honoured(member, HonourLevel.COUNTY, year=year)
+    item = Item("one", "", counts="honour", points=100)
+    days = {"first": date(2025, 1, 1), "last": date(2026, 6, 30)}
+
+    assert points(city, member, item, **days) == {"one": 100}
+    assert points(city, member, item, first=date(2025, 1, 1)) == {"one": 200}
+
+
+class TestOwnCategories:
+    """What an office added to its catalogue means the office's own."""
+
+    def attended(self, city: City, member: Member, code: str, **given: Any) -> None:
+        category = city.make.category(code=code, **given)
+        city.make.attendance(city.make.activity(category_id=category.id, held_on=LAST), member)
+
+    def counted(self, city: City, member: Member, *codes: str) -> int:
+        where = (Match("activity", codes),)
+        item = Item("one", "", counts="attendance", where=where, points=100)
+        return points(city, member, item)["one"]
+
+    def test_not_those_of_another_office_by_the_same_code(self, city: City) -> None:
+        member, elsewhere = city.member(), city.make.committee()
+        self.attended(city, member, "own_tour")
+        self.attended(city, member, "own_tour", committee_id=elsewhere.id)
+
+        assert self.counted(city, member, "own_tour") == 100
+        assert self.counted(city, member, "own_tour", "survey") == 100
+
+    def test_what_came_with_the_program_means_the_same_everywhere(self, city: City) -> None:
+        member, elsewhere = city.member(), city.make.committee()
+        self.attended(city, member, "tour")
+        self.attended(city, member, "tour", committee_id=elsewhere.id)
+
+        assert self.counted(city, member, "tour") == 200
+        assert self.counted(city, member, "tour", "own_tour") == 200
+
+    def test_one_that_stands_below_nothing_counts_too(self, city: City) -> None:
+        member = city.member()
+        self.attended(city, member, "tour", parent_id=None)
+
+        assert self.counted(city, member, "tour") == 100
 
 
 def test_from_the_second_on_is_by_days(city: City) -> None:
