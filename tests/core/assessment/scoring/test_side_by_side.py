@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from core.activities.models import Category
 from core.assessment.book.shape import (
     Book,
     Case,
@@ -36,7 +37,7 @@ def points(city: City, member: Member, *items: Item, **given: Any) -> dict[str, 
     city.session.flush()
     case = scoring.Case(city.make.home().id, *days)
     found = {one.id: one.sheet.items for one in scoring.score(city.session, book, case)}
-    return found[member.id]
+    return dict(found[member.id])
 
 
 def by_level(key: str, county: int, prefecture: int, **given: Any) -> Item:
@@ -141,9 +142,15 @@ def test_a_commendation_without_a_day_counts_once_its_year_is_over(city: City) -
 class TestOwnCategories:
     """What an office added to its catalogue means the office's own."""
 
+    @pytest.fixture(autouse=True)
+    def catalogue(self) -> None:
+        self.known: dict[tuple[int, str], Category] = {}
+
     def attended(self, city: City, member: Member, code: str, **given: Any) -> None:
-        category = city.make.category(code=code, **given)
-        city.make.attendance(city.make.activity(category_id=category.id, held_on=LAST), member)
+        asked = (given.get("committee_id", city.make.home().id), code)
+        self.known[asked] = self.known.get(asked) or city.make.category(code=code, **given)
+        activity = city.make.activity(category_id=self.known[asked].id, held_on=LAST)
+        city.make.attendance(activity, member)
 
     def counted(self, city: City, member: Member, *codes: str) -> int:
         where = (Match("activity", codes),)
@@ -152,11 +159,12 @@ class TestOwnCategories:
 
     def test_not_those_of_another_office_by_the_same_code(self, city: City) -> None:
         member, elsewhere = city.member(), city.make.committee()
+        for of in (city.make.home(), elsewhere):
+            self.attended(city, member, "own_tour", committee_id=of.id)
         self.attended(city, member, "own_tour")
-        self.attended(city, member, "own_tour", committee_id=elsewhere.id)
 
-        assert self.counted(city, member, "own_tour") == 100
-        assert self.counted(city, member, "own_tour", "survey") == 100
+        assert self.counted(city, member, "own_tour") == 200
+        assert self.counted(city, member, "own_tour", "survey") == 200
 
     def test_what_came_with_the_program_means_the_same_everywhere(self, city: City) -> None:
         member, elsewhere = city.member(), city.make.committee()
@@ -184,7 +192,7 @@ def test_from_the_second_on_is_by_days(city: City) -> None:
 
 def test_what_is_paid_by_the_piece_and_by_cases_is_paid_for_each_piece(city: City) -> None:
     member = city.member()
-    city.attended(member, "survey").half_days = 3
+    city.attended(member, "survey", half_days=3)
     times = (Multiplier((Match("presence", ("present",)),), 150),)
     each = Item("each", "", counts="attendance", unit="half_day", points=200)
     more = Item("more", "", counts="attendance", unit="half_day", points=200, times=times)
