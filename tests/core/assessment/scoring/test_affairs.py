@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.assessment.book.shape import Book, Item, Once, Scores, Section, Share
+from core.assessment.book.shape import Book, Case, Item, Match, Once, Scores, Section, Share
 from core.assessment.scoring import scoring
 from core.groups.models import GroupSector
 from core.matters.models import LinkKind, Matter, MatterLink
@@ -14,12 +14,19 @@ from tests.core.assessment.scoring.counting import FIRST, LAST
 PROPOSAL, OPINION = 2000, 1500
 
 
-def paid(city: City, subject_id: int, scores: Scores = Scores.MEMBERS) -> tuple[int, int]:
+ITEMS = (
+    Item("p", "", counts="proposal", points=PROPOSAL),
+    Item("o", "", counts="opinion", points=OPINION),
+)
+
+
+def paid(
+    city: City,
+    subject_id: int,
+    scores: Scores = Scores.MEMBERS,
+    items: tuple[Item, ...] = ITEMS,
+) -> tuple[int, int]:
     """What proposals and opinion items pay, of one affair only the higher."""
-    items = (
-        Item("p", "", counts="proposal", points=PROPOSAL),
-        Item("o", "", counts="opinion", points=OPINION),
-    )
     book = Book("", scores, (Section("s", "", items=items),), onces=(Once(("p", "o")),))
     city.session.flush()
     case = scoring.Case(city.make.home().id, FIRST, LAST)
@@ -64,6 +71,21 @@ def test_two_proposals_that_went_up_into_one_item_are_two_facts(city: City) -> N
         city.merged(converted(city, one), into)
 
     assert paid(city, one.id) == (2 * PROPOSAL, 0)
+
+
+def test_an_item_is_one_with_the_proposal_it_was_made_of_before_those_that_went_up_into_it(
+    city: City,
+) -> None:
+    one = city.member()
+    made = city.turned_into_an_opinion_item(city.proposed(one, is_key=True), one)
+    city.merged(converted(city, one), made)
+    key = Case((Match("key", (True,)),), 3000)
+    items = (
+        Item("p", "", counts="proposal", cases=(key, Case((), 1000))),
+        Item("o", "", counts="opinion", points=2000),
+    )
+
+    assert paid(city, one.id, items=items) == (4000, 0)
 
 
 def test_a_proposal_of_ones_own_beside_it_is_another_fact(city: City) -> None:
