@@ -43,9 +43,15 @@ def ratios_of(
         raw.execute("PRAGMA cache_size=-32000")
         raw.execute("BEGIN")  # as the look: one transaction for all
         return {
-            name: _pairs(partial(ask, look, *asked_of), _statements(ask, asked_of), raw)
+            name: _pairs(partial(_anew, ask, look, asked_of), _statements(ask, asked_of), raw)
             for ask, name in asked.items()
         }
+
+
+def _anew(ask: Any, look: Session, asked_of: tuple[Actor, int, Period]) -> None:
+    """Ask as if nothing had been asked in this look yet."""
+    parts.forget(look)
+    ask(look, *asked_of)
 
 
 def _statements(ask: Any, asked_of: tuple[Actor, int, Period]) -> list[Statement]:

@@ -84,7 +84,7 @@ class Question(Generic[Row]):
         check(session, actor, committee_id)
         if LOOK not in session.info:
             return self._answer(session, committee_id, period)
-        known = session.info.setdefault("answers", {})
+        known = session.info.setdefault(_ANSWERS, {})
         asked = (self, committee_id, period)
         if asked not in known:
             known[asked] = self._answer(session, committee_id, period)
@@ -116,6 +116,14 @@ class Question(Generic[Row]):
             prepared = Prepared(self._statement(), connection.dialect, places)
             self._prepared[connection.dialect] = prepared
         return prepared.ask(connection, places)
+
+
+_ANSWERS = "answers of this look"
+
+
+def forget(session: Session) -> None:
+    """Let a look ask all anew from now on."""
+    session.info.pop(_ANSWERS, None)
 
 
 def answers(

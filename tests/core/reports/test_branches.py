@@ -162,3 +162,23 @@ def _statements(prefecture: Committee, actor: Actor) -> int:
         activities.by_month(look, actor, prefecture.id, YEAR)
     event.remove(engine(), "before_cursor_execute", hear)
     return len(heard)
+
+
+@each
+def test_a_look_asks_nothing_twice(
+    session: Session, prefecture: Committee, actor: Actor, ask: Ask
+) -> None:
+    session.commit()
+    asked: list[str] = []
+
+    with reading() as look:
+        first = ask(look, actor, prefecture.id, YEAR)
+
+        def hear(*told: Any) -> None:
+            asked.append(told[2])
+
+        event.listen(engine(), "before_cursor_execute", hear)
+        again = ask(look, actor, prefecture.id, YEAR)
+        event.remove(engine(), "before_cursor_execute", hear)
+
+    assert (again, asked) == (first, [])
