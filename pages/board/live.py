@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from core import clock
 from core.permissions import Actor, Permission
 from pages._ui.board import choice, drawing, watching
 from pages._ui.charts.panel import View
@@ -12,7 +11,7 @@ from pages._ui.words import _
 
 def show(actor: Actor, view: View) -> None:
     """The board, and what it is compared with."""
-    against = view.period.before_so_far(clock.today())
+    against = view.against or view.period.before()
     asked = drawing.key(watching.begin(view), actor, view, against)
     point_to_records(drawing.last_year(actor, view, asked), view)
     drawing.board(actor, view, against, asked)

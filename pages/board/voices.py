@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from core import clock
 from core.permissions import Permission
 from pages._ui.board import drawing, watching
 from pages._ui.login import require_actor
@@ -11,7 +10,7 @@ from pages._ui.words import _
 actor = require_actor(Permission.BOARD_READ)
 st.title(_("Board of voices"))
 if view := watching.choose(actor):
-    against = view.period.before_so_far(clock.today())
+    against = view.against or view.period.before()
     drawing.voices(actor, view, drawing.key(watching.begin(view), actor, view, against))
 else:
     st.info(_("Your role reaches no committee. Ask the administrator."))

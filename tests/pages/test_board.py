@@ -100,6 +100,42 @@ def test_the_address_chooses_days(open_screen: OpenScreen, make: Make, actor: Ac
     assert figures(at)["Activities"] == "1"
 
 
+def test_the_address_chooses_the_term(open_screen: OpenScreen, make: Make, actor: Actor) -> None:
+    make.term(starts_on=date(2022, 1, 1))
+    make.activity(held_on=date(2021, 12, 31))
+    make.activity(held_on=date(2022, 5, 20))
+    make.activity(held_on=date(2024, 5, 20))
+
+    at = open_screen(actor, BOARD, "en", p="term")
+
+    assert not at.exception
+    assert figures(at)["Activities"] == "2"
+
+
+def test_without_a_term_it_says_so_and_shows_the_year(
+    open_screen: OpenScreen, make: Make, actor: Actor
+) -> None:
+    make.activity(held_on=DAY)
+
+    at = open_screen(actor, BOARD, "en", p="term")
+
+    assert figures(at)["Activities"] == "1"
+    assert "No term is on record" in at.words
+
+
+def test_the_address_chooses_what_a_month_is_compared_with(
+    open_screen: OpenScreen, make: Make, actor: Actor
+) -> None:
+    days = {"p": "days", "from": "2024-05-11", "to": "2024-05-20"}
+    at = open_screen(actor, BOARD, "en", **days)
+    assert "Changes are against 2024-05-01 to 2024-05-10." in at.words
+
+    at.selectbox(key="board.vs").select("year").run()
+
+    assert "Changes are against 2023-05-11 to 2023-05-20." in at.words
+    assert at.query_params["vs"] == "year"
+
+
 @pytest.mark.parametrize("asked", ["", "99999", "никогда", "-1", "0000", "days"])
 def test_a_period_that_is_none_is_this_year(
     open_screen: OpenScreen, make: Make, actor: Actor, asked: str

@@ -1,18 +1,20 @@
-"""The period that a board is about, kept in its address: `?p=quarter`, `?p=2024`,
-`?p=days&from=2024-03-01&to=2024-06-30`."""
+"""The period that a board is about, kept in its address: `?p=quarter`, `?p=2024`, `?p=term`,
+`?p=days&from=2024-03-01&to=2024-06-30`, and what it is compared with: `?vs=year`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
 
 from core import clock
 from core.i18n import N_
-from core.reports.periods import Period
-from pages._ui.words import _
+from core.reports import periods
+from core.reports.periods import A_YEAR, Against, InOffice, Period
+from pages._ui.words import _, word
 
-PERIOD, FIRST, LAST = "p", "from", "to"
-DAYS, THIS_YEAR = "days", "year"
+PERIOD, FIRST, LAST, VERSUS = "p", "from", "to", "vs"
+DAYS, THIS_YEAR, TERM = "days", "year", "term"
 YEARS_BACK = 10
 WIDE, NARROW = 320, 160
 LONGEST = timedelta(days=366 * 6)
@@ -21,17 +23,62 @@ _NAMED = {
     THIS_YEAR: N_("This year"),
     "quarter": N_("This quarter"),
     "month": N_("This month"),
+    TERM: N_("This term"),
     "last": N_("Last year"),
 }
+Terms = Callable[[], Sequence[InOffice]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A period and the one that it is compared with."""
+
+    period: Period
+    against: Period
 
 
 def period() -> Period:
-    """The period chosen; this year at first."""
+    """The period chosen, where no term is asked about; this year at first."""
+    options = _options(clock.today())
+    del options[TERM]
+    return _period(options)
+
+
+def compared(terms: Terms) -> Chosen:
+    """The period chosen and what it is compared with; `terms` are the committee's, latest first."""
     today = clock.today()
-    chosen = _choose(_options(today))
-    if chosen == DAYS:
-        return _days(today)
-    return named(chosen, today)
+    chosen = _period(_options(today))
+    if _asked() != TERM:
+        return Chosen(chosen, chosen.against(_against(chosen), today))
+    if of_term := periods.of_term(terms(), today):
+        return Chosen(*of_term)
+    st.caption(_("No term is on record, so this year is shown. Enter terms under Committees."))
+    return Chosen(chosen, chosen.before_so_far(today))
+
+
+def _period(options: Mapping[str, str]) -> Period:
+    """This year for a term, which the committee knows."""
+    chosen, today = _choose(options), clock.today()
+    return _days(today) if chosen == DAYS else named(chosen, today)
+
+
+def _against(chosen: Period) -> Against:
+    """Asked where the year before is another than the period before."""
+    if chosen.days >= A_YEAR:
+        return Against.BEFORE
+    state, asked = _state(VERSUS), st.query_params.get(VERSUS)
+    names = {one.value: word(one) for one in Against}
+    st.session_state[state] = asked if asked in names else Against.BEFORE.value
+    against: str = st.selectbox(
+        _("Compared with"),
+        list(names),
+        format_func=names.__getitem__,
+        key=state,
+        on_change=_keep,
+        args=(VERSUS,),
+        width=WIDE,
+    )
+    return Against(against)
 
 
 def named(value: str, today: date) -> Period:
@@ -101,6 +148,11 @@ def _read(text: str) -> date | None:
 def _keep(key: str) -> None:
     value = st.session_state[_state(key)]
     st.query_params[key] = str(value)
+
+
+def _asked() -> str:
+    asked: str = st.session_state[_state(PERIOD)]
+    return asked
 
 
 def _state(key: str) -> str:

@@ -1,10 +1,13 @@
 """What both boards share: the committee and period chosen, and the look for changes."""
 
+from functools import partial
+
 import streamlit as st
 
 from core import clock
+from core.committees import queries as committees
 from core.committees import trail
-from core.committees.queries import CommitteeOption
+from core.committees.queries import CommitteeOption, TermRow
 from core.permissions import Actor, Permission
 from pages._ui import pickers
 from pages._ui.board import choice
@@ -23,8 +26,15 @@ def choose(actor: Actor) -> View | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=320):
             committee: CommitteeOption | None = pickers.committee(actor, Permission.BOARD_READ)
-        period = choice.period()
-    return View(committee.id, period, Say(language())) if committee else None
+        if committee is None:
+            return None
+        chosen = choice.compared(partial(_terms, actor, committee.id))
+    return View(committee.id, chosen.period, Say(language()), against=chosen.against)
+
+
+def _terms(actor: Actor, committee_id: int) -> list[TermRow]:
+    with reading() as session:
+        return committees.terms(session, actor, committee_id, Permission.BOARD_READ)
 
 
 def revision_of(committee_id: int) -> int:

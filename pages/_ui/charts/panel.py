@@ -35,7 +35,8 @@ class Linked(str):
 class View:
     """Whose figures are drawn, and in which words.
 
-    `assessment_id` is that of the board of an assessment; `hidden` leaves out people's names.
+    `assessment_id` is that of the board of an assessment; `hidden` leaves out people's names;
+    `against` is the period that a board compares with.
     """
 
     committee_id: int
@@ -43,6 +44,7 @@ class View:
     say: Say
     assessment_id: int = 0
     hidden: bool = False
+    against: Period | None = None
 
     def activities(self, **asked: str) -> str:
         """The address of the activities behind a bar."""
@@ -72,6 +74,15 @@ class View:
     def subject(self, subject_id: int) -> str:
         """The address of one who is scored, with the records behind each point."""
         return self._address("mine", {"a": str(self.assessment_id), "id": str(subject_id)})
+
+    def level(self, kind: str, level_id: int) -> str:
+        """The address of the live board of one studio, group or special committee."""
+        return self._address("live", {"at": f"{kind}.{level_id}"} | self._days())
+
+    def _days(self) -> dict[str, str]:
+        """The period as the boards keep it in their address."""
+        first, last = self.period.first.isoformat(), self.period.last.isoformat()
+        return {"p": "days", "from": first, "to": last}
 
     def _address(self, screen: str, asked: Mapping[str, str]) -> str:
         return f"/{screen}?{urlencode({'c': str(self.committee_id)} | dict(asked))}"
