@@ -1,6 +1,7 @@
 """The board's cards: title, sentence, figures and downloads in one piece of HTML."""
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -75,8 +76,9 @@ def test_a_card_offers_its_figures_to_whoever_may_export(key: str) -> None:
     read = Read(cards.says(card(key)))
 
     links = [one["href"] or "" for one in read.all("a")]
-    assert read.texts[-2:] == ["下载 Excel", "下载 CSV"]
-    assert [link.rpartition("=")[2] for link in links] == ["xlsx", "csv"]
+    kinds = ["xlsx", "csv", "png"] if PANELS[key].draw else ["xlsx", "csv"]
+    assert [link.rpartition("=")[2] for link in links] == kinds
+    assert {"Excel", "CSV"} < set(read.texts)
     assert all(link.startswith(f"/export/board/{key}?c=3&from=2026-01-01&") for link in links)
     assert Read(cards.says(card(key, export=False))).all("a") == []
 
@@ -99,7 +101,18 @@ def test_an_empty_card_says_what_to_do(key: str) -> None:
 
     read = Read(cards.says(Card(panel, (), view(ENGLISH), export=True)))
 
-    assert read.texts == [panel.title, panel.empty]
+    assert "".join(read.texts) == f"{panel.title}{panel.empty} Open: {panel.source.name}"
+    assert [one["href"] for one in read.all("a")] == [f"/{panel.source.screen}?c=3"]
+
+
+@each_panel
+def test_a_card_says_where_its_figures_are_from_and_as_of_when(key: str) -> None:
+    at = datetime(2026, 11, 22, 13, 3, tzinfo=UTC)
+
+    read = Read(cards.says(replace(card(key, ENGLISH), at=at)))
+
+    source = PANELS[key].source.name
+    assert f"Source: {source}, as of 2026-11-22 21:03" in read.texts
 
 
 def test_what_people_wrote_stays_text() -> None:

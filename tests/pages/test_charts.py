@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -40,10 +41,14 @@ from core.reports.queries.proposals import Contributed, Press, ProposalFigures
 from core.reports.queries.standards import StandardFigures
 from core.reports.queries.studios import KindFigures, Steps, TownshipFigures
 from core.studios.models import StudioKind, StudioState
-from pages._ui.board.panels import PANELS
+from pages._ui.board.assessed import ASSESSED
+from pages._ui.board.assessed import PANELS as ASSESSED_PANELS
+from pages._ui.board.panels import PANELS, VOICES, WORK, Sections
 from pages._ui.charts import arrow, bars, palette
-from pages._ui.charts.panel import View
+from pages._ui.charts.panel import Panel, View
 from pages._ui.charts.say import Say
+from pages._ui.screens import SCREENS
+from tests.pages import colours
 
 MONTHS = (
     MonthCategory(202601, "study", "学习培训", "Study", 3, 10),
@@ -123,6 +128,7 @@ ROWS: dict[str, Sequence[Any]] = {
     "fastest": (Pace(1, "Office A", 5, 4.5), Pace(2, "Office B", 1, None)),
     "steps_time": (StepTime(MatterKind.OPINION, State.SUBMITTED, 1.5, 20),),
 }
+DISTINCT = 10  # far more than the 2 or so that are seen at all
 CHINESE_LETTER = re.compile(r"[一-鿿]")
 each_panel = pytest.mark.parametrize("key", list(PANELS))
 each_language = pytest.mark.parametrize("language", [CHINESE, ENGLISH])
@@ -254,18 +260,51 @@ def test_money_is_told_in_ten_thousands_where_chinese_is_read() -> None:
     assert Say(ENGLISH).yuan(541_400_00) == "¥541,400"
 
 
-def contrast(colour: str, background: str) -> float:
-    def light(code: str) -> float:
-        parts = [int(code[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    low, high = sorted((light(colour), light(background)))
-    return (high + 0.05) / (low + 0.05)
+PLAIN = (
+    *(palette.BLUE, palette.ORANGE, palette.TEAL, palette.PURPLE, palette.RED),
+    *(palette.SKY, palette.OLIVE, palette.PINK, palette.BROWN, palette.GRAY),
+)
 
 
 @pytest.mark.parametrize("background", ["#ffffff", "#15181d"])
 def test_every_colour_stands_out_on_light_and_on_dark(background: str) -> None:
-    used = {*palette.HEADINGS.values(), *palette.PRESENCE.values(), *palette.SPARE, palette.INK}
+    used = {*PLAIN, *palette.HEADINGS.values(), *palette.PRESENCE.values(), palette.INK}
 
-    assert [one for one in used if contrast(one, background) < 3] == []
+    assert [one for one in used if colours.contrast(one, background) < 3] == []
+
+
+@pytest.mark.parametrize("eyes", list(colours.EYES))
+def test_any_two_colours_keep_apart_for_the_colour_blind(eyes: str) -> None:
+    alike = [
+        pair
+        for pair in combinations(PLAIN, 2)
+        if colours.apart(*pair, colours.EYES[eyes]) < DISTINCT
+    ]
+
+    assert alike == []
+
+
+@pytest.mark.parametrize("key", [key for key, panel in PANELS.items() if panel.draw])
+def test_a_chart_uses_colours_of_the_palette_each_for_one_thing(key: str) -> None:
+    used = list(bars.keys(spec(key)).values())
+
+    assert set(used) <= set(PLAIN)
+    assert len(set(used)) == len(used)
+
+
+@pytest.mark.parametrize("board", [WORK, VOICES, ASSESSED], ids=["work", "voices", "assessed"])
+@each_language
+def test_titles_are_fit_to_name_the_sheets_of_a_workbook(board: Sections, language: str) -> None:
+    titles = [Say(language)(panel.title) for _name, panels in board for panel in panels]
+
+    assert len({title.casefold() for title in titles}) == len(titles)
+    assert [title for title in titles if len(title) > 31 or set(title) & set("[]:*?/'\\？")] == []
+    assert all(bool(CHINESE_LETTER.search(title)) is (language == CHINESE) for title in titles)
+
+
+@pytest.mark.parametrize("panel", [*PANELS.values(), *ASSESSED_PANELS.values()])
+def test_the_register_behind_a_panel_has_a_screen(panel: Panel) -> None:
+    screens = {screen.path for screen in SCREENS}
+
+    assert panel.source.screen in screens
+    assert CHINESE_LETTER.search(Say(CHINESE)(panel.source.name))

@@ -1,4 +1,4 @@
-"""What a card says, as one piece of HTML: title, sentence, colour keys, figures, downloads.
+"""What a card says, as one piece of HTML: title, sentence, colour keys, source, figures.
 
 One piece reaches the browser at a fifth of what its parts would cost. Whatever is said is
 escaped here, whoever wrote it; `look` dresses it, and the screen draws the chart beside it.
@@ -6,18 +6,24 @@ escaped here, whoever wrote it; `look` dresses it, and the screen draws the char
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from html import escape
 from urllib.parse import urlencode
 
+from core import clock
 from pages._ui.charts.panel import Linked, Panel, Rows, Table, View
 from pages._ui.charts.say import Say
 
 DOWNLOADS = {"Excel": "xlsx", "CSV": "csv"}
+PICTURE = {"PNG": "png"}
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A panel with its rows, the sentence told of them, and what its colours stand for."""
+    """A panel with its rows, the sentence told of them, and what its colours stand for.
+
+    `at` is when the rows were read.
+    """
 
     panel: Panel
     rows: Rows
@@ -25,6 +31,7 @@ class Card:
     export: bool
     told: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
+    at: datetime = field(default_factory=clock.now)
 
 
 def says(card: Card) -> str:
@@ -32,11 +39,9 @@ def says(card: Card) -> str:
     _, panel = card.view.say, card.panel
     title = _(panel.title)
     if not card.rows:
-        return _section(title, f'<p class="nothing">{escape(_(panel.empty))}</p>')
-    told = f"<p>{escape(card.told)}</p>{_keys(card.keys)}"
+        return _section(title, _next_step(card))
+    told = f"<p>{escape(card.told)}</p>{_keys(card.keys)}{_origin(card)}"
     figures = _scrolled(panel.table(card.rows, card.view), title)
-    if card.export:
-        figures += _downloads(card)
     if panel.draw is None:
         return _section(title, told + figures)
     return _section(title, told + _folded(figures, title, _), "card charted")
@@ -105,15 +110,37 @@ def _keys(colours: Mapping[str, str]) -> str:
     return f'<p class="keys">{" ".join(marks)}</p>' if marks else ""
 
 
+def _next_step(card: Card) -> str:
+    """What to do where there is nothing to show, and the way there."""
+    _, panel = card.view.say, card.panel
+    way = escape(card.view.register(panel.source))
+    name = escape(_("Open: {name}", name=_(panel.source.name)))
+    return f'<p class="nothing">{escape(_(panel.empty))} <a href="{way}">{name}</a></p>'
+
+
+def _origin(card: Card) -> str:
+    """Where the figures are from, as of when, and how to take them along: one small line."""
+    _ = card.view.say
+    told = _(
+        "Source: {register}, as of {time}",
+        register=_(card.panel.source.name),
+        time=f"{clock.local(card.at):%Y-%m-%d %H:%M}",
+    )
+    return f'<p class="origin"><span>{escape(told)}</span>{_downloads(card)}</p>'
+
+
 def _downloads(card: Card) -> str:
-    links = [_link(card, name, kind) for name, kind in DOWNLOADS.items()]
-    return f'<p class="loads">{"".join(links)}</p>'
+    if not card.export:
+        return ""
+    kinds = DOWNLOADS | (PICTURE if card.panel.draw else {})
+    return "".join(_link(card, name, kind) for name, kind in kinds.items())
 
 
 def _link(card: Card, name: str, kind: str) -> str:
     _ = card.view.say
-    said = escape(_("Download {kind}", kind=name))
-    return f'<a href="{escape(address(card.panel.key, card.view, kind))}" download>{said}</a>'
+    said = escape(f"{_('Download {kind}', kind=name)} – {_(card.panel.title)}")
+    way = escape(address(card.panel.key, card.view, kind))
+    return f'<a href="{way}" download aria-label="{said}" title="{said}">{escape(name)}</a>'
 
 
 def address(panel: str, view: View, kind: str, narrowed: Mapping[str, str] | None = None) -> str:

@@ -29,7 +29,10 @@ border:1px solid rgba(128,128,128,.3);border-radius:6px}
 background:light-dark(#f4f2ee,#20242b)}
 .card td a{color:inherit;text-decoration-color:rgba(128,128,128,.6)}
 .card .loads{font-size:.875rem}
-.card .loads a{margin-right:.9em;color:inherit;color:light-dark(#1f5c99,#8ab8e6)}
+.card .loads a,.card .origin a,.card .nothing a{color:inherit;color:light-dark(#1f5c99,#8ab8e6)}
+.card .loads a{margin-right:.9em}
+.card .origin{display:flex;flex-wrap:wrap;column-gap:.9em;font-size:.75rem}
+.card .origin span{opacity:.75;margin-right:auto}
 div dl.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:1rem;
 margin:0;padding:0}
 .tiles div{padding:.75rem 1rem;border:1px solid rgba(128,128,128,.3);border-radius:6px}
@@ -40,5 +43,6 @@ font-variant-numeric:tabular-nums}
 .tiles b{margin-left:.5rem;font-size:.875rem;font-weight:400;white-space:nowrap}
 .tiles .more{color:#1f9479;color:light-dark(#2f7a4b,#6dbb8a)}
 .tiles .less{color:#cb4b3f;color:light-dark(#b3261e,#e5736b)}
-@media print{.card summary,.card .loads{display:none}.card .figures{max-height:none;border:0}}
+@media print{.card summary,.card .loads,.card .origin a{display:none}
+.card .figures{max-height:none;border:0}}
 </style>"""

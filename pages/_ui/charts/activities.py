@@ -7,7 +7,7 @@ from core.activities.models import OwnerKind
 from core.i18n import N_
 from core.reports.queries import activities
 from core.reports.queries.activities import CategoryFigures, MonthCategory, OwnerFigures
-from pages._ui.charts import bars, palette
+from pages._ui.charts import bars, palette, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View, months_of
 
@@ -199,29 +199,32 @@ def _owner(row: OwnerFigures, view: View) -> str:
 PANELS = (
     Panel(
         "months",
-        N_("Activities by month and category"),
+        N_("Which months were busiest"),
         _NOTHING,
         activities.by_month,
         tell_months,
         table_months,
         draw_months,
+        source=sources.ACTIVITIES,
     ),
     Panel(
         "categories",
-        N_("What was held most"),
+        N_("Which activities are most held"),
         _NOTHING,
         activities.by_category,
         tell_categories,
         table_categories,
         draw_categories,
+        source=sources.ACTIVITIES,
     ),
     Panel(
         "owners",
-        N_("Who organised"),
+        N_("Who organised activities"),
         _NOTHING,
         activities.by_owner,
         tell_owners,
         table_owners,
         draw_owners,
+        source=sources.ACTIVITIES,
     ),
 )

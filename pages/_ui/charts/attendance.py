@@ -6,7 +6,7 @@ from core.activities.models import WAS_THERE, Presence
 from core.i18n import N_
 from core.reports.queries import attendance
 from core.reports.queries.attendance import MeetingRate, MonthPresence
-from pages._ui.charts import bars, palette
+from pages._ui.charts import bars, palette, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View, months_of
 
@@ -135,20 +135,22 @@ def _shown(rows: Sequence[MeetingRate]) -> list[MeetingRate]:
 PANELS = (
     Panel(
         "attendance",
-        N_("Attendance by month"),
+        N_("How many came each month"),
         _NOTHING,
         attendance.by_month,
         tell_months,
         table_months,
         draw_months,
+        source=sources.ATTENDANCE,
     ),
     Panel(
         "meetings",
-        N_("Attendance by kind of activity"),
+        N_("Which activities drew members"),
         _NOTHING,
         attendance.by_meeting,
         tell_meetings,
         table_meetings,
         draw_meetings,
+        source=sources.ATTENDANCE,
     ),
 )

@@ -11,7 +11,7 @@ from core.reports.assessed.look import One
 from core.reports.assessed.quality import Quality
 from core.reports.assessed.rings import Ring
 from core.reports.assessed.subjects import By
-from pages._ui.charts import dots, scored
+from pages._ui.charts import dots, scored, sources
 from pages._ui.charts.bars import Spec
 from pages._ui.charts.dots import Axes, Dot
 from pages._ui.charts.panel import Panel, Table, View
@@ -232,58 +232,65 @@ def _cell(submitted: int, good: int, ones: Sequence[One], view: View) -> dict[st
 
 MADE_UP = Panel(
     "made_up",
-    N_("Who was not there all the time?"),
+    N_("Who was not there all the time"),
     N_("All were there from the first day to the last."),
     fairness.made_up,
     tell_made_up,
     table_made_up,
+    source=sources.ASSESSMENTS,
 )
 LEAVE = Panel(
     "leave",
-    N_("Does leave cost points?"),
+    N_("Does leave cost points"),
     N_("No leave was recorded in these days."),
     fairness.on_leave,
     tell_leave,
     table_leave,
+    source=sources.ASSESSMENTS,
 )
 FEW = Panel(
     "few_records",
-    N_("Whose points rest on few records?"),
+    N_("Whose points rest on little"),
     N_("Everybody has three records or more."),
     fairness.few,
     tell_few,
     table_records,
+    source=sources.ASSESSMENTS,
 )
 LIMITS = Panel(
     "limits",
-    N_("Who reached a limit over several years?"),
+    N_("Who reached a limit of years"),
     N_("Nobody has reached a limit of the rule book."),
     limits.hits,
     tell_limits,
     table_limits,
+    source=sources.ASSESSMENTS,
 )
 IDLE = Panel(
     "idle",
-    N_("Who has done nothing?"),
+    N_("Who has done nothing"),
     N_("Something is recorded of everybody."),
     fairness.idle,
     tell_idle,
     table_records,
+    source=sources.ASSESSMENTS,
 )
 RINGS = Panel(
     "rings",
-    N_("Who signs each other's proposals?"),
+    N_("Who sign for each other"),
     N_("Nobody signs each other's proposals more often than by chance."),
     rings.rings,
     tell_rings,
     table_rings,
+    source=sources.ASSESSMENTS,
 )
 QUALITY = Panel(
     "quality",
-    N_("Does much raised also come to something?"),
+    N_("Does what is raised bear fruit"),
     N_("No proposal and no opinion item was raised in these days."),
     quality.quality,
     tell_quality,
     table_quality,
     draw_quality,
+    source=sources.ASSESSMENTS,
 )

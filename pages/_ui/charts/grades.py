@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.i18n import N_
 from core.reports.assessed import spread
 from core.reports.assessed.spread import Band, Below, Graded
-from pages._ui.charts import bars, palette, scored
+from pages._ui.charts import bars, palette, scored, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View
 
@@ -172,28 +172,31 @@ def _sum(rows: Sequence[Graded]) -> str:
 
 BANDS = Panel(
     "bands",
-    N_("How are points spread?"),
+    N_("How are points spread"),
     NOBODY,
     spread.bands,
     tell_bands,
     table_bands,
     draw_bands,
+    source=sources.ASSESSMENTS,
 )
 GRADES = Panel(
     "grades",
-    N_("How many have which grade?"),
+    N_("How many have which grade"),
     NOBODY,
     spread.grades,
     tell_grades,
     table_grades,
     draw_grades,
+    source=sources.ASSESSMENTS,
 )
 BELOW = Panel(
     "below",
-    N_("How far below the top?"),
+    N_("How far below the top"),
     NOBODY,
     spread.below_the_top,
     tell_below,
     table_below,
     draw_below,
+    source=sources.ASSESSMENTS,
 )

@@ -8,7 +8,7 @@ from core.plans.models import Every
 from core.reports.queries import groups, plans
 from core.reports.queries.groups import GroupFigures, ThemeDayKind
 from core.reports.queries.plans import GroupPlan, TargetFigures
-from pages._ui.charts import bars, palette
+from pages._ui.charts import bars, palette, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View
 
@@ -193,36 +193,40 @@ def _per(row: TargetFigures, view: View) -> str:
 PANELS = (
     Panel(
         "plans",
-        N_("Plan and done by sector group"),
+        N_("How much of each plan is done"),
         N_("No sector group has a plan for this year. Set targets under Plans."),
         plans.groups_done,
         tell_plans,
         table_plans,
         draw_plans,
+        source=sources.PLANS,
     ),
     Panel(
         "groups",
-        N_("Activity of sector groups"),
+        N_("Which groups were most active"),
         N_("There is no sector group in this term. Compose groups under Sector groups."),
         groups.comparison,
         tell_groups,
         table_groups,
         draw_groups,
+        source=sources.GROUPS,
     ),
 )
 TARGETS = Panel(
     "targets",
-    N_("Targets in force"),
+    N_("Which targets were set"),
     N_("No targets are set for this year. Set them under Plans."),
     plans.in_force,
     tell_targets,
     table_targets,
+    source=sources.PLANS,
 )
 THEME_DAYS = Panel(
     "theme_days",
-    N_("Theme days"),
+    N_("Which theme days are kept"),
     N_("No theme day is kept. Add one to a sector group."),
     groups.theme_days,
     tell_theme_days,
     table_theme_days,
+    source=sources.GROUPS,
 )

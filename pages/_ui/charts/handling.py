@@ -6,7 +6,7 @@ from core.i18n import N_
 from core.reports.queries import handling, matters
 from core.reports.queries.handling import FEWEST_REPLIES, Pace, UnitFigures
 from core.reports.queries.matters import StepTime
-from pages._ui.charts import bars, palette
+from pages._ui.charts import bars, palette, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View
 
@@ -177,12 +177,13 @@ def _days(median: float, view: View) -> str:
 
 UNITS = Panel(
     "units",
-    N_("What is overdue with which unit"),
+    N_("Which units are overdue"),
     _NO_UNIT,
     handling.by_unit,
     tell_units,
     table_units,
     draw_units,
+    source=sources.HANDLING,
 )
 FASTEST = Panel(
     "fastest",
@@ -192,13 +193,15 @@ FASTEST = Panel(
     tell_fastest,
     table_fastest,
     draw_fastest,
+    source=sources.HANDLING,
 )
 STEPS = Panel(
     "steps_time",
-    N_("How long matters stand where"),
+    N_("Where do matters wait longest"),
     N_("No step was taken in this period."),
     matters.times,
     tell_steps,
     table_steps,
     draw_steps,
+    source=sources.MATTERS,
 )

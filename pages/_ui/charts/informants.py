@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.i18n import N_
 from core.reports.queries import opinions
 from core.reports.queries.opinions import InformantFigures
-from pages._ui.charts import bars
+from pages._ui.charts import bars, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.opinions import by_adoption
 from pages._ui.charts.panel import Panel, Table, View
@@ -58,10 +58,11 @@ def table_informants(rows: Sequence[InformantFigures], view: View) -> Table:
 
 INFORMANTS = Panel(
     "informants",
-    N_("The informants with most adopted"),
+    N_("Which informants are adopted"),
     N_("No informant handed anything in in this period. Register them under Informants."),
     opinions.by_informant,
     tell_informants,
     table_informants,
     draw_informants,
+    source=sources.INFORMANTS,
 )

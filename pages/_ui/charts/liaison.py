@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.i18n import N_
 from core.reports.queries import liaison
 from core.reports.queries.liaison import QuarterVisits, Unvisited
-from pages._ui.charts import bars, palette
+from pages._ui.charts import bars, palette, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View
 
@@ -92,19 +92,21 @@ def _by_quarter(rows: Sequence[QuarterVisits]) -> dict[int, tuple[int, int]]:
 PANELS = (
     Panel(
         "liaison",
-        N_("Villages and communities visited by quarter"),
+        N_("How many villages were visited"),
         _NO_COMMUNITY,
         liaison.by_quarter,
         tell_quarters,
         table_quarters,
         draw_quarters,
+        source=sources.VISITS,
     ),
     Panel(
         "unvisited",
-        N_("Without a visit"),
+        N_("Which villages had no visit"),
         N_("No village or community is without a visit."),
         liaison.unvisited,
         tell_unvisited,
         table_unvisited,
+        source=sources.COMMUNITIES,
     ),
 )

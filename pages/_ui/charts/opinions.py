@@ -11,7 +11,7 @@ from core.reports.queries.opinions import (
     LevelAdopted,
     MonthOpinions,
 )
-from pages._ui.charts import bars, palette
+from pages._ui.charts import bars, palette, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View, months_of, some
 
@@ -209,49 +209,54 @@ def by_adoption(view: View) -> dict[str, str]:
 
 WAY = Panel(
     "opinions",
-    N_("How far opinion items get"),
+    N_("How far do opinion items get"),
     _NOTHING,
     some(opinions.funnel, "received"),
     tell_way,
     table_way,
     draw_way,
+    source=sources.OPINIONS,
 )
 MONTHS = Panel(
     "opinion_months",
-    N_("Opinion items by month"),
+    N_("When did opinion items come in"),
     _NOTHING,
     opinions.by_month,
     tell_months,
     table_months,
     draw_months,
+    source=sources.OPINIONS,
 )
 LEVELS = Panel(
     "opinion_levels",
-    N_("At which level opinion items were adopted"),
+    N_("How high did adopted items get"),
     N_("Nothing was adopted in this period. Enter adoptions on the page of the item."),
     opinions.by_level,
     tell_levels,
     table_levels,
     draw_levels,
+    source=sources.OPINIONS,
 )
 COMMITTEES, STUDIOS, SECTORS = (
-    Panel(key, title, empty, ask, tell_adopted, table_adopted, draw_adopted)
+    Panel(
+        key, title, empty, ask, tell_adopted, table_adopted, draw_adopted, source=sources.OPINIONS
+    )
     for key, title, empty, ask in (
         (
             "opinion_committees",
-            N_("Whose opinion items are adopted: committees"),
+            N_("Which committees are adopted"),
             _NOTHING,
             opinions.by_committee,
         ),
         (
             "opinion_studios",
-            N_("Whose opinion items are adopted: studios"),
+            N_("Which studios are adopted"),
             N_("No opinion item was raised at a studio in this period."),
             opinions.by_studio,
         ),
         (
             "opinion_sectors",
-            N_("Whose opinion items are adopted: sectors"),
+            N_("Which sectors are adopted"),
             N_("No opinion item of a member came in in this period."),
             opinions.by_sector,
         ),

@@ -1,22 +1,23 @@
 """One colour for one thing, on every chart.
 
-The colours keep apart for the colour-blind (after Okabe and Ito) and stand out by at
-least 3 to 1 from the light and from the dark background alike.
+The colours keep apart for those who lack red or green cones too, which their hues alone
+would not: their brightness differs as far as it may, since each stands out by at least
+3 to 1 from the light and from the dark background alike.
 """
 
 from core.activities.models import Presence
 from core.assessment.book.choices import Colour
 
-BLUE = "#3f7fc6"
-ORANGE = "#cf7a1d"
-TEAL = "#1f9479"
-PURPLE = "#8e6cc0"
-RED = "#cb4b3f"
-SKY = "#2b97bd"
-OLIVE = "#a2861a"
-PINK = "#c5619b"
-BROWN = "#a5714a"
-GRAY = "#858b95"
+BLUE = "#3369a5"
+ORANGE = "#d17b1d"
+TEAL = "#23a285"
+PURPLE = "#a47ede"
+RED = "#b24136"
+SKY = "#2c9bc2"
+OLIVE = "#866f14"
+PINK = "#ba5b92"
+BROWN = "#bf8357"
+GRAY = "#63676f"
 
 # Text drawn on a chart, readable on both backgrounds.
 INK = "#7b828c"

@@ -1,7 +1,7 @@
 """A panel of the board: one question, with its figures, chart, sentence and table."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +9,7 @@ from core.activities.models import Stage
 from core.reports.periods import Period
 from pages._ui.charts.bars import Spec
 from pages._ui.charts.say import Say
+from pages._ui.charts.sources import Register
 
 Rows = Sequence[Any]
 Cells = dict[str, str | int | float]
@@ -75,6 +76,10 @@ class View:
         """The address of one who is scored, with the records behind each point."""
         return self._address("mine", {"a": str(self.assessment_id), "id": str(subject_id)})
 
+    def register(self, register: Register) -> str:
+        """The address of the screen that keeps a register."""
+        return self._address(register.screen, {})
+
     def level(self, kind: str, level_id: int) -> str:
         """The address of the live board of one studio, group or special committee."""
         return self._address("live", {"at": f"{kind}.{level_id}"} | self._days())
@@ -94,7 +99,8 @@ class Panel:
 
     `ask` fetches the rows, `draw` makes the chart (None: the table says it all), `tell`
     the sentence above it and `table` the figures as shown and downloaded. `empty` says what
-    to do where there are no rows.
+    to do where there are no rows, `source` is the register that the figures come from.
+    The title names a sheet of a workbook: 31 letters at most, none of `[]:*?/\\'`.
     """
 
     key: str
@@ -104,6 +110,7 @@ class Panel:
     tell: Callable[[Rows, View], str]
     table: Callable[[Rows, View], Table]
     draw: Callable[[Rows, View], Spec] | None = None
+    source: Register = field(kw_only=True)
 
 
 def months_of(period: Period, say: Say) -> dict[int, str]:

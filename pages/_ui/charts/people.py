@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.i18n import N_
 from core.reports.queries import activities
 from core.reports.queries.activities import MonthCategory, RoleVisits
-from pages._ui.charts import bars, palette
+from pages._ui.charts import bars, palette, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View, months_of
 
@@ -83,18 +83,20 @@ def _served(rows: Sequence[MonthCategory]) -> dict[int, int]:
 
 SERVED = Panel(
     "served",
-    N_("People served by month"),
+    N_("When were most people served"),
     _NOTHING,
     activities.by_month,
     tell_served,
     table_served,
     draw_served,
+    source=sources.ACTIVITIES,
 )
 ROLES = Panel(
     "roles",
-    N_("Members' part in activities"),
+    N_("What part did members take"),
     N_("No attendance was recorded in this period. Add it to an activity."),
     activities.visits_by_role,
     tell_roles,
     table_roles,
+    source=sources.ATTENDANCE,
 )

@@ -6,7 +6,7 @@ from core.i18n import N_
 from core.reports.queries import opinions, proposals
 from core.reports.queries.opinions import Instructions
 from core.reports.queries.proposals import Contributed, Press, ProposalFigures
-from pages._ui.charts import bars, palette
+from pages._ui.charts import bars, palette, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View, some
 
@@ -173,46 +173,51 @@ def _results(row: ProposalFigures, view: View) -> list[tuple[str, int]]:
 _figures = some(proposals.figures, "received")
 PROPOSALS = Panel(
     "proposals",
-    N_("Proposals and how far they got"),
+    N_("How far do proposals get"),
     _NOTHING,
     _figures,
     tell_proposals,
     table_proposals,
     draw_proposals,
+    source=sources.PROPOSALS,
 )
 RESULTS = Panel(
     "results",
-    N_("What came of proposals, and what their authors say"),
+    N_("What came of proposals"),
     _NOTHING,
     _figures,
     tell_results,
     table_results,
     draw_results,
+    source=sources.PROPOSALS,
 )
 CONTRIBUTIONS = Panel(
     "contributions",
-    N_("Speeches, reports and suggestions"),
+    N_("What else did members raise"),
     N_("Nothing was contributed in this period. Record it under Speeches and reports."),
     proposals.contributions,
     tell_contributions,
     table_contributions,
     draw_contributions,
+    source=sources.CONTRIBUTIONS,
 )
 PRESS = Panel(
     "press",
-    N_("What the press printed"),
+    N_("What did the press print"),
     N_("No report was written in this period. Record them under Publicity."),
     some(proposals.press, "written"),
     tell_press,
     table_press,
     draw_press,
+    source=sources.PUBLICITY,
 )
 INSTRUCTIONS = Panel(
     "instructions",
-    N_("Leaders' instructions"),
+    N_("Who gave instructions"),
     N_("No instruction was given in this period. Record it on the page of the matter."),
     opinions.instructions,
     tell_instructions,
     table_instructions,
     draw_instructions,
+    source=sources.OPINIONS,
 )

@@ -8,7 +8,7 @@ from core.reports.assessed.lists import Side
 from core.reports.assessed.look import One
 from core.reports.assessed.subjects import By
 from core.reports.assessed.years import Moved, Result
-from pages._ui.charts import bars, dots, palette, scored
+from pages._ui.charts import bars, dots, palette, scored, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.dots import Axes, Dot
 from pages._ui.charts.panel import Panel, Table, View
@@ -198,65 +198,72 @@ def _points(row: Side) -> str:
 SIDES = (
     Panel(
         "by_sector",
-        N_("Which sectors lead?"),
+        N_("Which sectors lead"),
         _NO_PLACES,
         lists.sectors,
         tell_sides,
         table_sides,
         draw_sides(By.SECTOR),
+        source=sources.ASSESSMENTS,
     ),
     Panel(
         "by_group",
-        N_("Which sector groups lead?"),
+        N_("Which sector groups lead"),
         _NO_PLACES,
         lists.groups,
         tell_sides,
         table_sides,
         draw_sides(By.GROUP),
+        source=sources.ASSESSMENTS,
     ),
     Panel(
         "by_special",
-        N_("Which special committees lead?"),
+        N_("Which special committees lead"),
         _NO_PLACES,
         lists.special_committees,
         tell_sides,
         table_sides,
         draw_sides(By.SPECIAL),
+        source=sources.ASSESSMENTS,
     ),
     Panel(
         "by_kind",
-        N_("Do the kinds differ?"),
+        N_("Do the kinds differ"),
         _NO_PLACES,
         lists.kinds,
         tell_sides,
         table_sides,
         draw_sides(By.KIND),
+        source=sources.ASSESSMENTS,
     ),
 )
 MOVED = Panel(
     "moved",
-    N_("Who gained since the last time?"),
+    N_("Who gained since the last time"),
     N_("There is no assessment before this one to compare with."),
     years.moved,
     tell_moved,
     table_moved,
     draw_moved,
+    source=sources.ASSESSMENTS,
 )
 GROUPS = Panel(
     "group_results",
-    N_("How did sector groups do?"),
+    N_("How did sector groups do"),
     N_("No assessment of sector groups covers these days. Open one with a book for groups."),
     years.groups,
     tell_results,
     table_results,
     draw_results,
+    source=sources.ASSESSMENTS,
 )
 STUDIOS = Panel(
     "studio_results",
-    N_("How many stars have studios?"),
+    N_("How many stars have studios"),
     N_("No assessment of studios covers these days. Open one with a book for studios."),
     years.studios,
     tell_results,
     table_results,
     draw_results,
+    source=sources.ASSESSMENTS,
 )

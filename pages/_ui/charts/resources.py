@@ -7,7 +7,7 @@ from core.reports.queries import awards, funds, members
 from core.reports.queries.awards import HonourFigures
 from core.reports.queries.funds import BudgetFigures
 from core.reports.queries.members import AppointmentFigures
-from pages._ui.charts import bars, palette
+from pages._ui.charts import bars, palette, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.panel import Panel, Table, View
 
@@ -163,29 +163,32 @@ def _honour(row: HonourFigures, view: View) -> str:
 PANELS = (
     Panel(
         "budgets",
-        N_("Budgets of the year"),
+        N_("Who has how much of a budget"),
         N_("Nobody has a budget for this year. Enter budgets under Funds."),
         funds.coverage,
         tell_budgets,
         table_budgets,
         draw_budgets,
+        source=sources.FUNDS,
     ),
     Panel(
         "appointments",
-        N_("Members sent to courts, departments and projects"),
+        N_("Where were members sent"),
         N_("No member is sent out. Add appointments in a member's file."),
         members.appointments,
         tell_appointments,
         table_appointments,
         draw_appointments,
+        source=sources.MEMBERS,
     ),
     Panel(
         "honours",
-        N_("Commendations of the year"),
+        N_("Which honours were given"),
         N_("No commendation is recorded for this year. Add them under Commendations."),
         awards.by_honour,
         tell_honours,
         table_honours,
         draw_honours,
+        source=sources.COMMENDATIONS,
     ),
 )

@@ -6,7 +6,7 @@ from core.i18n import CHINESE, N_
 from core.reports.assessed import lists
 from core.reports.assessed.lists import Listed
 from core.reports.assessed.subjects import By
-from pages._ui.charts import scored
+from pages._ui.charts import scored, sources
 from pages._ui.charts.panel import Cells, Panel, Table, View
 
 
@@ -48,4 +48,5 @@ ALL = Panel(
     lists.everybody,
     tell_all,
     table_all,
+    source=sources.ASSESSMENTS,
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.i18n import N_
 from core.reports.assessed import spread
 from core.reports.assessed.spread import ItemFigures, SectionFigures
-from pages._ui.charts import bars, palette, scored
+from pages._ui.charts import bars, palette, scored, sources
 from pages._ui.charts.bars import Axis, Piece, Spec
 from pages._ui.charts.grades import NOBODY
 from pages._ui.charts.panel import Panel, Table, View
@@ -119,19 +119,21 @@ def _against(row: SectionFigures, view: View) -> str:
 
 SECTIONS = Panel(
     "sections",
-    N_("Where are points won?"),
+    N_("Where are points won"),
     NOBODY,
     spread.sections,
     tell_sections,
     table_sections,
     draw_sections,
+    source=sources.ASSESSMENTS,
 )
 ITEMS = Panel(
     "items",
-    N_("Which items are used?"),
+    N_("Which items are used"),
     NOBODY,
     spread.items,
     tell_items,
     table_items,
     draw_items,
+    source=sources.ASSESSMENTS,
 )

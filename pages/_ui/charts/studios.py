@@ -8,7 +8,7 @@ from core.reports.queries import standards, studios
 from core.reports.queries.standards import StandardFigures
 from core.reports.queries.studios import LIVED, KindFigures, Steps, TownshipFigures
 from core.studios.models import StudioState
-from pages._ui.charts import bars, palette
+from pages._ui.charts import bars, palette, sources
 from pages._ui.charts.bars import Axis, Colours, Piece, Spec
 from pages._ui.charts.panel import Cells, Panel, Table, View
 from pages._ui.charts.say import Say
@@ -246,38 +246,42 @@ def _step(row: Steps, _: Say) -> str:
 PANELS = (
     Panel(
         "kinds",
-        N_("Studios and stations by kind"),
+        N_("Which kinds of places are open"),
         _NO_PLACES,
         studios.by_kind,
         tell_kinds,
         table_kinds,
         draw_kinds,
+        source=sources.STUDIOS,
     ),
     Panel(
         "townships",
-        N_("Studios and stations by township"),
+        N_("Which townships have studios"),
         N_("No township is registered. Add townships under Committees."),
         studios.by_township,
         tell_townships,
         table_townships,
         draw_townships,
+        source=sources.STUDIOS,
     ),
     Panel(
         "standards",
-        N_("Standards met"),
+        N_("How many places meet standards"),
         N_("No standard is in force. Adopt one under Standards."),
         standards.in_force,
         tell_standards,
         table_standards,
         draw_standards,
+        source=sources.STANDARDS,
     ),
     Panel(
         "steps",
-        N_("Opened, put right, withdrawn"),
+        N_("What was opened or withdrawn"),
         N_("No studio changed its state in this period."),
         studios.steps,
         tell_steps,
         table_steps,
         draw_steps,
+        source=sources.STUDIOS,
     ),
 )

@@ -61,7 +61,7 @@ def test_a_table_comes_as_csv_that_excel_reads(house: str) -> None:
     assert rows[0] == ["月份", "类别", "活动", "服务群众人数"]
     assert (rows[1][0], rows[1][2:]) == ("2026-05", ["1", "30"])
     assert answer.headers["cache-control"] == "no-store"
-    assert quote("各月活动") in answer.headers["content-disposition"]
+    assert quote("哪几个月活动多") in answer.headers["content-disposition"]
 
 
 def test_a_table_comes_as_a_workbook(house: str) -> None:
