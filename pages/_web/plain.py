@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
@@ -32,6 +33,7 @@ LATER = (
 )
 SIGN_IN = N_("Not signed in"), N_("Sign in first, then open this page again.")
 NO_SLIP = N_("There is no receipt slip"), N_("Make it on the page of the matter first.")
+NO_FILE = N_("The file was not made")
 NO_POSTER = N_("There is no poster"), N_("Open the box of the studio first.")
 _HERE = Path(__file__).parent
 _TEMPLATES = Environment(
@@ -87,6 +89,15 @@ def told(request: Request, words: tuple[str, str], status: int) -> HTMLResponse:
     """A page that says one thing: a heading and a sentence."""
     heading, sentence = (translate(one, language(request)) for one in words)
     return page(request, "told.html", {"heading": heading, "words": sentence}, status)
+
+
+def refused(request: Request, error: DomainError, spoken: str) -> HTMLResponse:
+    """Why a file was not made, as a page in the language of who asked for it."""
+    words = said(error, spoken)["words"]
+    query = {"l": "en"} if spoken == ENGLISH else {}
+    scope = {**request.scope, "query_string": urlencode(query).encode()}
+    heading = translate(NO_FILE, spoken)
+    return page(Request(scope), "told.html", {"heading": heading, "words": words}, 503)
 
 
 async def style(_request: Request) -> Response:

@@ -1,6 +1,7 @@
 """The board's figures as a download: who gets them, what they hold, and the trace they leave."""
 
 import csv
+import struct
 from io import BytesIO, StringIO
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -15,8 +16,9 @@ from core.accounts.sessions import Client
 from core.audit.models import AuditEntry
 from core.committees.models import Committee
 from core.permissions import Role
+from pages._ui.board.panels import PANELS
 from pages._ui.charts.panel import Table
-from pages._web.board_export import as_csv, as_xlsx
+from pages._web.board.tables import as_csv, as_xlsx
 from tests.factories import DAY, Make
 from tests.pages.test_assessment_board import BOOK, opened
 from tests.pages.web.conftest import Browser
@@ -196,3 +198,21 @@ def test_an_assessment_out_of_reach_is_not_found(house: str) -> None:
     asked = [path(committee, "everybody") for committee in (own, theirs)]
 
     assert {browser.ask(f"{one}&of={found}").status for one in asked} == {404}
+
+
+def test_a_chart_comes_as_a_picture(house: str) -> None:
+    browser, committee_id = enter(house, Role.CHAIR_OFFICE)
+
+    answer = browser.ask(path(committee_id, kind="png"))
+
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.body.startswith(b"\x89PNG")
+    assert struct.unpack(">I", answer.body[16:20])[0] == 2 * 960
+
+
+def test_a_panel_without_a_chart_has_no_picture(house: str) -> None:
+    browser, committee_id = enter(house, Role.CHAIR_OFFICE)
+    tables = [key for key, panel in PANELS.items() if panel.draw is None]
+
+    assert {browser.ask(path(committee_id, key, "png")).status for key in tables} <= {404}
