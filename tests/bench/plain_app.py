@@ -5,6 +5,7 @@ from sqlmodel import Session, col, select
 
 from core.accounts.models import RoleGrant
 from core.permissions import Actor, Grant, Role
+from core.reports import why
 from core.reports.periods import Period
 from core.reports.queries import groups, kpis, liaison, studios
 from db.session import engine
@@ -44,13 +45,14 @@ with Session(engine()) as session:
     actor = Actor(1, "", "zh_CN", (grant,))
     view = View(granted.committee_id, Period.year(YEAR), Say("zh_CN"))
     asked = (session, actor, view.committee_id, view.period)
-    found = kpis.kpis(*asked, view.period.before())
+    against = view.period.before()
+    found = kpis.kpis(*asked, against)
     stands = (
         groups.counts(*asked)[0],
         studios.station_coverage(*asked)[0],
         liaison.figures(*asked)[0],
     )
-    st.markdown(tiles.headline(found, view))
+    st.markdown(tiles.headline(found, view, against, why.why(*asked, against, found)))
     tiles.draw(tiles.flowing(found, view))
     tiles.draw(tiles.standing(found, stands, view))
     for title, panels in WORK:

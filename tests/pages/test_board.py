@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from core import clock
+from core.activities.models import OwnerKind
 from core.committees import trail
 from core.permissions import Actor, Role
 from core.studios.models import StudioKind
@@ -64,13 +65,34 @@ def test_it_shows_the_key_figures(
     assert (figures(at)[activities], figures(at)[served]) == ("1", "1,200")
 
 
-def test_it_tells_what_changed_most(open_screen: OpenScreen, make: Make, actor: Actor) -> None:
-    make.activity(held_on=DAY, served=30)
-    make.activity(held_on=date(THIS_YEAR - 1, 1, 1), served=10)
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "zh_CN",
+            "服务群众人数增加最多：30人次，上年同期10人次（增长200%）；"
+            "其中示例街道委员工作室增加17人次。",
+        ),
+        (
+            "en",
+            "What rose most: People served, 30 people after 10 people in the same days of the"
+            " year before (up 200%); 示例街道委员工作室 alone has 17 people more.",
+        ),
+    ],
+)
+def test_it_tells_what_changed_most_and_why(
+    open_screen: OpenScreen, make: Make, actor: Actor, lang: str, told: str
+) -> None:
+    studio = make.studio(name="示例街道委员工作室")
+    mine = {"owner_kind": OwnerKind.STUDIO, "studio_id": studio.id}
+    visits = make.category().id
+    make.activity(held_on=DAY, served=27, category_id=visits, **mine)
+    make.activity(held_on=DAY, served=3, category_id=visits)
+    make.activity(held_on=date(THIS_YEAR - 1, 1, 1), served=10, category_id=visits, **mine)
 
-    at = open_screen(actor, BOARD, "en")
+    at = open_screen(actor, BOARD, lang)
 
-    assert "What rose most: People served, 30 after 10 (up 200%)." in at.words
+    assert told in at.words
 
 
 def test_an_empty_house_says_what_to_do(open_screen: OpenScreen, make: Make, actor: Actor) -> None:

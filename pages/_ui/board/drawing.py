@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from core.permissions import Actor, Permission, ScopeKind
+from core.reports import why
 from core.reports.periods import Period
 from core.reports.queries import activities, groups, kpis, liaison, studios
 from pages._ui.board import cards, tiles
@@ -43,7 +44,8 @@ def board(
             liaison.figures(*asked_of)[0],
         )
         rows = _all_rows(asked_of, WORK)
-    st.html(STYLE + tiles.opening(found, _view, _against))
+        reason = why.why(*asked_of, _against, found)
+    st.html(STYLE + tiles.opening(found, _view, _against, reason))
     tiles.draw(tiles.flowing(found, _view))
     st.html(tiles.listed(tiles.standing(found, stands, _view)))
     sections(WORK, rows, _view, export=asked[-1])

@@ -6,12 +6,15 @@ from html import escape
 
 import streamlit as st
 
-from core.reports.changes import KeyFigure, most_changed
+from core.reports import periods
+from core.reports.changes import KeyFigure
 from core.reports.periods import Period
 from core.reports.queries.groups import Counts
 from core.reports.queries.kpis import Kpis, MonthFigures
 from core.reports.queries.liaison import LiaisonFigures
 from core.reports.queries.studios import Coverage
+from core.reports.why import Reason
+from pages._ui.board import because
 from pages._ui.charts.panel import View
 from pages._ui.charts.say import Say
 
@@ -123,32 +126,22 @@ def listed(shown: Sequence[Tile]) -> str:
     return f'<dl class="tiles">{"".join(map(_listed, shown))}</dl>'
 
 
-def opening(found: Kpis, view: View, against: Period) -> str:
-    """The headline, and what all changes are against, as HTML."""
+def opening(found: Kpis, view: View, against: Period, reason: Reason | None) -> str:
+    """What changed most and why, and which days changes are against, as a piece of HTML."""
     _ = view.say
     days = _("Changes are against {days}.", days=_.days(against.first, against.last))
-    told = f"<strong>{escape(headline(found, view))}</strong> <small>{escape(days)}</small>"
-    return f'<p class="opening">{told}</p>'
+    told = escape(headline(found, view, against, reason))
+    return f'<p class="opening"><strong>{told}</strong> <small>{escape(days)}</small></p>'
 
 
-def headline(found: Kpis, view: View) -> str:
-    """What changed most against the period before, in one sentence."""
+def headline(found: Kpis, view: View, against: Period, reason: Reason | None) -> str:
+    """What changed most against the other period and what it is due to, in one sentence."""
     _ = view.say
-    change = most_changed(found.now, found.before)
     if not found.before.activities:
         return _("Nothing was recorded in the period before to compare with.")
-    if change is None:
+    if reason is None:
         return _("Nothing stands out against the period before.")
-    money = change.figure is KeyFigure.GIVEN_FEN
-    parts = {
-        "figure": _.word(change.figure),
-        "now": _.yuan(change.now) if money else _.count(change.now),
-        "before": _.yuan(change.before) if money else _.count(change.before),
-        "share": _.percent(abs(change.share)),
-    }
-    if change.now > change.before:
-        return _("What rose most: {figure}, {now} after {before} (up {share}).", **parts)
-    return _("What fell most: {figure}, {now} after {before} (down {share}).", **parts)
+    return because.told(reason, periods.then(view.period, against), view)
 
 
 def _listed(tile: Tile) -> str:
