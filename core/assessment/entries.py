@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Integer, Select, cast, func, select
 from sqlmodel import Session, col
 
 from core.assessment import reach
@@ -26,7 +26,7 @@ MOST = 200  # of each kind that a record shows
 
 @dataclass(frozen=True, slots=True)
 class ObjectionRow:
-    """An objection with the name of whose score it is."""
+    """An objection with the name of whose score it is; `hundredths` are the points it brought."""
 
     id: int
     version: int
@@ -39,6 +39,7 @@ class ObjectionRow:
     answer: str
     answered_by: str
     answered_at: datetime | None
+    hundredths: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,22 @@ def objections(session: Session, actor: Actor, assessment_id: int) -> list[Objec
     """The objections to scores that the actor may see: those that wait first."""
     kind = kind_of(session, actor, assessment_id)
     names = ("item_key", "words", "state", "recorded_at", "answer", "answered_by", "answered_at")
-    asked = _of(actor, kind, Objection, ("id", "version", "subject_id"), names).where(
-        col(Objection.assessment_id) == assessment_id
+    asked = (
+        _of(actor, kind, Objection, ("id", "version", "subject_id"), names)
+        .add_columns(_brought())
+        .where(col(Objection.assessment_id) == assessment_id)
     )
     waits = col(Objection.state) == ObjectionState.OPEN
     ordered = asked.order_by(waits.desc(), col(Objection.id).desc()).limit(MOST)
     return [ObjectionRow(*row) for row in session.execute(ordered)]
+
+
+def _brought() -> ColumnElement[int]:
+    """The points that the answer to an objection gave or took, in hundredths."""
+    given = select(func.sum(col(Correction.hundredths))).where(
+        col(Correction.objection_id) == col(Objection.id)
+    )
+    return func.coalesce(cast(given.scalar_subquery(), Integer), 0)
 
 
 def corrections(session: Session, actor: Actor, assessment_id: int) -> list[CorrectionRow]:

@@ -169,6 +169,7 @@ def test_an_objection_is_upheld_with_points(
     assert not at.exception
     assert session.exec(select(Objection.state)).one() is ObjectionState.UPHELD
     assert session.exec(select(Correction.hundredths)).one() == 450
+    assert any("+4.5 points" in caption.value for caption in at.caption)
 
 
 def test_an_objection_leads_to_the_points_it_is_about(

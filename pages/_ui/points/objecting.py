@@ -88,7 +88,7 @@ def _one(actor: Actor, found: Points, row: ObjectionRow) -> None:
         st.markdown(plain(row.words))
         if row.answer:
             st.markdown(_("**Answer:** {words}", words=plain(row.answer)))
-            st.caption(f"{plain(row.answered_by)} · {moment(row.answered_at)}")
+            st.caption(saying.answered(row))
         if row.state is not ObjectionState.OPEN or not found.objects:
             return
         if st.button(_("Take it back"), type="tertiary", key=f"mine.withdraw.{row.id}"):

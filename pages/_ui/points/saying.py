@@ -13,10 +13,11 @@ from core.assessment.book.shape import (
     Test,
 )
 from core.assessment.book.vocabulary import Unit
+from core.assessment.entries import ObjectionRow
 from core.assessment.scoring.conditions import Lacking
 from pages._ui.books.saying import tested
 from pages._ui.pickers import name_in_language
-from pages._ui.words import _, plain, word
+from pages._ui.words import _, moment, plain, word
 
 Part = Item | Section | Grade | Condition | Consequence | Limit
 
@@ -29,6 +30,14 @@ def points(hundredths: int) -> str:
 def signed(hundredths: int) -> str:
     """Points given or taken."""
     return f"+{shown(hundredths)}" if hundredths > 0 else shown(hundredths)
+
+
+def answered(row: ObjectionRow) -> str:
+    """Who answered an objection and when, and the points that it brought."""
+    told = [plain(row.answered_by), moment(row.answered_at)]
+    if row.hundredths:
+        told.append(_("{n} points", n=signed(row.hundredths)))
+    return " · ".join(told)
 
 
 def in_language(part: Part) -> str:

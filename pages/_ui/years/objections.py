@@ -11,6 +11,7 @@ from core.assessment.queries import AssessmentRow
 from core.permissions import Actor, Permission
 from pages._ui.edge import action, fresh, input_key, problem, reading, version_of
 from pages._ui.pickers import name_in_language
+from pages._ui.points import saying
 from pages._ui.words import _, moment, plain, word
 from pages._ui.years.scores import MINE, Badge
 
@@ -59,7 +60,7 @@ def _one(actor: Actor, book: Book, row: ObjectionRow, assessment_id: int, *, ans
         st.markdown(plain(row.words))
         if row.answer:
             st.markdown(_("**Answer:** {words}", words=plain(row.answer)))
-            st.caption(f"{plain(row.answered_by)} · {moment(row.answered_at)}")
+            st.caption(saying.answered(row))
         if answers and row.state is ObjectionState.OPEN:
             _answer(actor, row)
 

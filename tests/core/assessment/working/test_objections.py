@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from core import clock
-from core.assessment import assessments, corrections, keeping, objections
+from core.assessment import assessments, corrections, entries, keeping, objections
 from core.assessment.drafts import AnswerDraft, CorrectionDraft, ObjectionDraft
 from core.assessment.models import Assessment, Correction, Objection, ObjectionState
 from core.errors import EditConflict, NotFound, NotPermitted, RuleBroken
@@ -124,6 +124,8 @@ class TestAnswering:
         assert objection.state is ObjectionState.UPHELD
         assert total(session, year, row) == before + 450
         assert session.exec(select(Correction.objection_id)).one() == objection.id
+        shown = entries.objections(session, year.clerk, row.id)
+        assert [(one.id, one.hundredths) for one in shown] == [(objection.id, 450)]
         assert objection.account_id in year.told(NoticeKind.OBJECTION_ANSWERED)
 
     def test_rejected_changes_nothing(self, session: Session, year: Year) -> None:
