@@ -21,6 +21,7 @@ from core.matters import models as matters
 from core.members import models as members
 from core.notices import models as notices
 from core.opinions import models as opinions
+from core.papers import models as papers
 from core.plans import models as plans
 from core.proposals import models as proposals
 from core.publicity import models as publicity
@@ -45,6 +46,7 @@ ALL = (
     members,
     notices,
     opinions,
+    papers,
     plans,
     proposals,
     publicity,

@@ -22,6 +22,7 @@ class FileOwner(Choice):
     REPLY = "reply", N_("Reply")
     BOX_ENTRY = "box_entry", N_("Box entry")
     CLAIM = "claim", N_("Entered item")
+    PAPER_TEMPLATE = "paper_template", N_("Template of papers")
 
 
 class Attachment(Table, table=True):

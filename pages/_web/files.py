@@ -11,6 +11,7 @@ from core.files.queries import StoredFile, stored
 from core.funds import queries as funds
 from core.handling import queries as handling
 from core.matters import finding as matters
+from core.papers import templates as papers
 from core.permissions import Actor
 from core.studios import checked as studios
 from db.session import Session
@@ -24,6 +25,7 @@ _OWNERS: dict[FileOwner, Find] = {
     FileOwner.EXPENSE: funds.find_expense,
     FileOwner.INSTRUCTION: handling.find_instruction,
     FileOwner.MATTER: handling.of_matter,
+    FileOwner.PAPER_TEMPLATE: papers.find_file,
     FileOwner.REPLY: handling.find_reply,
     FileOwner.STEP: matters.step,
 }

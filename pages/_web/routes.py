@@ -16,10 +16,12 @@ from core.permissions import Actor
 from db.session import reading, transaction
 from pages._web import (
     board_export,
+    board_files,
     book_export,
     box,
     chrome,
     cookies,
+    papers,
     people,
     poster,
     slip,
@@ -118,6 +120,8 @@ ROUTES = [
     Route("/auth/cookie", take_cookie),
     Route("/files/{id:int}", send_file),
     Route("/export/board/{panel}", board_export.export),
+    Route("/export/board-book/{board}", board_files.as_book),
+    Route("/export/board-page/{board}", board_files.as_page),
     Route("/export/book/{id:int}", book_export.export),
     Route("/export/assessment/{id:int}", year_export.export),
     Route(SCRIPT_URL, script),
@@ -125,6 +129,7 @@ ROUTES = [
     Route("/favicon.ico", favicon),
     Route("/favicon.png", favicon),
     *box.ROUTES,
+    *papers.ROUTES,
     *poster.ROUTES,
     *slip.ROUTES,
 ]

@@ -65,6 +65,9 @@ from core.members.models import AppointmentKind, PostKind
 from core.opinions import adoptions
 from core.opinions.models import AdoptionKind
 from core.opinions.service import Move
+from core.papers import checking as paper_checks
+from core.papers import templates as papers
+from core.papers.models import PaperKind
 from core.permissions import Permission, Role, ScopeKind
 from core.plans.drafts import Line, Many, Plan, Subject, SubjectKind
 from core.plans.models import Every, Measure
@@ -191,6 +194,9 @@ DRAFTS: dict[Any, Draft] = {
     Many: lambda w: Many(w["committee_id"], SubjectKind.STUDIO, 2026),
     MemberDraft: lambda w: MemberDraft("委员", DAY),
     Owner: lambda w: Owner(OwnerKind.STUDIO, w["studio_id"]),
+    PaperKind: lambda w: PaperKind.OPINION_ISSUE,
+    papers.Place: lambda w: papers.Place(w["committee_id"], PaperKind.OPINION_ISSUE, "zh_CN"),
+    paper_checks.Verdict: lambda w: paper_checks.Verdict(b"PK"),
     Period: lambda w: YEAR,
     Permission: lambda w: Permission.COMMITTEE_READ,
     Plan: lambda w: Plan(2026, (_LINE,)),
@@ -260,12 +266,14 @@ VALUES: dict[str, Draft] = {
     "names": lambda w: "示例",
     "newest": lambda w: 1,
     "reason": lambda w: "示例",
+    "red_header": lambda w: True,
     "rows": lambda w: [AttendanceDraft(w["member_id"])],
     "seen": lambda w: {},
     "starts_on": lambda w: DAY,
     "steps": lambda w: 1,
     "text": lambda w: "委员",
     "texts": lambda w: (rule_books.text("jinan"), rule_books.text("minhang")),
+    "token": lambda w: "",
     "typed": lambda w: rule_books.text("tongcheng"),
     "until": lambda w: clock.now() + timedelta(days=1),
     "version": lambda w: 1,
@@ -335,7 +343,7 @@ FILES = {
     "funds.service": "voucher_id",
     "studios.evidence": "evidence_id",
 }
-IN_BIN = {"binned", "restore", "restore_expense", "find_binned", "restorable"}
+IN_BIN = {"binned", "restore", "restore_template", "restore_expense", "find_binned", "restorable"}
 
 
 def _says_rows(parameter: inspect.Parameter) -> bool:

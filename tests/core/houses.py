@@ -49,6 +49,7 @@ from core.matters.models import Inquiry, LinkKind, Matter, MatterKind, MatterLin
 from core.matters.models import Step as MatterStep
 from core.members.models import Appointment, AppointmentKind, Liaison, Member, Post, PostKind
 from core.opinions.models import Adoption, AdoptionKind
+from core.papers.models import PaperKind, PaperTemplate
 from core.permissions import SCOPE_OF_ROLE, Actor, Grant, Role, ScopeKind
 from core.proposals.models import Nature, Proposal, RefusalReason
 from core.publicity.models import PressReport
@@ -297,7 +298,13 @@ def _box(make: Make, of: int, ids: Ids) -> None:
     ids["press_report_id"] = make.save(_report(of)).id
 
 
+def _template(of: int, **given: Any) -> PaperTemplate:
+    named: dict[str, Any] = {"kind": PaperKind.EDIT_SHEET, "language": "zh_CN"}
+    return PaperTemplate(committee_id=of, name="示例编辑单", **named, **given)
+
+
 def _accounts(session: Session, make: Make, of: int, ids: Ids) -> None:
+    ids["template_id"] = make.save(_template(of)).id
     account = make.account(committee_id=of)
     ids["account_id"] = account.id
     ids["grant_id"] = make.save(
@@ -357,6 +364,7 @@ def _binned(make: Make, of: int, ids: Ids) -> Ids:
         "matter_id": make.matter(received_on=DAY, **gone).id,
         "proposal_id": _proposal(make, of, ids, binned_at=clock.now()).id,
         "claim_id": make.save(_claim(of, ids, title="另一件", binned_at=clock.now())).id,
+        "template_id": make.save(_template(of, binned_at=clock.now())).id,
     }
 
 

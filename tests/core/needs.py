@@ -155,6 +155,11 @@ NEEDS = {
     "opinions.service.merge": P.OPINION_SCREEN,
     "opinions.service.take": P.OPINION_SCREEN,
     "opinions.signing": P.OPINION_SCREEN,
+    "papers.making.example": P.COMMITTEE_READ,
+    "papers.passes": P.EXPORT,
+    "papers.templates": P.COMMITTEE_WRITE,
+    "papers.templates.find_file": P.COMMITTEE_READ,
+    "papers.templates.of_committee": P.COMMITTEE_READ,
     "plans.queries": P.PLAN_READ,
     "plans.service": P.PLAN_WRITE,
     "plans.subjects": P.PLAN_READ,
@@ -236,6 +241,7 @@ OWN = "is about the actor's own account"
 OWN_FORM = "is about the form of the member whom the actor is, and of nobody else"
 PART = "is a part of others, which have fetched what it is given within a scope"
 ANSWER = "answers whether, and with what, an actor reaches something"
+PAPER = "is asked with the row of a paper: tests.core.papers asks for each as a stranger too"
 EITHER = "is for the units and for the office or the authors, each by a permission of its own"
 FREE = {
     "accounts.grants.add_grant": PART,
@@ -301,6 +307,8 @@ FREE = {
     "notices.service.unread": OWN,
     "opinions.adoptions.count": PART,
     "opinions.service.take_over": PART,
+    "papers.making.gather": PAPER,
+    "papers.kinds.opinion_issue.facts": PAPER,
     "proposals.service.tell": PART,
     "reach.covers": ANSWER,
     "reports.desk.receptions": "tells the receptions of one's studios, or one's own",

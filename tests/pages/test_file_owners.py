@@ -23,6 +23,7 @@ ROW = {
     FileOwner.EXPENSE: "expense_id",
     FileOwner.INSTRUCTION: "instruction_id",
     FileOwner.MATTER: "matter_id",
+    FileOwner.PAPER_TEMPLATE: "template_id",
     FileOwner.STEP: "step_id",
 }
 

@@ -514,6 +514,7 @@ def upgrade() -> None:
                 "reply",
                 "box_entry",
                 "claim",
+                "paper_template",
                 name="file_owner",
                 native_enum=False,
                 create_constraint=True,
@@ -687,6 +688,52 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_notice_subject", ["subject_kind", "subject_id", "kind"], unique=False
         )
+
+    op.create_table(
+        "paper_pass",
+        sa.Column("token_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opinion_issue",
+                "edit_sheet",
+                "approval_sheet",
+                "assignment_letter",
+                "urging_letter",
+                "reply_form",
+                "opinion_survey",
+                "proposal_form",
+                "receipt_list",
+                "circular",
+                "duty_file",
+                "duty_form",
+                "employer_letter",
+                "studio_application",
+                "plaque_certificate",
+                "reception_poster",
+                "sign_in_sheet",
+                "quarterly_report",
+                "yearly_report",
+                name="paper_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_paper_pass_account_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_paper_pass")),
+    )
+    with op.batch_alter_table("paper_pass", schema=None) as batch_op:
+        batch_op.create_index("ix_paper_pass_until", ["until"], unique=False)
 
     op.create_table(
         "request_key",
@@ -1114,6 +1161,66 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_member_sector_id"), ["sector_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_member_special_committee_id"), ["special_committee_id"], unique=False
+        )
+
+    op.create_table(
+        "paper_template",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "opinion_issue",
+                "edit_sheet",
+                "approval_sheet",
+                "assignment_letter",
+                "urging_letter",
+                "reply_form",
+                "opinion_survey",
+                "proposal_form",
+                "receipt_list",
+                "circular",
+                "duty_file",
+                "duty_form",
+                "employer_letter",
+                "studio_application",
+                "plaque_certificate",
+                "reception_poster",
+                "sign_in_sheet",
+                "quarterly_report",
+                "yearly_report",
+                name="paper_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(length=8), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("red_header", sa.Boolean(), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("kept_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("binned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_paper_template_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_paper_template_attachment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_paper_template_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_template")),
+    )
+    with op.batch_alter_table("paper_template", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_paper_template_attachment_id"), ["attachment_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_paper_template_use", ["committee_id", "kind", "language"], unique=False
         )
 
     op.create_table(
@@ -4022,6 +4129,11 @@ def downgrade() -> None:
 
     op.drop_table("appointment")
     op.drop_table("theme_day")
+    with op.batch_alter_table("paper_template", schema=None) as batch_op:
+        batch_op.drop_index("ix_paper_template_use")
+        batch_op.drop_index(batch_op.f("ix_paper_template_attachment_id"))
+
+    op.drop_table("paper_template")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_special_committee_id"))
         batch_op.drop_index(batch_op.f("ix_member_sector_id"))
@@ -4072,6 +4184,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_request_key_at"))
 
     op.drop_table("request_key")
+    with op.batch_alter_table("paper_pass", schema=None) as batch_op:
+        batch_op.drop_index("ix_paper_pass_until")
+
+    op.drop_table("paper_pass")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index("ix_notice_subject")
         batch_op.drop_index("ix_notice_ring")

@@ -1,0 +1,91 @@
+"""Whether a Word file can serve as a template, told in sentences and not in tracebacks."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from core.errors import RuleBroken
+from core.i18n import N_
+from core.papers import fields, render
+from core.papers.fields import COMMON
+from core.papers.paper import Paper
+from core.papers.words import Words
+
+MOST_BYTES = 2 * 1024 * 1024
+REFUSED = {
+    "no_word": N_("This is no Word file (.docx). Save it in Word as a Word document."),
+    "too_large": N_("There is too much in this file. Take pictures out of it, or make them small."),
+    "active": N_("This file holds macros or embedded objects. Save it without them."),
+    "outside": N_(
+        "A part of this file lies elsewhere, on a disk or a server. Put it into the file."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that no field has: where it stands, and the field most like it."""
+
+    name: str
+    near: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out about a template; `data` are its bytes.
+
+    `trouble` is what cannot be read in it, in the words of the engine, and `near` where.
+    """
+
+    data: bytes
+    used: tuple[str, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    unused: tuple[str, ...] = ()
+    trouble: str = ""
+    near: str = ""
+
+    @property
+    def may_be_used(self) -> bool:
+        """Whether papers can be made from it."""
+        return not self.unknown and not self.trouble
+
+
+def check(paper: Paper, data: bytes) -> Verdict:
+    """Look through a template by a process of its own. Refuses what is no template at all."""
+    if not data:
+        raise RuleBroken(REFUSED["no_word"], field="file")
+    if len(data) > MOST_BYTES:
+        raise RuleBroken(N_("A template can have 2 MB at most."), field="file")
+    known = fields.paths((*fields.described(paper.facts_type), *COMMON))
+    sample = fields.context(fields.sample(paper.facts_type, Words())) | common_sample()
+    found = render.checked(data, sample, tuple(known))
+    if why := found.get("refused"):
+        raise RuleBroken(REFUSED[why], field="file")
+    used = dict(reversed(found["used"]))
+    return Verdict(
+        data,
+        tuple(path for path in known if path in used),
+        tuple(
+            Unknown(path, near, _meant(path, tuple(known)))
+            for path, near in reversed(used.items())
+            if path not in known
+        ),
+        tuple(path for path in known if path not in used),
+        found.get("trouble", ""),
+        found.get("near", ""),
+    )
+
+
+def common_sample(words: Words | None = None) -> dict[str, object]:
+    """An example of what every paper knows."""
+    said = words or Words()
+    told: dict[str, object] = {row.name: fields.shown(row.sample, said) for row in COMMON}
+    return told | {"made": said(N_("Sample: nobody's data"))}
+
+
+def _meant(path: str, known: tuple[str, ...]) -> str:
+    """The field whose name is most like a name, "" where none is."""
+    by_last = {one.rpartition(".")[2]: one for one in reversed(known)}
+    last = get_close_matches(path.rpartition(".")[2], list(by_last), n=1, cutoff=0.6)
+    whole = get_close_matches(path, known, n=1, cutoff=0.75)
+    return whole[0] if whole else by_last[last[0]] if last else ""
