@@ -74,7 +74,7 @@ def policy() -> str:
 def check_same(new: str, again: str) -> None:
     """A password is typed twice, so that nobody locks himself out by a slip."""
     if new != again:
-        raise RuleBroken(N_("The two new passwords differ. Type them again."), field="again")
+        raise RuleBroken(N_("The two passwords differ. Type them again."), field="again")
 
 
 def _show_sessions(actor: Actor) -> None:

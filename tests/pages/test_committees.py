@@ -144,7 +144,7 @@ def test_who_writes_only_below_sees_no_form_above(open_screen: OpenScreen, make:
 def test_the_clerk_adds_a_term(open_tab: OpenScreen, session: Session) -> None:
     at = open_tab("terms")
     field(at, "number_input", "届数").set_value(15)
-    field(at, "date_input", "开始日期").set_value(date(2022, 1, 1))
+    field(at, "text_input", "开始日期").set_value("2022年1月1日")
 
     press(at, "添加")
 

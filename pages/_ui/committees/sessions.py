@@ -11,11 +11,12 @@ from core.committees import terms as service
 from core.committees.drafts import SessionDraft
 from core.committees.queries import SessionRow, TermRow
 from core.permissions import Actor
+from pages._ui import days
 from pages._ui.committees import editing
 from pages._ui.edge import action, fresh, input_key, problem, reading, version_of
 from pages._ui.words import _, day
 
-FIRST, LAST = date(1949, 1, 1), date(2100, 12, 31)
+FIRST_YEAR, LAST_YEAR = 1949, 2100
 ADD, EDIT = "committees.session.add", "committees.session.edit"
 
 
@@ -92,30 +93,14 @@ def _ask(form: str, usual: SessionDraft, sent: str) -> SessionDraft | None:
             )
             problem(form, "number")
         with columns[1]:
-            starts_on = st.date_input(
-                _("First day"),
-                usual.starts_on,
-                FIRST,
-                LAST,
-                key=input_key(form, "starts_on"),
-                format="YYYY-MM-DD",
-            )
-            problem(form, "starts_on")
+            starts_on = days.ask(_("First day"), usual.starts_on, form, "starts_on", required=True)
         with columns[2]:
-            ends_on = st.date_input(
-                _("Last day"),
-                usual.ends_on,
-                FIRST,
-                LAST,
-                key=input_key(form, "ends_on"),
-                format="YYYY-MM-DD",
-            )
-            problem(form, "ends_on")
+            ends_on = days.ask(_("Last day"), usual.ends_on, form, "ends_on", required=True)
         with columns[3]:
             year = st.number_input(
                 _("Hears the work of"),
-                FIRST.year,
-                LAST.year,
+                FIRST_YEAR,
+                LAST_YEAR,
                 usual.reviews_year,
                 step=1,
                 key=input_key(form, "year"),
@@ -124,4 +109,4 @@ def _ask(form: str, usual: SessionDraft, sent: str) -> SessionDraft | None:
         problem(form)
         if not st.form_submit_button(sent, type="primary"):
             return None
-    return SessionDraft(number, starts_on, ends_on, year)
+    return SessionDraft(number, starts_on or date.min, ends_on or date.min, year)

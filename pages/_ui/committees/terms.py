@@ -1,6 +1,7 @@
 """The terms of a committee."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -10,8 +11,9 @@ from core.committees import terms as service
 from core.committees.drafts import TermDraft
 from core.committees.queries import TermRow
 from core.permissions import Actor
+from pages._ui import days
 from pages._ui.committees import editing, sessions
-from pages._ui.committees.sessions import FIRST, LAST, term_name
+from pages._ui.committees.sessions import term_name
 from pages._ui.edge import action, fresh, input_key, problem, reading, version_of
 from pages._ui.words import _, day
 
@@ -81,27 +83,11 @@ def _ask_term(form: str, usual: TermDraft, sent: str) -> TermDraft | None:
             )
             problem(form, "number")
         with columns[1]:
-            starts_on = st.date_input(
-                _("First day"),
-                usual.starts_on,
-                FIRST,
-                LAST,
-                key=input_key(form, "starts_on"),
-                format="YYYY-MM-DD",
-            )
-            problem(form, "starts_on")
+            starts_on = days.ask(_("First day"), usual.starts_on, form, "starts_on", required=True)
         with columns[2]:
-            ends_on = st.date_input(
-                _("Last day"),
-                usual.ends_on,
-                FIRST,
-                LAST,
-                key=input_key(form, "ends_on"),
-                format="YYYY-MM-DD",
-                help=_("Empty while it is running."),
-            )
-            problem(form, "ends_on")
+            ends_on = days.ask(_("Last day"), usual.ends_on, form, "ends_on")
+            st.caption(_("Empty while it is running."))
         problem(form)
         if not st.form_submit_button(sent, type="primary"):
             return None
-    return TermDraft(number or UNKNOWN, starts_on, ends_on)
+    return TermDraft(number or UNKNOWN, starts_on or date.min, ends_on)
