@@ -1,6 +1,6 @@
 """Plain pages: a template, words in a language, and headers that let nothing else in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -83,6 +83,11 @@ def page(
     )
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
     return HTMLResponse(words, status, headers)
+
+
+def rendered(template: str, told: Mapping[str, Any], say: Callable[..., str]) -> str:
+    """A page that is no answer to a browser but a file; it says things as `say` does."""
+    return _TEMPLATES.get_template(template).render(_=say, **told)
 
 
 def told(request: Request, words: tuple[str, str], status: int) -> HTMLResponse:

@@ -11,7 +11,7 @@ import streamlit as st
 from core.i18n import N_
 from core.permissions import Actor, Permission, ScopeKind
 from core.reports.assessed.look import Option
-from pages._ui.board import drawing
+from pages._ui.board import drawing, taking
 from pages._ui.board.look import STYLE
 from pages._ui.board.panels import Sections
 from pages._ui.charts import fair, grades, ranks, roll, sections
@@ -61,7 +61,8 @@ def board(_actor: Actor, _view: View, _option: Option, asked: Key) -> None:
             for _title, panels in ASSESSED
             for panel in panels
         }
-    st.html(f'{STYLE}<p class="opening">{escape(opening(_option, _view))}</p>')
+    away = taking.links("assessment", _view, export=asked[-1])
+    st.html(f'{STYLE}<p class="opening">{escape(opening(_option, _view))}</p>{away}')
     drawing.sections(ASSESSED, rows, _view, export=asked[-1])
 
 

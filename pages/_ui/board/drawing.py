@@ -14,7 +14,7 @@ from core.permissions import Actor, Permission, ScopeKind
 from core.reports import why
 from core.reports.periods import Period
 from core.reports.queries import activities, groups, kpis, liaison, studios
-from pages._ui.board import cards, tiles
+from pages._ui.board import cards, taking, tiles
 from pages._ui.board.look import STYLE
 from pages._ui.board.panels import VOICES, WORK, Sections
 from pages._ui.charts import arrow, bars
@@ -45,7 +45,8 @@ def board(
         )
         rows = _all_rows(asked_of, WORK)
         reason = why.why(*asked_of, _against, found)
-    st.html(STYLE + tiles.opening(found, _view, _against, reason))
+    away = taking.links("work", _view, _against, export=asked[-1])
+    st.html(STYLE + tiles.opening(found, _view, _against, reason) + away)
     tiles.draw(tiles.flowing(found, _view))
     st.html(tiles.listed(tiles.standing(found, stands, _view)))
     sections(WORK, rows, _view, export=asked[-1])
@@ -59,7 +60,8 @@ def voices(_actor: Actor, _view: View, asked: Key) -> None:
     _ = _view.say
     days = _.days(_view.period.first, _view.period.last)
     told = _("What came in from {days}, and what came of it.", days=days)
-    st.html(f'{STYLE}<p class="opening">{escape(told)}</p>')
+    away = taking.links("voices", _view, export=asked[-1])
+    st.html(f'{STYLE}<p class="opening">{escape(told)}</p>{away}')
     sections(VOICES, rows, _view, export=asked[-1])
 
 

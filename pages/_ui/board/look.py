@@ -8,6 +8,8 @@ STYLE = """<style>
 .opening{margin:0}
 .opening strong{margin-right:.75rem}
 .opening small{display:inline-block;font-size:.875rem;opacity:.7}
+.taking{margin:.25rem 0 0;font-size:.875rem}
+.taking a{margin-right:1em;color:inherit;color:light-dark(#1f5c99,#8ab8e6)}
 .card{position:relative}
 .card h4{margin:0;padding:.2rem 0 .5rem;font-size:1rem;line-height:1.4}
 .card.charted h4{padding-right:6rem}

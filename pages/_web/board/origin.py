@@ -18,7 +18,10 @@ PRODUCT = N_("Lianxin")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where figures come from. `narrowed` is what they were narrowed to, label by label."""
+    """Where figures come from. `narrowed` is what they were narrowed to, label by label.
+
+    `against` is the period that changes are told against, where some are.
+    """
 
     committee: str
     period: Period
@@ -26,6 +29,7 @@ class Origin:
     made: datetime
     say: Say
     narrowed: Mapping[str, str] = field(default_factory=dict)
+    against: Period | None = None
 
     def facts(self) -> dict[str, str]:
         """Label and value of all that is known."""
@@ -33,6 +37,7 @@ class Origin:
         return {
             _("Committee"): self.committee,
             _("Period"): _.days(self.period.first, self.period.last),
+            **self._compared(),
             **self.narrowed,
             _("Made by"): self.maker,
             _("Made at"): self.moment,
@@ -53,14 +58,16 @@ class Origin:
         parts.append(_("{product}, {maker}, {moment}", product=_(PRODUCT), **self._made()))
         return " · ".join(part for part in parts if part)
 
+    def _compared(self) -> dict[str, str]:
+        _, against = self.say, self.against
+        return {_("Compared with"): _.days(against.first, against.last)} if against else {}
+
     def _made(self) -> dict[str, str]:
         return {"maker": self.maker, "moment": self.moment}
 
 
-def origin(
-    session: Session, actor: Actor, view: View, narrowed: Mapping[str, str] | None = None
-) -> Origin:
+def origin(session: Session, actor: Actor, view: View, against: Period | None = None) -> Origin:
     """Where the figures of a view come from, when an actor takes them now."""
     found = committees.find(session, actor, view.committee_id, Permission.BOARD_READ)
     name = view.say.name(found)
-    return Origin(name, view.period, actor.name, clock.now(), view.say, narrowed or {})
+    return Origin(name, view.period, actor.name, clock.now(), view.say, {}, against)

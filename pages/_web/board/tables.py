@@ -21,6 +21,8 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BREAKS = ("\t", "\r", "\n")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NARROWEST, _WIDEST = 8, 60
+_USUAL = 8  # letters that a column holds whose width nobody has set
+_LONGEST_LINE = 150
 
 
 def as_csv(table: Table) -> bytes:
@@ -85,7 +87,8 @@ def write(
     for line, text in enumerate(below, start=bottom + 2):
         text_cell(sheet, line, 0, text, formats.told)
         bottom = line
-    ready_to_print(sheet, (top, bottom, max(len(names), 1)))
+    widths = [kind.width for kind in kinds]
+    ready_to_print(sheet, (top, bottom, _columns(widths, [*above[1:], *below])))
 
 
 def ready_to_print(sheet: "Worksheet", size: tuple[int, int, int]) -> None:
@@ -102,6 +105,12 @@ def ready_to_print(sheet: "Worksheet", size: tuple[int, int, int]) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.set_footer("&C&P / &N")
+
+
+def _columns(widths: Sequence[float], lines: Sequence[str]) -> int:
+    """How many columns are printed: those of the table, and more where the lines reach further."""
+    needed = min(max(map(_wide, lines), default=0), _LONGEST_LINE) - sum(widths)
+    return max(len(widths) + max(-int(-needed // _USUAL), 0), 1)
 
 
 def text_cell(sheet: "Worksheet", line: int, column: int, text: str, form: object) -> None:
