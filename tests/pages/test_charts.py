@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -12,9 +13,9 @@ from core.activities.models import AttendanceRole, OwnerKind, Presence
 from core.commendations.models import Honour, HonourLevel, SubjectKind
 from core.committees.models import CommunityKind
 from core.contributions.models import ContributionKind
-from core.handling.models import AuthorityLevel
+from core.handling.models import AuthorityLevel, Result
 from core.i18n import CHINESE, ENGLISH
-from core.matters.models import MatterKind, State
+from core.matters.models import MatterKind, State, Submitter
 from core.members.models import AppointmentKind
 from core.plans.drafts import SubjectKind as Planned
 from core.plans.models import Every, Measure
@@ -22,9 +23,13 @@ from core.reports.periods import Period
 from core.reports.queries.activities import CategoryFigures, MonthCategory, OwnerFigures, RoleVisits
 from core.reports.queries.attendance import MeetingRate, MonthPresence
 from core.reports.queries.awards import HonourFigures
+from core.reports.queries.calendar import DayFigures, MonthPlan
+from core.reports.queries.compare import GroupMeasures
+from core.reports.queries.flow import Stream
 from core.reports.queries.funds import BudgetFigures
 from core.reports.queries.groups import GroupFigures, ThemeDayKind
 from core.reports.queries.handling import Pace, UnitFigures
+from core.reports.queries.ladder import LevelAdopted
 from core.reports.queries.liaison import QuarterVisits, Unvisited
 from core.reports.queries.matters import StepTime
 from core.reports.queries.members import AppointmentFigures
@@ -33,10 +38,10 @@ from core.reports.queries.opinions import (
     Funnel,
     InformantFigures,
     Instructions,
-    LevelAdopted,
     MonthOpinions,
 )
 from core.reports.queries.plans import GroupPlan, TargetFigures
+from core.reports.queries.presence import Seat
 from core.reports.queries.proposals import Contributed, Press, ProposalFigures
 from core.reports.queries.standards import StandardFigures
 from core.reports.queries.studios import KindFigures, Steps, TownshipFigures
@@ -69,6 +74,24 @@ ROWS: dict[str, Sequence[Any]] = {
     "owners": (
         OwnerFigures(OwnerKind.STUDIO, StudioKind.SECTOR, 5, 10),
         OwnerFigures(OwnerKind.GROUP, None, 3, 4),
+    ),
+    "calendar": (
+        DayFigures(date(2026, 3, 1), 1, 20),
+        DayFigures(date(2026, 3, 2), 9, 0),
+    ),
+    "on_plan": (MonthPlan(202601, 3, 2, 0, 24), MonthPlan(202602, 1, 1, 4, 24)),
+    "seats": (
+        Seat(7, "M-7", 2, 2, 1, "Meeting A", date(2026, 3, 2), Presence.ABSENT),
+        Seat(7, "M-7", 2, 2, 2, "Meeting B", date(2026, 5, 2), Presence.ABSENT),
+        Seat(9, "M-9", 0, 1, 1, "Meeting A", date(2026, 3, 2), Presence.LATE),
+    ),
+    "compare": (
+        GroupMeasures(1, "甲组", "Group A", "甲县", "County A", 20, 8, 90, 0.5, 4, 1, 0.25),
+        GroupMeasures(2, "乙组", "Group B", "甲县", "County A", 10, 2, 0, None, 0, 0, None),
+    ),
+    "streams": (
+        Stream("教育界", "Education", Submitter.MEMBER, "Office A", Result.A, 6),
+        Stream(None, None, Submitter.CITIZEN, None, None, 2),
     ),
     "kinds": (
         KindFigures(StudioKind.SECTOR, 8, 5, 3),
@@ -114,7 +137,10 @@ ROWS: dict[str, Sequence[Any]] = {
     "theme_days": (ThemeDayKind("委员阅读日", "Reading day", 2),),
     "opinions": (Funnel(273, 250, 90, 70, 30, 20, 62, 60, 55, 50, 40, 88, 99, 18),),
     "opinion_months": (MonthOpinions(202601, 20, 5), MonthOpinions(202603, 30, 9)),
-    "opinion_levels": (LevelAdopted(AuthorityLevel.PROVINCE, 12),),
+    "opinion_levels": (
+        LevelAdopted(AuthorityLevel.PROVINCE, 12, 0),
+        LevelAdopted(AuthorityLevel.COUNTY, 40, 10),
+    ),
     "opinion_committees": ADOPTED,
     "opinion_studios": ADOPTED,
     "opinion_sectors": ADOPTED,
@@ -170,7 +196,8 @@ def test_a_panel_tells_its_message_and_its_table(key: str, language: str) -> Non
     assert table
     assert {type(cell) for row in table for cell in row.values()} <= {str, int, float}
     assert bool(CHINESE_LETTER.search(told)) is (language == CHINESE)
-    for heading in table[0]:
+    # A meeting that heads a column has its day and its own name.
+    for heading in [heading for heading in table[0] if not heading.startswith("2026-")]:
         assert bool(CHINESE_LETTER.search(heading)) is (language == CHINESE)
 
 
@@ -214,7 +241,7 @@ class TestLook:
     def test_its_links_open_screens_of_the_product(self, key: str) -> None:
         links = {row["link"] for row in data(spec(key)) if "link" in row}
 
-        assert all(re.match(r"/(activities|studios|opinions)\?c=3&", link) for link in links)
+        assert all(re.match(r"/(activities|studios|opinions|groups)\?c=3&", link) for link in links)
 
     def test_its_colours_are_told_in_keys(self, key: str) -> None:
         made = spec(key)
@@ -288,7 +315,7 @@ def test_any_two_colours_keep_apart_for_the_colour_blind(eyes: str) -> None:
 def test_a_chart_uses_colours_of_the_palette_each_for_one_thing(key: str) -> None:
     used = list(bars.keys(spec(key)).values())
 
-    assert set(used) <= set(PLAIN)
+    assert set(used) <= {*PLAIN, *palette.STEPS, palette.NONE}
     assert len(set(used)) == len(used)
 
 

@@ -26,7 +26,6 @@ from core.matters.links import SHARED
 from core.matters.models import Author, Consent, Matter, MatterKind, MatterLink, State, Submitter
 from core.matters.queries import SAME_DAY
 from core.members.models import Member
-from core.opinions.models import Adoption
 from core.reports.queries import parts
 from core.reports.queries.branches import Joined
 from core.reports.queries.matters import received
@@ -84,14 +83,6 @@ class MonthOpinions:
     month: int
     received: int
     adopted: int
-
-
-@dataclass(frozen=True, slots=True)
-class LevelAdopted:
-    """Opinion items with a rung on the ladder at a level: each counts once there."""
-
-    level: AuthorityLevel
-    items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,28 +202,6 @@ def by_informant() -> SelectBase:
     )
 
 
-@parts.answers(LevelAdopted)
-def by_level() -> SelectBase:
-    """Items adopted at each level in the period; one with several rungs counts once there.
-
-    What was merged counts as what it went into.
-    """
-    went = _merged()
-    items = func.count(distinct(func.coalesce(went.c.into_id, col(Adoption.matter_id))))
-    return (
-        columns(col(Adoption.level), items)
-        .join(Matter, col(Matter.id) == col(Adoption.matter_id))
-        .outerjoin(went, went.c.from_id == col(Adoption.matter_id))
-        .where(
-            col(Adoption.committee_id).in_(parts.WITHIN),
-            col(Adoption.adopted_on).between(parts.FIRST, parts.LAST),
-            col(Matter.binned_at).is_(None),
-        )
-        .group_by(col(Adoption.level))
-        .order_by(items.desc(), col(Adoption.level))
-    )
-
-
 @parts.answers(Instructions)
 def instructions() -> SelectBase:
     """Instructions given in the period by level."""
@@ -250,19 +219,6 @@ def instructions() -> SelectBase:
         )
         .group_by(col(Instruction.level))
         .order_by(func.count().desc(), col(Instruction.level))
-    )
-
-
-def _merged() -> Subquery:
-    """What was merged, with what it went into in the end."""
-    into = aliased(Matter)
-    last = func.max(col(MatterLink.to_id)).label("into_id")
-    return (
-        columns(col(MatterLink.from_id), last)
-        .join(into, col(into.id) == col(MatterLink.to_id))
-        .where(col(MatterLink.kind).in_(SHARED), col(into.state) != State.MERGED)
-        .group_by(col(MatterLink.from_id))
-        .subquery()
     )
 
 

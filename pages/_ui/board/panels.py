@@ -4,14 +4,20 @@ from core.i18n import N_
 from pages._ui.charts import (
     activities,
     attendance,
+    compare,
+    days,
     groups,
     handling,
     informants,
     liaison,
+    on_plan,
     opinions,
     people,
     proposals,
     resources,
+    rungs,
+    seats,
+    streams,
     studios,
 )
 from pages._ui.charts.panel import Panel
@@ -22,6 +28,10 @@ _BUDGETS, _APPOINTMENTS, _HONOURS = resources.PANELS
 Sections = tuple[tuple[str, tuple[Panel, ...]], ...]
 WORK: Sections = (
     (N_("Activities"), (_MONTHS, people.SERVED, _CATEGORIES, _OWNERS)),
+    (
+        N_("Calendar and comparison"),
+        (days.CALENDAR, on_plan.ON_PLAN, seats.SEATS, compare.COMPARE),
+    ),
     (N_("Studios and stations"), studios.PANELS),
     (N_("Sector groups, plans and attendance"), (*groups.PANELS, *attendance.PANELS)),
     (N_("Liaison, funds and appointments"), (*liaison.PANELS, _BUDGETS, _APPOINTMENTS)),
@@ -30,7 +40,7 @@ WORK: Sections = (
 VOICES: Sections = (
     (
         N_("Opinion items"),
-        (opinions.WAY, opinions.MONTHS, opinions.LEVELS, proposals.INSTRUCTIONS),
+        (opinions.WAY, opinions.MONTHS, rungs.LEVELS, proposals.INSTRUCTIONS),
     ),
     (
         N_("Whose voice is adopted"),
@@ -40,6 +50,9 @@ VOICES: Sections = (
         N_("Proposals, speeches and the press"),
         (proposals.PROPOSALS, proposals.RESULTS, proposals.CONTRIBUTIONS, proposals.PRESS),
     ),
-    (N_("Handling units and time"), (handling.UNITS, handling.FASTEST, handling.STEPS)),
+    (
+        N_("Handling units and time"),
+        (streams.STREAMS, handling.UNITS, handling.FASTEST, handling.STEPS),
+    ),
 )
 PANELS = {panel.key: panel for _title, panels in WORK + VOICES for panel in panels}

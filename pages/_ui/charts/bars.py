@@ -6,7 +6,7 @@ Altair, which takes its time over it, and kept; the figures are put in beside it
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +24,7 @@ SCALE = 20  # and of the numbers there, where the axis has some
 LONGEST = 240  # width that a label may take before it is cut
 TALL = 260
 ROWS = "rows"  # what the figures are called in a specification
+LINE = "line"  # and what a line goes through
 KEPT = 512
 
 
@@ -71,6 +72,7 @@ class Look:
     titles: tuple[str, ...]
     linked: bool
     mark: float | None = None
+    lined: bool = False
 
 
 def ranked(
@@ -88,9 +90,17 @@ def in_time(
     axis: Axis,
     colours: Colours | None = None,
     slots: Sequence[str] = (),
+    line: Mapping[str, float] | None = None,
 ) -> Spec:
-    """Standing bars in the order of time; `slots` are the months or quarters in between too."""
-    return _filled(_in_time(_look(pieces, axis, colours, slots)), pieces)
+    """Standing bars in the order of time; `slots` are the months or quarters in between too.
+
+    `line` goes across them, through a number at each of some slots.
+    """
+    look = replace(_look(pieces, axis, colours, slots), lined=bool(line))
+    made = _filled(_in_time(look), pieces)
+    if line:
+        made["datasets"] |= {LINE: [{"bar": bar, "line": at} for bar, at in line.items()]}
+    return made
 
 
 def forget() -> None:
@@ -139,7 +149,7 @@ def _ranked(look: Look) -> Spec:
 @lru_cache(KEPT)
 def _in_time(look: Look) -> Spec:
     order = list(look.bars)
-    chart = (
+    chart: Chart = (
         _base()
         .mark_bar(cornerRadiusEnd=2, width={"band": 0.72}, **_plain(look))
         .encode(
@@ -154,6 +164,8 @@ def _in_time(look: Look) -> Spec:
             **_shared(look),
         )
     )
+    if look.lined:
+        chart = alt.layer(chart, _line_through(order))
     return _dress(chart.properties(height=TALL))
 
 
@@ -253,6 +265,14 @@ def _line_at(value: float) -> Chart:
         alt.Chart(alt.InlineData(values=[{"at": value}]))
         .mark_rule(strokeDash=[4, 3], strokeWidth=2, color=INK)
         .encode(x=alt.X("at:Q"))
+    )
+
+
+def _line_through(order: list[str]) -> Chart:
+    return (
+        alt.Chart(alt.NamedData(LINE))
+        .mark_line(strokeDash=[4, 3], strokeWidth=2, color=INK)
+        .encode(x=alt.X("bar:N", sort=order), y=alt.Y("line:Q"))
     )
 
 

@@ -8,7 +8,6 @@ from core.reports.queries import opinions
 from core.reports.queries.opinions import (
     Adopted,
     Funnel,
-    LevelAdopted,
     MonthOpinions,
 )
 from pages._ui.charts import bars, palette, sources
@@ -162,34 +161,6 @@ def table_adopted(rows: Sequence[Adopted], view: View) -> Table:
     ]
 
 
-def draw_levels(rows: Sequence[LevelAdopted], view: View) -> Spec:
-    """The ladder: items adopted at each level, each once."""
-    _ = view.say
-    pieces = [
-        Piece(
-            _.word(row.level),
-            row.items,
-            note=_.count(row.items),
-            told={_("Level"): _.word(row.level), _("Opinion items"): _.count(row.items)},
-        )
-        for row in rows
-    ]
-    return bars.ranked(pieces, Axis(_("opinion items"), colour=palette.TEAL))
-
-
-def tell_levels(rows: Sequence[LevelAdopted], view: View) -> str:
-    """At which level most were adopted."""
-    _ = view.say
-    level, number = _.word(rows[0].level), _.count(rows[0].items)
-    return _("Most at the level: {level}, {n}. An item counts once a level.", level=level, n=number)
-
-
-def table_levels(rows: Sequence[LevelAdopted], view: View) -> Table:
-    """Items adopted by level."""
-    _ = view.say
-    return [{_("Level"): _.word(row.level), _("Opinion items"): row.items} for row in rows]
-
-
 def _way(row: Funnel, view: View) -> list[tuple[str, int]]:
     """The steps by name with how many reached each; adopted ones stand behind those issued."""
     _ = view.say
@@ -225,16 +196,6 @@ MONTHS = Panel(
     tell_months,
     table_months,
     draw_months,
-    source=sources.OPINIONS,
-)
-LEVELS = Panel(
-    "opinion_levels",
-    N_("How high did adopted items get"),
-    N_("Nothing was adopted in this period. Enter adoptions on the page of the item."),
-    opinions.by_level,
-    tell_levels,
-    table_levels,
-    draw_levels,
     source=sources.OPINIONS,
 )
 COMMITTEES, STUDIOS, SECTORS = (

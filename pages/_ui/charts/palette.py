@@ -59,6 +59,18 @@ GRADES = {
     Colour.GREY: GRAY,
 }
 
+# More and more of one thing: the same blue, the stronger the more, on light and on dark.
+NONE = "rgba(128,128,128,.14)"
+STEPS = ("rgba(51,105,165,.3)", "rgba(51,105,165,.52)", "rgba(51,105,165,.76)", BLUE)
+# The same where words stand on it: each with the ink that is read best.
+SQUARES = (
+    ("#e8eef5", "#20242b"),
+    ("#c3d6ea", "#20242b"),
+    ("#8fb4da", "#20242b"),
+    ("#3f75b5", "#ffffff"),
+    ("#1d4577", "#ffffff"),
+)
+
 
 def heading(code: str) -> str:
     """The colour of a heading of the catalogue; an office's own heading has a steady one too."""

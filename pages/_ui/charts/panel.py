@@ -66,6 +66,10 @@ class View:
         days = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
         return self._address("opinions", days | asked)
 
+    def groups(self, group_id: int) -> str:
+        """The address of the page of a sector group."""
+        return self._address("groups", {"id": str(group_id)})
+
     def ranking(self, **asked: str) -> str:
         """The address of those behind a bar of the board of an assessment, in their order."""
         hidden = {"hide": "1"} if self.hidden else {}

@@ -27,7 +27,7 @@ from core.opinions.models import Adoption, AdoptionKind
 from core.permissions import Actor, Role
 from core.proposals.models import Nature, Proposal
 from core.reports.periods import Period
-from core.reports.queries import matters, opinions, proposals
+from core.reports.queries import ladder, matters, opinions, proposals
 from tests.factories import DAY, Make
 
 YEAR = Period.year(DAY.year)
@@ -86,7 +86,7 @@ class TestFunnel:
                 )
             )
 
-        found = {row.level: row.items for row in opinions.by_level(session, office, home, YEAR)}
+        found = {row.level: row.items for row in ladder.by_level(session, office, home, YEAR)}
 
         assert found == {AuthorityLevel.PROVINCE: 1, AuthorityLevel.NATION: 1}
 
@@ -102,7 +102,7 @@ class TestFunnel:
             county = AuthorityLevel.COUNTY
             make.save(Adoption(level=county, kind=AdoptionKind.SINGLE, adopted_on=DAY, **of))
 
-        [found] = opinions.by_level(session, office, home, YEAR)
+        [found] = ladder.by_level(session, office, home, YEAR)
 
         assert found.items == 1
 

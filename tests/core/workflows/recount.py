@@ -24,7 +24,7 @@ from core.opinions.models import Adoption
 from core.permissions import Actor
 from core.proposals.models import Nature, Proposal
 from core.reports.periods import Period
-from core.reports.queries import handling, opinions, proposals
+from core.reports.queries import handling, ladder, opinions, proposals
 from core.reports.queries.opinions import Funnel
 from core.reports.queries.proposals import ProposalFigures
 from tests.core.workflows.history import OPEN
@@ -164,7 +164,7 @@ def check(house: House) -> None:
     recount = Recount(session, house.answered)
     assert opinions.funnel(session, watcher, home, ever) == (recount.funnel(),)
     assert proposals.figures(session, watcher, home, ever) == (recount.figures(),)
-    levels = opinions.by_level(session, watcher, home, ever)
+    levels = ladder.by_level(session, watcher, home, ever)
     assert {one.level: one.items for one in levels} == recount.by_level()
     units = {
         one.unit_id: (one.assigned, one.replied, one.late, one.overdue)
