@@ -82,6 +82,8 @@ from core.publicity import queries as reported
 from core.reports import informants as informed
 from core.reports.assessed import what_if
 from core.reports.assessed.subjects import By
+from core.reports.levels.spots import Level as BoardLevel
+from core.reports.levels.spots import Spot
 from core.reports.periods import Period
 from core.reports.queries.parts import Question
 from core.studios import presets as standards
@@ -233,6 +235,8 @@ DRAFTS: dict[Any, Draft] = {
     studios.Window: lambda w: studios.Window(),
     type(PRESETS[0]): lambda w: PRESETS[0],
     By: lambda w: By.SECTOR,
+    BoardLevel: lambda w: BoardLevel.STUDIO,
+    Spot: lambda w: Spot(BoardLevel.STUDIO, w["studio_id"]),
     Scores: lambda w: Scores.MEMBERS,
     what_if.Change: lambda w: what_if.Change("proposal"),
 }

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlmodel import Session
 
+from core import clock
 from core.activities.models import Activity, OwnerKind, Presence, Stage
 from core.committees.models import Level as Rank
 from core.errors import NotFound, NotPermitted
@@ -17,7 +19,6 @@ from core.reports.levels import held, inside, member, people, spots
 from core.reports.levels.spots import Level, Spot
 from core.reports.periods import Period
 from core.studios.models import StudioMember
-from db.base import Table
 from tests.factories import DAY, Make
 
 pytestmark = pytest.mark.on_both
@@ -34,9 +35,8 @@ def by_studio(make: Make, studio_id: int, **given: object) -> Activity:
     return make.activity(owner_kind=OwnerKind.STUDIO, studio_id=studio_id, **given)
 
 
-def works_in(make: Make, studio_id: int, who: Member, **given: object) -> None:
-    days = {"starts_on": BEFORE} | given
-    make.save(StudioMember(studio_id=studio_id, member_id=who.id, **days))
+def works_in(make: Make, studio_id: int, who: Member, until: date | None = None) -> None:
+    make.save(StudioMember(studio_id=studio_id, member_id=who.id, starts_on=BEFORE, ends_on=until))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_spot_is_written_as_it_is_read() -> None:
     assert Spot.read("studio.12") == Spot(Level.STUDIO, 12)
 
 
-ROWS: dict[Level, Callable[[Make, int], Table]] = {
+ROWS: dict[Level, Callable[[Make, int], Any]] = {
     Level.COMMITTEE: lambda make, of: make.committee(),
     Level.SPECIAL_COMMITTEE: lambda make, of: make.special_committee(committee_id=of),
     Level.SECTOR: lambda make, of: make.sector(
@@ -72,7 +72,7 @@ def test_each_level_of_another_committee_is_not_found(
     there = ROWS[level](make, make.committee().id)
 
     with pytest.raises(NotFound):
-        spots.way(session, actor, Spot(level, there.id))  # type: ignore[attr-defined]
+        spots.way(session, actor, Spot(level, there.id))
 
 
 @pytest.mark.parametrize("level", Level)
@@ -91,8 +91,6 @@ def test_only_who_may_read_boards_goes_down(session: Session, make: Make, role: 
 
 
 def test_what_lies_in_the_bin_is_not_found(session: Session, make: Make, actor: Actor) -> None:
-    from core import clock
-
     studio = make.studio(binned_at=clock.now())
 
     with pytest.raises(NotFound):
@@ -198,7 +196,7 @@ def test_the_members_of_a_studio_are_its_lead_and_who_works_there(
     lead, works, left = make.member(), make.member(), make.member()
     studio = make.studio(lead_id=lead.id)
     works_in(make, studio.id, works)
-    works_in(make, studio.id, left, ends_on=BEFORE)
+    works_in(make, studio.id, left, until=BEFORE)
 
     rows = people.listing(session, actor, Spot(Level.STUDIO, studio.id), YEAR)
 
