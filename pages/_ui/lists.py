@@ -79,6 +79,23 @@ def tick(label: str, key: str) -> bool:
     return st.checkbox(label, key=state, on_change=_ticked, args=(key,))
 
 
+def several(label: str, options: Mapping[str, str], key: str, usual: Sequence[str]) -> list[str]:
+    """Some of several values, at least one; the address keeps them (`?m=served,rate`)."""
+    asked = st.query_params.get(key, "").split(",")
+    known = [value for value in options if value in asked] or list(usual)
+    state = _shown(key, known)
+    chosen: list[str] = st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        format_func=options.__getitem__,
+        key=state,
+        on_change=_keep_several,
+        args=(key,),
+    )
+    return chosen or list(usual)
+
+
 def one_of(label: str, kinds: Sequence[Kind], key: str) -> Kind:
     """One member of an enum, the first one unless another is chosen."""
     by_value = {kind.value: kind for kind in kinds}
@@ -151,7 +168,7 @@ def _page(key: str) -> int:
     return max(int(asked), 1) if asked.isdecimal() and len(asked) < 8 else 1
 
 
-def _shown(key: str, value: str | int) -> str:
+def _shown(key: str, value: str | int | list[str]) -> str:
     """The widget's key, after its value was taken from the address."""
     state = f"_ui.lists.{key}"
     if st.session_state.get(state) != value:
@@ -165,6 +182,14 @@ def _keep(key: str) -> None:
     st.query_params.pop(PAGE, None)
     if value:
         st.query_params[key] = value
+    else:
+        st.query_params.pop(key, None)
+
+
+def _keep_several(key: str) -> None:
+    values = st.session_state[f"_ui.lists.{key}"]
+    if values:
+        st.query_params[key] = ",".join(values)
     else:
         st.query_params.pop(key, None)
 

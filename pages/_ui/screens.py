@@ -41,6 +41,13 @@ SCREENS = (
         Permission.BOARD_READ,
     ),
     Screen(
+        "board/compare",
+        N_("Groups compared"),
+        ":material/leaderboard:",
+        BOARD,
+        Permission.BOARD_READ,
+    ),
+    Screen(
         "board/assessment",
         N_("Board of the assessment"),
         ":material/leaderboard:",
@@ -172,6 +179,13 @@ SCREENS = (
         ":material/apartment:",
         OFFICE,
         Permission.HANDLING_ASSIGN,
+    ),
+    Screen(
+        "office/exports",
+        N_("Export files"),
+        ":material/download:",
+        OFFICE,
+        Permission.EXPORT,
     ),
     Screen(
         "office/accounts",

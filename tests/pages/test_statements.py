@@ -46,6 +46,7 @@ pytestmark = pytest.mark.on_both
 # At most so many statements in a run, those for who is there included.
 MOST = {
     "desk/today": 44,  # with all that waits, at units too, and what was told
+    "board/compare": 24,
     "board/live": 44,  # most of them once for each change, not for each viewer
     "board/voices": 30,
     "board/assessment": 30,

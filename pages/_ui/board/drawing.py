@@ -125,10 +125,11 @@ def _section(title: str, panels: Sequence[tuple[Panel, Rows]], view: View, *, ex
     with st.grid(4, min_column_width=NARROWEST):
         for panel, rows in panels:
             with st.container(border=True, height="stretch"):
-                _card(panel, rows, view, export=export)
+                card(panel, rows, view, export=export)
 
 
-def _card(panel: Panel, rows: Rows, view: View, *, export: bool) -> None:
+def card(panel: Panel, rows: Rows, view: View, *, export: bool) -> None:
+    """Draw one panel: what it says, and its chart."""
     told = panel.tell(rows, view) if rows else ""
     spec = panel.draw(rows, view) if rows and panel.draw else None
     colours = bars.keys(spec) if spec else {}

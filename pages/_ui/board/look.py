@@ -33,7 +33,7 @@ background:light-dark(#f4f2ee,#20242b)}
 .card .loads{font-size:.875rem}
 .card .loads a,.card .origin a,.card .nothing a{color:inherit;color:light-dark(#1f5c99,#8ab8e6)}
 .card .loads a{margin-right:.9em}
-.card .origin{display:flex;flex-wrap:wrap;column-gap:.9em;font-size:.75rem}
+.card .origin{display:flex;flex-wrap:wrap;column-gap:.65em;font-size:.75rem}
 .card .origin span{opacity:.75;margin-right:auto}
 div dl.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:1rem;
 margin:0;padding:0}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-GAP = 0.025
+GAP = 0.05
 MOST = 8
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from core.i18n import N_
 from core.reports.queries import compare
@@ -12,7 +13,7 @@ from pages._ui.charts.bars import Spec
 from pages._ui.charts.panel import Cells, Panel, Table, View
 from pages._ui.charts.ranges import Point
 
-MOST = 20
+MOST = 15
 
 
 class Compared(Choice):
@@ -87,6 +88,12 @@ def table(rows: Sequence[GroupMeasures], view: View) -> Table:
     return [_line(row, view) for row in rows]
 
 
+def _ask(*of: Any) -> Sequence[GroupMeasures]:  # noqa: ANN401  whatever the question takes
+    """The groups; none where none of them has anything."""
+    rows = compare.side_by_side(*of)
+    return rows if any(number(row, one) for row in rows for one in Compared) else ()
+
+
 def ordered(rows: Sequence[GroupMeasures], by: Compared) -> list[GroupMeasures]:
     """Groups by a measure, the best first, those without it at the end."""
     return sorted(rows, key=lambda row: (number(row, by) is None, -(number(row, by) or 0)))
@@ -112,8 +119,8 @@ def panel(chosen: Sequence[Compared] = USUAL) -> Panel:
     return Panel(
         "compare",
         N_("How do groups compare"),
-        N_("There is no sector group in this term. Compose groups under Sector groups."),
-        compare.side_by_side,
+        N_("No sector group has anything to compare in this period. Record what it held."),
+        _ask,
         partial(tell, tuple(chosen)),
         table,
         drawn,

@@ -5,7 +5,7 @@ Like `bars` it gives a Vega-Lite specification, whose look is made once and kept
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 
@@ -14,11 +14,12 @@ from pages._ui.charts.bars import FONT, Spec
 from pages._ui.charts.palette import INK
 
 ROWS, STOPS = "rows", "stops"
-TALL = 380
+TALL = 420
 KEPT = 16
 POINTS = 12  # along each band
 WIDE = 0.05  # of a stop, where columns are 1 apart
 LABEL = 96
+ABOVE = 0.05  # room for what the first stop of a middle column is called
 # Room at the left and the right for what the first and the last column are called.
 LEFT, RIGHT = 0.62, 0.62
 
@@ -67,7 +68,13 @@ def _stop(stop: Stop, words: Mapping[str, str], last: int) -> dict[str, Any]:
     place: dict[str, Any] = {"x": stop.column, "x2": stop.column + WIDE}
     place |= {"y": stop.top, "y2": stop.bottom, "middle": (stop.top + stop.bottom) / 2}
     side = "left" if stop.column == 0 else "right" if stop.column == last else "middle"
-    return place | {"name": stop.name, "side": side} | _told(words)
+    return place | {"name": _short(stop.name), "side": side} | _told(words)
+
+
+def _short(name: str) -> str:
+    """What a stop is called beside it: “A: solved or largely solved” is A, the keys say why."""
+    head, _colon, rest = name.replace("：", ":").partition(":")
+    return head if rest else name
 
 
 def _told(words: Mapping[str, str]) -> dict[str, str]:
@@ -83,7 +90,7 @@ def _drawn(
     colours: tuple[tuple[str, str], ...], titles: tuple[tuple[str, ...], ...], last: int
 ) -> Spec:
     across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-LEFT, last + RIGHT], nice=False))
-    down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True, nice=False))
+    down = alt.Y("y:Q", axis=None, scale=_down())
     names, shades = zip(*colours, strict=True)
     scale = alt.Scale(domain=list(names), range=list(shades))
     bands = (
@@ -111,13 +118,21 @@ def _drawn(
 
 
 def _words(side: str, across: alt.X) -> Any:  # noqa: ANN401  as in `bars`
-    """What stops are called: outside at the left and the right, on the bands in the middle."""
-    align: Literal["left", "right"] = "right" if side == "left" else "left"
-    place = -6 if side == "left" else 14
+    """What stops are called: beside those at the left and the right, above those between."""
     base = alt.Chart(alt.NamedData(STOPS)).transform_filter(f"datum.side == '{side}'")
+    place: dict[str, Any] = {
+        "left": {"align": "right", "dx": -6},
+        "middle": {"align": "center", "dx": 4, "dy": -7},
+        "right": {"align": "left", "dx": 14},
+    }[side]
+    at = "y:Q" if side == "middle" else "middle:Q"
     return base.mark_text(
-        align=align, dx=place, fontSize=11, limit=LABEL, color=INK, baseline="middle"
-    ).encode(x=across, y=alt.Y("middle:Q", scale=alt.Scale(domain=[0, 1])), text="name:N")
+        fontSize=11, limit=LABEL, color=INK, baseline="middle", tooltip=None, **place
+    ).encode(x=across, y=alt.Y(at, scale=_down()), text="name:N")
+
+
+def _down() -> alt.Scale:
+    return alt.Scale(domain=[-ABOVE, 1], reverse=True, nice=False)
 
 
 def _tooltip(titles: Sequence[str]) -> list[alt.Tooltip]:

@@ -17,31 +17,26 @@ def draw(rows: Sequence[MonthPlan], view: View) -> Spec:
     """What is held up to each month, what is planned on top of it, and the line of the plan."""
     _ = view.say
     names = {row.month: _.month(row.month, with_year=False) for row in rows}
-    pieces = []
-    for row in _grown(rows):
-        name = names[row.month]
-        told = {
-            _("Up to"): name,
-            _("Held"): _.count(row.held),
-            _("of these by those with a target"): _.count(row.aimed),
-            _("Planned still"): _.count(row.planned),
-        }
-        parts = (
-            (_("Held by those with a target"), row.aimed),
-            (_("Held by others"), row.held - row.aimed),
-            (_("Planned still"), row.planned),
+    pieces = [
+        Piece(
+            names[row.month],
+            number,
+            series,
+            told=_told(row, names[row.month], view),
+            link=view.activities_of(row.month),
         )
-        pieces += [
-            Piece(name, number, series, told=told, link=view.activities_of(row.month))
-            for series, number in parts
-        ]
+        for row in _grown(rows)
+        for series, number in _parts(row, view).items()
+    ]
     colours = {
         _("Held by those with a target"): palette.GOOD,
         _("Held by others"): palette.SKY,
+        _("Held"): palette.GOOD,
         _("Planned still"): palette.OPEN,
     }
+    shown = {name: shade for name, shade in colours.items() if name in _parts(rows[0], view)}
     axis, line = Axis(_("activities up to then")), _line(rows, names)
-    return bars.in_time(pieces, axis, colours, list(names.values()), line)
+    return bars.in_time(pieces, axis, shown, list(names.values()), line)
 
 
 def tell(rows: Sequence[MonthPlan], view: View) -> str:
@@ -79,6 +74,28 @@ def table(rows: Sequence[MonthPlan], view: View) -> Table:
         }
         for row, grown, due in zip(rows, _grown(rows), _due(rows), strict=True)
     ]
+
+
+def _parts(row: MonthPlan, view: View) -> dict[str, int]:
+    """What a bar is made of; with targets, what is held towards them stands apart."""
+    _ = view.say
+    if not row.goal:
+        return {_("Held"): row.held, _("Planned still"): row.planned}
+    return {
+        _("Held by those with a target"): row.aimed,
+        _("Held by others"): row.held - row.aimed,
+        _("Planned still"): row.planned,
+    }
+
+
+def _told(row: MonthPlan, name: str, view: View) -> dict[str, str]:
+    _ = view.say
+    return {
+        _("Up to"): name,
+        _("Held"): _.count(row.held),
+        _("of these by those with a target"): _.count(row.aimed),
+        _("Planned still"): _.count(row.planned),
+    }
 
 
 def _grown(rows: Sequence[MonthPlan]) -> list[MonthPlan]:

@@ -64,7 +64,7 @@ def _drawn(look: _Look) -> Spec:
         .mark_point(filled=True, opacity=0.9, size=SIZE)
         .encode(
             x=alt.X("share:Q", title=look.unit, axis=across, scale=alt.Scale(domain=[0, 1])),
-            y=alt.Y("line:N", sort=list(look.lines), title=None, axis=down),
+            y=alt.Y("line:N", scale=alt.Scale(domain=list(look.lines)), title=None, axis=down),
             color=alt.Color("series:N", title=None, scale=colour, legend=None),
             shape=alt.Shape("series:N", title=None, scale=shape, legend=None),
             href="link:N",
