@@ -1,9 +1,10 @@
-"""The chair's live board: key figures and charts of a committee and a period."""
+"""The chair's live board: key figures and charts of a committee and a period, or of one level
+below it that its address names."""
 
 import streamlit as st
 
 from core.permissions import Actor, Permission
-from pages._ui.board import choice, drawing, watching
+from pages._ui.board import choice, drawing, into, level, watching, ways
 from pages._ui.charts.panel import View
 from pages._ui.login import require_actor
 from pages._ui.words import _
@@ -11,6 +12,8 @@ from pages._ui.words import _
 
 def show(actor: Actor, view: View) -> None:
     """The board, and what it is compared with."""
+    ways.above(actor, view)
+    into.bar(actor, view)
     against = view.against or view.period.before()
     asked = drawing.key(watching.begin(view), actor, view, against)
     point_to_records(drawing.last_year(actor, view, asked), view)
@@ -32,7 +35,9 @@ def point_to_records(last: int | None, view: View) -> None:
 
 actor = require_actor(Permission.BOARD_READ)
 st.title(_("Live board"))
-if view := watching.choose(actor):
+if spot := ways.asked():
+    level.show(actor, spot)
+elif view := watching.choose(actor):
     show(actor, view)
 else:
     st.info(_("Your role reaches no committee. Ask the administrator."))

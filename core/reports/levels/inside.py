@@ -96,6 +96,17 @@ def listing(  # noqa: PLR0913  which level, which page
     return [Row(*row) for row in session.execute(asked)]
 
 
+def count(session: Session, actor: Actor, committee_id: int, level: Level, period: Period) -> int:
+    """How many there are in all."""
+    parts.check(session, actor, committee_id)
+    if level not in BELOW:
+        return 0
+    way = _way(level, period, committee_id)
+    asked = select(func.count(col(way.table.id)))
+    within = scope.below([committee_id])
+    return session.scalar(asked.where(way.owner.in_(within), way.only)) or 0
+
+
 def _way(level: Level, period: Period, committee_id: int) -> _Way:
     day = literal(min(period.last, clock.today()))
     match level:

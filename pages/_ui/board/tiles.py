@@ -48,7 +48,7 @@ def flowing(found: Kpis, view: View) -> list[Tile]:
         Tile(
             _("Attendance rate"),
             _.percent(now.attendance_rate) if now.called else NONE,
-            _points(now.attendance_rate, before.attendance_rate, _) if before.called else None,
+            points(now.attendance_rate, before.attendance_rate, _) if before.called else None,
             _(
                 "{came} came of {called} called.",
                 came=_.count(now.came),
@@ -155,7 +155,7 @@ def _listed(tile: Tile) -> str:
 def _counted(figure: KeyFigure, found: Kpis, _: Say) -> Tile:
     now, before = getattr(found.now, figure.value), getattr(found.before, figure.value)
     line = [_of_month(row, figure) for row in found.months]
-    return Tile(_.word(figure), _.count(now), _change(now, before, _), "", line)
+    return Tile(_.word(figure), _.count(now), change(now, before), "", line)
 
 
 def _of_month(row: MonthFigures, figure: KeyFigure) -> int:
@@ -163,7 +163,8 @@ def _of_month(row: MonthFigures, figure: KeyFigure) -> int:
     return number
 
 
-def _change(now: int, before: int, _: Say) -> str | int | None:
+def change(now: int, before: int) -> str | int | None:
+    """By which share a figure changed; None where there was nothing before."""
     if not before:
         return None
     if now == before:
@@ -171,6 +172,7 @@ def _change(now: int, before: int, _: Say) -> str | int | None:
     return f"{(now - before) / before:+.0%}"
 
 
-def _points(now: float, before: float, _: Say) -> str | int:
+def points(now: float, before: float, _: Say) -> str | int:
+    """By how many points of a hundred a rate changed."""
     points = round((now - before) * 100)
     return _("{n} percentage points", n=f"{points:+}") if points else 0

@@ -28,11 +28,12 @@ def choose(actor: Actor) -> View | None:
             committee: CommitteeOption | None = pickers.committee(actor, Permission.BOARD_READ)
         if committee is None:
             return None
-        chosen = choice.compared(partial(_terms, actor, committee.id))
+        chosen = choice.compared(partial(terms, actor, committee.id))
     return View(committee.id, chosen.period, Say(language()), against=chosen.against)
 
 
-def _terms(actor: Actor, committee_id: int) -> list[TermRow]:
+def terms(actor: Actor, committee_id: int) -> list[TermRow]:
+    """The terms of a committee, the latest first."""
     with reading() as session:
         return committees.terms(session, actor, committee_id, Permission.BOARD_READ)
 
