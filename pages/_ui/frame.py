@@ -8,16 +8,17 @@ from streamlit.navigation.page import Page
 
 from core.errors import DomainError
 from core.i18n import CHINESE, ENGLISH
-from core.permissions import Actor
+from core.permissions import Actor, Permission
 from db.settings import ROOT
 from pages._ui import login, menu, setup, sign_in
 from pages._ui.edge import show_notice
 from pages._ui.password import change_password
-from pages._ui.screens import DEFAULT, SCREENS, Screen
+from pages._ui.screens import DEFAULT, SCREENS, Screen, screen
 from pages._ui.words import LANGUAGE, _, language, refusal
 from pages._web import brand, chrome
 
 PASSWORD = "password"  # noqa: S105  the address of the screen
+BOARD = screen("board/live")
 Body = Callable[[], None] | str
 
 
@@ -27,7 +28,10 @@ def run() -> None:
     actor = login.current()
     _speak(actor)
     password = _hidden(change_password, PASSWORD, menu.CHANGE_PASSWORD)
-    page = st.navigation(_pages(actor, password), expanded=True)
+    pages = _pages(actor, password)
+    page = st.navigation(pages, expanded=True)
+    if actor and _meets_the_board(actor, page):
+        st.switch_page(_board(pages))
     st.html(chrome.mark(language()))
     login.hand_over_cookie()
     if actor:
@@ -49,13 +53,24 @@ def _speak(actor: Actor | None) -> None:
         st.session_state[LANGUAGE] = ENGLISH if english else CHINESE
 
 
+def _meets_the_board(actor: Actor, page: Page) -> bool:
+    """Whether somebody who only watches comes in now: once after signing in, and to no address."""
+    if actor.must_change_password or not login.just_entered():
+        return False
+    return page.url_path == "" and actor.only_watches and actor.may(Permission.BOARD_READ)
+
+
+def _board(sections: dict[str, list[Page]]) -> Page:
+    return next(page for page in _all(sections) if page.url_path == BOARD.path)
+
+
 def _pages(actor: Actor | None, password: Page) -> dict[str, list[Page]]:
     """Every screen at its address, whoever asks: only the body differs, and the menu."""
     due = _due(actor)
     sections: dict[str, list[Page]] = {"": []}
-    for screen in SCREENS:
-        section = sections.setdefault(_(screen.section), [])
-        section.append(_page(screen, actor, due))
+    for one in SCREENS:
+        section = sections.setdefault(_(one.section), [])
+        section.append(_page(one, actor, due))
     hidden = sections[""]
     hidden.append(_hidden(due or _file(DEFAULT), DEFAULT.path, DEFAULT.title))
     hidden.append(_hidden(due, PASSWORD, menu.CHANGE_PASSWORD) if due else password)

@@ -22,6 +22,7 @@ __all__ = ["current", "known", "live", "require_actor"]
 
 _TOKEN = "_ui.token"  # noqa: S105  the name of a place, not a secret
 _TICKET = "_ui.ticket"
+_ENTERED = "_ui.entered"
 _TICKET_SHOWN = 10.0  # seconds in which each run offers the ticket: one of them reaches the browser
 
 _known: ContextVar[Actor | None] = ContextVar("known", default=None)
@@ -105,7 +106,13 @@ def enter(account_id: int) -> None:
         token = sessions.open_session(session, account_id, _bind(), client)
         ticket = tickets.issue(session, token, _bind())
     st.session_state[_TOKEN] = token
+    st.session_state[_ENTERED] = True
     _offer(ticket)
+
+
+def just_entered() -> bool:
+    """Whether this run is the first since somebody signed in here; true once."""
+    return bool(st.session_state.pop(_ENTERED, False))
 
 
 def leave() -> None:

@@ -11,7 +11,7 @@ from streamlit_authenticator.utilities import Encryptor
 from core import clock
 from core.accounts import cookies, passwords, setup, tickets
 from core.accounts.models import Account, RoleGrant, SignInSession
-from core.permissions import Actor, Role
+from core.permissions import WATCHERS, Actor, Role
 from pages._ui import authenticator
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
@@ -27,7 +27,11 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def clerk(session: Session, make: Make) -> Actor:
-    actor = make.actor(Role.CLERK)
+    return signs_in(session, make.actor(Role.CLERK))
+
+
+def signs_in(session: Session, actor: Actor) -> Actor:
+    """Give somebody the name and password that `type_in` types."""
     account = row(session, actor)
     account.username, account.password_hash = "zhangsan", passwords.hashed(PASSWORD)
     return actor
@@ -70,6 +74,42 @@ class TestForm:
         assert not at.exception
         assert "用户名" not in labels(at)
         assert at.query_params["id"] == "12"
+
+    @pytest.mark.parametrize("role", sorted(WATCHERS))
+    def test_those_who_only_watch_meet_the_board_once(
+        self, open_screen: OpenScreen, session: Session, make: Make, role: Role
+    ) -> None:
+        watcher = signs_in(session, make.actor(role))
+        at = open_screen(None, "desk/today")
+
+        type_in(at, PASSWORD)
+        first = at.title[0].value
+        at.show("desk/today")
+
+        assert not at.exception
+        assert watcher.only_watches
+        assert (first, at.title[0].value) == ("实时看板", "我的工作台")
+
+    def test_those_who_only_watch_meet_the_address_that_they_typed(
+        self, open_screen: OpenScreen, session: Session, make: Make
+    ) -> None:
+        signs_in(session, make.actor(Role.CHAIR_OFFICE))
+        at = open_screen(None, "work/studios")
+
+        type_in(at, PASSWORD)
+        first = at.title[0].value
+        at.show("desk/today")
+
+        assert (first, at.title[0].value) == ("委员工作室", "我的工作台")
+
+    def test_who_does_more_than_watch_meets_the_desk(
+        self, open_screen: OpenScreen, clerk: Actor
+    ) -> None:
+        at = open_screen(None, "desk/today")
+
+        type_in(at, PASSWORD)
+
+        assert at.title[0].value == "我的工作台"
 
     def test_keeps_only_hashes(
         self, open_screen: OpenScreen, clerk: Actor, session: Session

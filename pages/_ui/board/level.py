@@ -85,7 +85,7 @@ def _body(now: Asked, links: rows.Links, activities: int) -> None:
     if holds:
         told = rows.held(held.listing(*now, lists.window(lists.PAGE).offset), links)
         rows.show(_("Activities"), told, _("Nothing was held."))
-        lists.pager(activities, lists.PAGE)
+        _pages(activities)
 
 
 def _person(now: Asked, links: rows.Links, called: int) -> None:
@@ -93,6 +93,11 @@ def _person(now: Asked, links: rows.Links, called: int) -> None:
     summary.months_came(people.by_month(*now), links.view)
     told = rows.attended(member.attended(*now, lists.window(lists.PAGE).offset), links)
     rows.show(_("Activities"), told, _("Called to no activity in this period."))
-    lists.pager(called, lists.PAGE)
+    _pages(called)
     said = rows.raised(member.raised(*now), links)
     rows.show(_("Opinions and proposals"), said, _("Raised nothing in this period."))
+
+
+def _pages(total: int) -> None:
+    if total:
+        lists.pager(total, lists.PAGE)
