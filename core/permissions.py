@@ -19,6 +19,7 @@ class Permission(StrEnum):
     """One thing that can be allowed: `concept:verb`."""
 
     BOARD_READ = "board:read"
+    BOARD_WRITE = "board:write"
     STUDIO_READ = "studio:read"
     STUDIO_WRITE = "studio:write"
     STUDIO_APPLY = "studio:apply"
@@ -60,6 +61,7 @@ class Permission(StrEnum):
     ASSESSMENT_APPROVE = "assessment:approve"
     COMMITTEE_READ = "committee:read"
     COMMITTEE_WRITE = "committee:write"
+    WALL_WRITE = "wall:write"
     ACCOUNT_READ = "account:read"
     ACCOUNT_WRITE = "account:write"
     AUDIT_READ = "audit:read"
@@ -81,6 +83,7 @@ class Role(Choice):
     SIGNER = "signer", N_("Signer")
     HANDLING_UNIT = "handling_unit", N_("Handling unit")
     INFORMANT = "informant", N_("Informant")
+    DISPLAY = "display", N_("Meeting room wall")
 
 
 class ScopeKind(Choice):
@@ -109,7 +112,10 @@ SCOPE_OF_ROLE = {
     Role.SIGNER: ScopeKind.COMMITTEE,
     Role.HANDLING_UNIT: ScopeKind.UNIT,
     Role.INFORMANT: ScopeKind.INFORMANT,
+    Role.DISPLAY: ScopeKind.COMMITTEE,
 }
+# The roles that an account can be given; a wall has its own sign-in and no account.
+GRANTABLE = tuple(role for role in Role if role is not Role.DISPLAY)
 
 _READ = {
     Permission.BOARD_READ,
@@ -130,6 +136,7 @@ _READ = {
     Permission.ASSESSMENT_READ,
 }
 _CLERK = _READ | {
+    Permission.BOARD_WRITE,
     Permission.STUDIO_WRITE,
     Permission.STUDIO_APPLY,
     Permission.STUDIO_DECIDE,
@@ -153,6 +160,7 @@ _CLERK = _READ | {
     Permission.ASSESSMENT_WRITE,
     Permission.ASSESSMENT_RECORD,
     Permission.ASSESSMENT_APPROVE,
+    Permission.WALL_WRITE,
     Permission.EXPORT,
 }
 GRANTED: dict[Role, frozenset[Permission]] = {
@@ -164,7 +172,9 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.ACCOUNT_WRITE,
         }
     ),
-    Role.CHAIR_OFFICE: frozenset(_READ | {Permission.ASSESSMENT_APPROVE, Permission.EXPORT}),
+    Role.CHAIR_OFFICE: frozenset(
+        _READ | {Permission.BOARD_WRITE, Permission.ASSESSMENT_APPROVE, Permission.EXPORT}
+    ),
     Role.CLERK: frozenset(_CLERK | {Permission.COMMITTEE_WRITE}),
     Role.SPECIAL_COMMITTEE_CLERK: frozenset(
         {
@@ -240,6 +250,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     ),
     Role.HANDLING_UNIT: frozenset({Permission.HANDLING_READ, Permission.HANDLING_REPLY}),
     Role.INFORMANT: frozenset({Permission.OPINION_READ, Permission.OPINION_WRITE}),
+    Role.DISPLAY: frozenset({Permission.BOARD_READ}),
 }
 
 # The roles that look on: their screens may stay open on a board all day.

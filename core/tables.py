@@ -6,12 +6,14 @@ from sqlalchemy import Column
 
 from core.accounts import models as accounts
 from core.activities import models as activities
+from core.annotations import models as annotations
 from core.assessment import models as assessment
 from core.audit import models as audit
 from core.box import models as box
 from core.commendations import models as commendations
 from core.committees import models as committees
 from core.contributions import models as contributions
+from core.exports import models as exports
 from core.files import models as files
 from core.funds import models as funds
 from core.groups import models as groups
@@ -26,17 +28,20 @@ from core.plans import models as plans
 from core.proposals import models as proposals
 from core.publicity import models as publicity
 from core.studios import models as studios
+from core.walls import models as walls
 from db.base import metadata
 
 ALL = (
     accounts,
     activities,
+    annotations,
     assessment,
     audit,
     box,
     commendations,
     committees,
     contributions,
+    exports,
     files,
     funds,
     groups,
@@ -51,6 +56,7 @@ ALL = (
     proposals,
     publicity,
     studios,
+    walls,
 )
 
 

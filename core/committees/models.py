@@ -1,10 +1,11 @@
 """Tables of committees and what belongs to them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
+from core import clock
 from core.clock import HOME_ZONE
 from core.i18n import N_
 from db.base import Choice, Table, Versioned, stored_by_value
@@ -134,3 +135,32 @@ class CalendarDay(Versioned, Table, table=True):
     day: date = Field(primary_key=True)
     is_workday: bool
     name: str = Field(default="", max_length=40)
+
+
+class MapLayout(Versioned, Table, table=True):
+    """The map of squares of a committee: what lies right below it, laid out by its office."""
+
+    id: int = Field(default=None, primary_key=True)
+    committee_id: int = Field(foreign_key="committee.id", unique=True)
+    changed_at: datetime = Field(default_factory=clock.now)
+
+
+class MapSquare(Table, table=True):
+    """Where a committee below, or a community of a township, stands on a map of squares."""
+
+    __table_args__ = (
+        UniqueConstraint("layout_id", "at_row", "at_column"),
+        UniqueConstraint("layout_id", "child_id"),
+        UniqueConstraint("layout_id", "community_id"),
+        CheckConstraint("(child_id IS NULL) <> (community_id IS NULL)", name="one_place"),
+        CheckConstraint(
+            "at_row BETWEEN 1 AND 40 AND at_column BETWEEN 1 AND 40", name="on_the_map"
+        ),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    layout_id: int = Field(foreign_key="map_layout.id", ondelete="CASCADE")
+    child_id: int | None = Field(default=None, foreign_key="committee.id", ondelete="CASCADE")
+    community_id: int | None = Field(default=None, foreign_key="community.id", ondelete="CASCADE")
+    at_row: int
+    at_column: int

@@ -17,6 +17,7 @@ from core.activities.catalogue.drafts import CategoryDraft
 from core.activities.drafts import ActivityDraft, AttendanceDraft, Owner
 from core.activities.models import OwnerKind
 from core.activities.queries import ActivityFilter
+from core.annotations.drafts import AnnotationDraft
 from core.assessment import drafts as years
 from core.assessment import queries as assessments
 from core.assessment import shelf
@@ -46,6 +47,8 @@ from core.committees.queries import Where
 from core.contributions.drafts import ContributionDraft
 from core.contributions.models import ContributionKind
 from core.contributions.queries import ContributionFilter
+from core.exports.models import ExportKind
+from core.exports.service import ExportDraft
 from core.funds.drafts import BudgetDraft, BudgetOwner, ExpenseDraft, Holder
 from core.funds.listing import FundFilter
 from core.groups.drafts import ConvenerDraft, GroupDraft, ThemeDayDraft
@@ -99,6 +102,7 @@ from core.studios.drafts import (
 )
 from core.studios.lifecycle import Step
 from core.studios.models import RotaRule, StudioKind, Verdict
+from core.walls.service import WallDraft
 from tests.core.houses import House
 
 DAY = date(2026, 5, 20)
@@ -124,6 +128,7 @@ DRAFTS: dict[Any, Draft] = {
     BookDraft: lambda w: BookDraft(rule_books.text("jinan")),
     shelf.BookFilter: lambda w: shelf.BookFilter(w["committee_id"]),
     BudgetDraft: lambda w: BudgetDraft("10"),
+    AnnotationDraft: lambda w: AnnotationDraft("months", "示例", DAY, DAY, DAY),
     honours.CommendationDraft: lambda w: honours.CommendationDraft(
         DRAFTS[honours.Subject](w), next(iter(Honour)), next(iter(HonourLevel)), 2024
     ),
@@ -230,7 +235,10 @@ DRAFTS: dict[Any, Draft] = {
     honours.Subject: lambda w: honours.Subject(HonouredKind.STUDIO, w["studio_id"]),
     commendations.Filters: lambda w: commendations.Filters(w["committee_id"]),
     members.Filters: lambda w: members.Filters(),
+    members.Behind: lambda w: members.Behind(0, 50),
     members.Page: lambda w: members.Page(),
+    ExportDraft: lambda w: ExportDraft(ExportKind.PROPOSALS, w["committee_id"]),
+    WallDraft: lambda w: WallDraft("示例屏二", ("figures",)),
     studios.Filters: lambda w: studios.Filters(committee_id=w["committee_id"]),
     studios.Window: lambda w: studios.Window(),
     type(PRESETS[0]): lambda w: PRESETS[0],
@@ -247,6 +255,8 @@ VALUES: dict[str, Draft] = {
     "agrees": lambda w: True,
     "at_once": lambda w: 1,
     "change": lambda w: lambda text: f"{text}\n",
+    "behind": lambda w: 0,
+    "limit": lambda w: 50,
     "changes": lambda w: {("base",): 60},
     "checked_on": lambda w: DAY,
     "code": lambda w: standards.PRESETS[0].code,
@@ -273,6 +283,7 @@ VALUES: dict[str, Draft] = {
     "red_header": lambda w: True,
     "rows": lambda w: [AttendanceDraft(w["member_id"])],
     "seen": lambda w: {},
+    "squares": lambda w: (),
     "starts_on": lambda w: DAY,
     "steps": lambda w: 1,
     "text": lambda w: "委员",

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from core import clock
 from core.accounts.models import RoleGrant
 from core.activities.models import OwnerKind
+from core.annotations.models import Annotation
 from core.assessment.book import presets
 from core.assessment.books import seal
 from core.assessment.models import (
@@ -63,6 +64,7 @@ from core.studios.models import (
     StudioState,
     Verdict,
 )
+from core.walls.models import Wall
 from tests.factories import DAY, Make
 
 Ids = dict[str, int]
@@ -185,6 +187,11 @@ def _work(make: Make, of: int, ids: Ids) -> None:
     ).id
     ids["expense_id"] = make.save(_expense(of, ids)).id
     ids["commendation_id"] = make.save(_commendation(of, ids)).id
+    ids["annotation_id"] = make.save(
+        Annotation(
+            committee_id=of, panel="months", day=DAY, first_on=DAY, last_on=DAY, words="示例"
+        )
+    ).id
     for name, kind, owner_id in (
         ("attachment_id", FileOwner.ACTIVITY, activity.id),
         ("voucher_id", FileOwner.EXPENSE, ids["expense_id"]),
@@ -296,6 +303,7 @@ def _box(make: Make, of: int, ids: Ids) -> None:
     make.save(Slip(matter_id=ids["matter_id"], salt=str(of), receipt_hash=slip))
     ids["point_id"] = make.save(InformationPoint(committee_id=of, name="示例联络点")).id
     ids["press_report_id"] = make.save(_report(of)).id
+    ids["wall_id"] = make.save(Wall(committee_id=of, name="示例屏", slides="figures")).id
 
 
 def _template(of: int, **given: Any) -> PaperTemplate:

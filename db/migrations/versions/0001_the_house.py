@@ -26,6 +26,7 @@ def upgrade() -> None:
             sa.Enum(
                 "write",
                 "look",
+                "pair",
                 name="knock_kind",
                 native_enum=False,
                 create_constraint=True,
@@ -342,6 +343,18 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "map_layout",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_map_layout_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_map_layout")),
+        sa.UniqueConstraint("committee_id", name=op.f("uq_map_layout_committee_id")),
+    )
+    op.create_table(
         "matter_category",
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -499,6 +512,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("committee_id", "number", name=op.f("uq_term_committee_id_number")),
     )
     op.create_table(
+        "annotation",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("panel", sqlmodel.sql.sqltypes.AutoString(length=40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("bar", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("written_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("binned_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint("(day IS NULL) <> (bar = '')", name=op.f("ck_annotation_one_place")),
+        sa.CheckConstraint("last_on >= first_on", name=op.f("ck_annotation_in_order")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_annotation_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_annotation_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_annotation")),
+    )
+    with op.batch_alter_table("annotation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_annotation_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            "ix_annotation_board", ["committee_id", "first_on", "last_on"], unique=False
+        )
+
+    op.create_table(
         "attachment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("committee_id", sa.Integer(), nullable=False),
@@ -579,6 +622,69 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "export_job",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "activities",
+                "attendance",
+                "members",
+                "opinions",
+                "proposals",
+                name="export_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked", sqlmodel.sql.sqltypes.AutoString(length=4000), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "queued",
+                "running",
+                "done",
+                "failed",
+                name="export_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("done_rows", sa.Integer(), nullable=False),
+        sa.Column("total_rows", sa.Integer(), nullable=False),
+        sa.Column("file", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("size_bytes", sa.Integer(), nullable=False),
+        sa.Column("why", sqlmodel.sql.sqltypes.AutoString(length=400), nullable=False),
+        sa.Column("made_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("ended_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("expires_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_export_job_account_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_export_job_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_export_job")),
+    )
+    with op.batch_alter_table("export_job", schema=None) as batch_op:
+        batch_op.create_index("ix_export_job_account", ["account_id", "made_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_export_job_committee_id"), ["committee_id"], unique=False
+        )
+        batch_op.create_index("ix_export_job_expires", ["expires_at"], unique=False)
+        batch_op.create_index("ix_export_job_state", ["state", "id"], unique=False)
+
+    op.create_table(
         "informant",
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -614,6 +720,48 @@ def upgrade() -> None:
         batch_op.create_index("ix_informant_name", ["committee_id", "name"], unique=False)
         batch_op.create_index(batch_op.f("ix_informant_point_id"), ["point_id"], unique=False)
 
+    op.create_table(
+        "map_square",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("layout_id", sa.Integer(), nullable=False),
+        sa.Column("child_id", sa.Integer(), nullable=True),
+        sa.Column("community_id", sa.Integer(), nullable=True),
+        sa.Column("at_row", sa.Integer(), nullable=False),
+        sa.Column("at_column", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(child_id IS NULL) <> (community_id IS NULL)", name=op.f("ck_map_square_one_place")
+        ),
+        sa.CheckConstraint(
+            "at_row BETWEEN 1 AND 40 AND at_column BETWEEN 1 AND 40",
+            name=op.f("ck_map_square_on_the_map"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["committee.id"], name=op.f("fk_map_square_child_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["community_id"],
+            ["community.id"],
+            name=op.f("fk_map_square_community_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["layout_id"],
+            ["map_layout.id"],
+            name=op.f("fk_map_square_layout_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_map_square")),
+        sa.UniqueConstraint(
+            "layout_id",
+            "at_row",
+            "at_column",
+            name=op.f("uq_map_square_layout_id_at_row_at_column"),
+        ),
+        sa.UniqueConstraint("layout_id", "child_id", name=op.f("uq_map_square_layout_id_child_id")),
+        sa.UniqueConstraint(
+            "layout_id", "community_id", name=op.f("uq_map_square_layout_id_community_id")
+        ),
+    )
     op.create_table(
         "notice",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -956,6 +1104,62 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_term_session")),
         sa.UniqueConstraint("term_id", "number", name=op.f("uq_term_session_term_id_number")),
     )
+    op.create_table(
+        "wall",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("committee_id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("slides", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("pause_seconds", sa.Integer(), nullable=False),
+        sa.Column(
+            "span",
+            sa.Enum(
+                "year",
+                "quarter",
+                "month",
+                "last",
+                name="wall_span",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
+        sa.Column(
+            "look",
+            sa.Enum(
+                "light",
+                "dark",
+                name="wall_look",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("code_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("code_until", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("key_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=True),
+        sa.Column("paired_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("seen_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("revoked_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.CheckConstraint("pause_seconds BETWEEN 5 AND 600", name=op.f("ck_wall_pause_in_range")),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committee.id"], name=op.f("fk_wall_committee_id")
+        ),
+        sa.ForeignKeyConstraint(["created_by"], ["account.id"], name=op.f("fk_wall_created_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wall")),
+        sa.UniqueConstraint("committee_id", "name", name=op.f("uq_wall_committee_id_name")),
+    )
+    with op.batch_alter_table("wall", schema=None) as batch_op:
+        batch_op.create_index("ix_wall_code", ["code_hash"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wall_committee_id"), ["committee_id"], unique=False)
+        batch_op.create_index("ix_wall_key", ["key_hash"], unique=False)
+
     op.create_table(
         "assessment",
         sa.Column("version", sa.Integer(), nullable=False),
@@ -2286,6 +2490,7 @@ def upgrade() -> None:
                 "signer",
                 "handling_unit",
                 "informant",
+                "display",
                 name="role",
                 native_enum=False,
                 create_constraint=True,
@@ -4160,6 +4365,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assessment_account_id"))
 
     op.drop_table("assessment")
+    with op.batch_alter_table("wall", schema=None) as batch_op:
+        batch_op.drop_index("ix_wall_key")
+        batch_op.drop_index(batch_op.f("ix_wall_committee_id"))
+        batch_op.drop_index("ix_wall_code")
+
+    op.drop_table("wall")
     op.drop_table("term_session")
     op.drop_table("standard_item")
     op.drop_table("standard_assignment")
@@ -4194,12 +4405,20 @@ def downgrade() -> None:
         batch_op.drop_index("ix_notice_account")
 
     op.drop_table("notice")
+    op.drop_table("map_square")
     with op.batch_alter_table("informant", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_informant_point_id"))
         batch_op.drop_index("ix_informant_name")
         batch_op.drop_index("ix_informant_active")
 
     op.drop_table("informant")
+    with op.batch_alter_table("export_job", schema=None) as batch_op:
+        batch_op.drop_index("ix_export_job_state")
+        batch_op.drop_index("ix_export_job_expires")
+        batch_op.drop_index(batch_op.f("ix_export_job_committee_id"))
+        batch_op.drop_index("ix_export_job_account")
+
+    op.drop_table("export_job")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_entry_subject")
         batch_op.drop_index("ix_audit_entry_committee")
@@ -4211,6 +4430,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attachment_committee_id"))
 
     op.drop_table("attachment")
+    with op.batch_alter_table("annotation", schema=None) as batch_op:
+        batch_op.drop_index("ix_annotation_board")
+        batch_op.drop_index(batch_op.f("ix_annotation_account_id"))
+
+    op.drop_table("annotation")
     op.drop_table("term")
     op.drop_table("standard_set")
     op.drop_table("special_committee")
@@ -4221,6 +4445,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_matter_category_parent_id"))
 
     op.drop_table("matter_category")
+    op.drop_table("map_layout")
     op.drop_table("information_point")
     op.drop_table("handling_unit")
     op.drop_table("flow_node")

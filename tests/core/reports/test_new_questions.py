@@ -17,11 +17,13 @@ from core.handling.models import (
     Result,
 )
 from core.matters.models import Author, AuthorRole, Matter, MatterKind, Submitter
+from core.members.models import Liaison
 from core.opinions.models import Adoption, AdoptionKind
 from core.permissions import Actor, Role
 from core.plans.models import Every, Measure, PlanTarget
 from core.reports.periods import Period
-from core.reports.queries import calendar, compare, flow, ladder, presence
+from core.reports.queries import calendar, compare, flow, ladder, places, presence
+from core.studios.models import StudioState
 from tests.factories import DAY, Make
 
 YEAR = Period.year(DAY.year)
@@ -231,3 +233,41 @@ class TestCompare:
         assert (first.group_id, first.opinions, first.proposals) == (group.id, 2, 1)
         assert (first.activities, first.rate, first.plan_rate) == (1, None, 0.25)
         assert (second.opinions, second.plan_rate) == (0, None)
+
+
+class TestPlaces:
+    def test_what_is_done_counts_in_its_township(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        town, other = make.township(), make.township()
+        studio = make.studio(township_id=town.id, state=StudioState.OPENED, opened_on=DAY)
+        village = make.community(township_id=other.id)
+        make.activity(studio_id=studio.id, owner_kind=OwnerKind.STUDIO)
+        make.activity(community_id=village.id)
+        make.activity(committee_id=other.id)
+        make.activity()
+        make.matter(studio_id=studio.id)
+        make.save(Liaison(member_id=make.member().id, community_id=village.id, starts_on=DAY))
+
+        first, second = places.right_below(session, office, home, YEAR)
+
+        counted = [
+            (one.child_id, one.activities, one.opinions, one.studios, one.liaison)
+            for one in (first, second)
+        ]
+        assert counted == [(town.id, 1, 1, 1, 0), (other.id, 2, 0, 0, 1)]
+        assert (first.row, first.column) == (0, 0)
+
+    def test_a_township_shows_its_communities(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        town = make.township()
+        village = make.community(township_id=town.id)
+        held = make.activity(community_id=village.id)
+        make.matter(activity_id=held.id)
+        make.save(Liaison(member_id=make.member().id, community_id=village.id, starts_on=DAY))
+
+        (found,) = places.right_below(session, office, town.id, YEAR)
+
+        assert (found.community_id, found.name) == (village.id, village.name)
+        assert (found.activities, found.opinions, found.liaison) == (1, 1, 1)

@@ -1,0 +1,1 @@
+"""Notes that an office pins to a day or to a bar of a chart."""

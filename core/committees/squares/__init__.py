@@ -1,0 +1,1 @@
+"""The map of squares: where the office puts what lies right below a committee."""
