@@ -11,7 +11,7 @@ from core.audit import service as audit
 from core.audit.service import Entry
 from core.errors import NotFound, RuleBroken
 from core.i18n import N_
-from core.permissions import SCOPE_OF_ROLE, Actor, Permission, Role, ScopeKind, require
+from core.permissions import GRANTABLE, SCOPE_OF_ROLE, Actor, Permission, Role, ScopeKind, require
 
 
 def grant(session: Session, actor: Actor, account_id: int, draft: GrantDraft) -> RoleGrant:
@@ -44,6 +44,8 @@ def add_grant(
     session: Session, actor: Actor | None, account: Account, draft: GrantDraft
 ) -> RoleGrant:
     """The row of a grant. Its place must exist in the actor's scope; None may grant anywhere."""
+    if draft.role not in GRANTABLE:
+        raise RuleBroken(N_("No account can have this role."), field="role")
     kind = SCOPE_OF_ROLE[draft.role]
     place = places.find(session, kind, draft.scope_id)
     if place is None or not _reached(session, actor, place):

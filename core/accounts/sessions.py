@@ -88,6 +88,22 @@ def actor_of(session: Session, token: str, bind: str) -> Actor | None:
     return visit.actor if visit and visit.bound_to(bind) else None
 
 
+def actor_of_account(session: Session, account_id: int) -> Actor | None:
+    """Who acts for an account without a browser, as when a file is written that was asked for."""
+    statement = (
+        select(Account, RoleGrant)
+        .outerjoin(RoleGrant, and_(col(RoleGrant.account_id) == col(Account.id), ~places.left()))
+        .where(col(Account.id) == account_id, col(Account.disabled_at).is_(None))
+        .order_by(col(RoleGrant.id))
+    )
+    rows = session.execute(statement).all()
+    if not rows:
+        return None
+    account = rows[0][0]
+    grants = tuple(_grant(row[1]) for row in rows if row[1])
+    return Actor(account.id, account.name, account.language, grants)
+
+
 def is_live(session: Session, token: str, bind: str) -> bool:
     """Whether somebody is signed in with a token from the browser that it is bound to."""
     return actor_of(session, token, bind) is not None

@@ -17,8 +17,10 @@ from core.activities.models import (
     Activity,
     ActivityState,
     Attendance,
+    AttendanceRole,
     Category,
     OwnerKind,
+    Presence,
     Stage,
 )
 from core.activities.owners import OWNER, OWNER_EN
@@ -26,6 +28,7 @@ from core.committees import scope
 from core.committees.models import Committee, SpecialCommittee
 from core.groups.models import SectorGroup
 from core.i18n import N_
+from core.members.models import Member
 from core.permissions import Actor, Permission, require
 from core.studios.models import Studio
 from db.base import Choice
@@ -97,6 +100,24 @@ class ActivityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Attended:
+    """One line of attendance, with its activity and its member."""
+
+    id: int
+    held_on: date
+    title: str
+    category: str
+    category_en: str
+    number: str
+    name: str
+    employer: str
+    role: AttendanceRole
+    presence: Presence
+    counted: Presence
+    leave_reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits for an actor: handed in for confirming, and returned to the one who wrote it."""
 
@@ -115,6 +136,46 @@ def listing(session: Session, actor: Actor, wanted: ActivityFilter) -> list[Acti
     """The activities of one page of a list."""
     require(actor, Permission.ACTIVITY_READ)
     return _rows(session, _asked(session, actor, wanted), wanted)
+
+
+def after(
+    session: Session, actor: Actor, wanted: ActivityFilter, behind: int, limit: int
+) -> list[ActivityRow]:
+    """The next activities of a list behind an id, in the order in which they were recorded."""
+    require(actor, Permission.ACTIVITY_READ)
+    order = (col(Activity.id),)
+    rest = and_(_asked(session, actor, wanted), col(Activity.id) > behind)
+    return _page(
+        session, columns(col(Activity.id)).where(rest).order_by(*order).limit(limit), order
+    )
+
+
+def total_attended(session: Session, actor: Actor, wanted: ActivityFilter) -> int:
+    """How many lines of attendance the activities of a list have."""
+    require(actor, Permission.ACTIVITY_READ)
+    require(actor, Permission.MEMBER_READ)
+    lines = columns(func.count(col(Attendance.id))).join(
+        Activity, col(Activity.id) == col(Attendance.activity_id)
+    )
+    return session.scalar(lines.where(_asked(session, actor, wanted))) or 0
+
+
+def attended_after(
+    session: Session, actor: Actor, wanted: ActivityFilter, behind: int, limit: int
+) -> list[Attended]:
+    """The next lines of attendance of the activities of a list, behind an id."""
+    require(actor, Permission.ACTIVITY_READ)
+    require(actor, Permission.MEMBER_READ)
+    lines = (
+        columns(*_ATTENDED)
+        .join(Activity, col(Activity.id) == col(Attendance.activity_id))
+        .join(Category, col(Category.id) == col(Activity.category_id))
+        .join(Member, col(Member.id) == col(Attendance.member_id))
+        .where(_asked(session, actor, wanted), col(Attendance.id) > behind)
+        .order_by(col(Attendance.id))
+        .limit(limit)
+    )
+    return [Attended(*row) for row in session.execute(lines)]
 
 
 def month(
@@ -272,4 +333,18 @@ _COLUMNS: tuple[Any, ...] = (
     col(Activity.stage),
     col(Activity.state),
     col(Activity.returned_reason),
+)
+_ATTENDED: tuple[Any, ...] = (
+    col(Attendance.id),
+    col(Activity.held_on),
+    col(Activity.title),
+    col(Category.name),
+    col(Category.name_en),
+    col(Member.number),
+    col(Member.name),
+    col(Member.employer),
+    col(Attendance.role),
+    col(Attendance.presence),
+    col(Attendance.counted),
+    col(Attendance.leave_reason),
 )

@@ -95,6 +95,7 @@ class KnockKind(Choice):
 
     WRITE = "write", N_("Write to a box")
     LOOK = "look", N_("Look up a receipt")
+    PAIR = "pair", N_("Pair a wall")
 
 
 class BoxKnock(Table, table=True):

@@ -67,6 +67,8 @@ class MatterFilter:
     is_micro: bool | None = None
     same_day: bool = False
     concern: Concern | None = None
+    received_from: date | None = None
+    received_until: date | None = None
     binned: bool = False
     order: Order = Order.NEWEST
     offset: int = 0
@@ -126,6 +128,21 @@ def listing(session: Session, actor: Actor, wanted: MatterFilter) -> list[Matter
     return [MatterRow(*row) for row in session.execute(_rows(page, order))]
 
 
+def after(
+    session: Session, actor: Actor, wanted: MatterFilter, behind: int, limit: int
+) -> list[MatterRow]:
+    """The next matters of a list behind an id, in the order in which they came in."""
+    require(actor, reach.READ[wanted.kind])
+    order = (col(Matter.id),)
+    page = (
+        columns(col(Matter.id))
+        .where(*_asked(session, actor, wanted), col(Matter.id) > behind)
+        .order_by(*order)
+        .limit(limit)
+    )
+    return [MatterRow(*row) for row in session.execute(_rows(page, order))]
+
+
 def counts(session: Session, actor: Actor, wanted: MatterFilter) -> dict[State, int]:
     """How many matters of a list stand in each state, whichever state it is narrowed to."""
     require(actor, reach.READ[wanted.kind])
@@ -172,6 +189,10 @@ def _asked(
         parts.append(col(Matter.committee_id).in_(scope.below([wanted.committee_id])))
     if wanted.same_day:
         parts.append(SAME_DAY)
+    if wanted.received_from:
+        parts.append(col(Matter.received_on) >= wanted.received_from)
+    if wanted.received_until:
+        parts.append(col(Matter.received_on) <= wanted.received_until)
     if wanted.concern is not None:
         of = (wanted.kind, wanted.committee_id)
         parts.append(concerns.part(session, actor, wanted.concern, *of))

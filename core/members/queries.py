@@ -70,6 +70,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """The lines that follow an id, and how many of them at once."""
+
+    id: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class MemberRow:
     """A line of the roster."""
 
@@ -132,6 +140,16 @@ def listing(
     require(actor, Permission.MEMBER_READ)
     rows = _columns().where(*_narrowed(actor, committee_id, filters))
     wanted = rows.order_by(*_sorted(page.order)).offset(page.offset).limit(page.limit)
+    return [MemberRow(*row) for row in session.execute(wanted)]
+
+
+def after(
+    session: Session, actor: Actor, committee_id: int, filters: Filters, behind: Behind
+) -> list[MemberRow]:
+    """The next members of a roster, in the order in which they were registered."""
+    require(actor, Permission.MEMBER_READ)
+    rows = _columns().where(*_narrowed(actor, committee_id, filters), col(Member.id) > behind.id)
+    wanted = rows.order_by(col(Member.id)).limit(behind.limit)
     return [MemberRow(*row) for row in session.execute(wanted)]
 
 

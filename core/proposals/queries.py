@@ -127,6 +127,20 @@ def listing(
         .offset(offset)
         .limit(limit)
     )
+    return _named(session, wanted)
+
+
+def after(
+    session: Session, actor: Actor, filters: ProposalFilter, behind: int, limit: int
+) -> list[ProposalRow]:
+    """The next proposals of a list behind an id, in the order in which they came in."""
+    require(actor, READ)
+    wanted = _rows().where(*_parts(session, actor, filters), col(Matter.id) > behind)
+    return _named(session, wanted.order_by(col(Matter.id)).limit(limit))
+
+
+def _named(session: Session, wanted: Select[*tuple[Any, ...]]) -> list[ProposalRow]:
+    """Rows with their authors and lead units."""
     rows = [ProposalRow(*row) for row in session.execute(wanted)]
     ids = [row.id for row in rows]
     authors, units = _authors(session, ids), _units(session, ids)

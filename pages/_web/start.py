@@ -14,7 +14,9 @@ from streamlit.runtime.pages_manager import PagesManager
 from core.box import forgetting
 from db import migrations
 from db.session import transaction
-from pages._web import logs
+from pages._web import exporting, logs
+from pages._web.drawing import CHILD
+from pages._web.exporting import RUNNER
 
 _HOUR = 3600
 _log = structlog.get_logger("lianxin.start")
@@ -33,8 +35,10 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()  # what is loaded now stays for ever; collections need not walk it again
     hourly = asyncio.create_task(forget_hourly())
+    await asyncio.to_thread(RUNNER.start)
     yield
     hourly.cancel()
+    await asyncio.to_thread(_stop)
 
 
 async def forget_hourly() -> None:
@@ -47,11 +51,18 @@ async def forget_hourly() -> None:
         await asyncio.sleep(_HOUR)
 
 
+def _stop() -> None:
+    """End what was started beside this process."""
+    RUNNER.stop()
+    CHILD.end()
+
+
 def _forget() -> None:
     with transaction() as session:
         forgetting.forget(session)
         files = forgetting.files_to_forget(session)
     forgetting.delete_files(files)
+    exporting.sweep()
 
 
 def _prepare() -> None:

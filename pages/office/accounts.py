@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.accounts import queries
 from core.accounts.queries import AccountFilter, AccountState, Order
-from core.permissions import Actor, Permission, Role
+from core.permissions import GRANTABLE, Actor, Permission
 from pages._ui import lists
 from pages._ui.accounts import access, create, detail, table
 from pages._ui.edge import reading
@@ -18,7 +18,7 @@ def ask_filter() -> AccountFilter:
     with text:
         typed = lists.search("q", _("User name or name"))
     with role:
-        held = lists.pick(_("Role"), list(Role), "role")
+        held = lists.pick(_("Role"), list(GRANTABLE), "role")
     with state:
         now = lists.pick(_("State"), list(AccountState), "state")
     with order:

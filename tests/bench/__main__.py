@@ -4,7 +4,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import citizens, many, queries, scoring, screens, servers, viewers, voices
+from tests.bench import (
+    citizens,
+    crowd,
+    first_draw,
+    lists,
+    many,
+    queries,
+    scoring,
+    screens,
+    servers,
+    viewers,
+    voices,
+)
 from tests.bench import house as houses
 
 
@@ -26,6 +38,8 @@ def main() -> None:
             _voices(house)
             _scoring()
         _many(folder / "many")
+        (folder / "lists").mkdir()
+        _lists(folder / "lists")
 
 
 def _queries(house: houses.House) -> None:
@@ -35,9 +49,14 @@ def _queries(house: houses.House) -> None:
 
 
 def _screens(house: houses.House, folder: Path) -> None:
-    with servers.product(house.env) as ours, servers.plain(house.env, folder) as plain:
+    with (
+        servers.product(house.env) as ours,
+        servers.plain(house.env, folder) as plain,
+        servers.ready(house.env, folder) as ready,
+    ):
         memory = screens.start_memory(ours)
-        found = screens.measure(house, ours, plain)
+        found = screens.measure(house, ours, screens.Beside(plain, ready))
+        waits = crowd.measure(house, ours)
     say("\nprocessor time of one run on the server")
     for name, ms in found.items():
         say(f"  {ms:8.1f} ms   {name}")
@@ -47,6 +66,18 @@ def _screens(house: houses.House, folder: Path) -> None:
         figure(f"{name}, of empty", found[name] / empty, most, "x")
     for name, share in ((screens.UNCHANGED, 0.10), (screens.CHANGED, 0.25)):
         figure(f"{name}, of plain", found[name] / yardstick, share, "x")
+    asked = first_draw.queries_ms(house)
+    say(f"\nthe board after a change: its questions take {asked:.1f} ms")
+    figure(
+        "times questions and drawing",
+        found[screens.CHANGED] / (asked + found[screens.READY]),
+        1.2,
+        "x",
+    )
+    figure(screens.LOOK, found[screens.LOOK], 15, "ms")
+    say(f"  {waits.one:8.1f} ms   one viewer waits for a look (median)")
+    say(f"  {waits.crowd:8.1f} ms   {crowd.VIEWERS} viewers wait for a look (95 in 100)")
+    figure(f"{crowd.VIEWERS} viewers, of one", waits.crowd / waits.one, 5, "x")
     say("\nmemory of the server when ready")
     figure("before anybody came", memory, 260, "MB")
 
@@ -95,6 +126,13 @@ def _many(folder: Path) -> None:
     found = many.measure(folder)
     figure("processor time", found.seconds, 40, "s")
     figure("the most memory it held", found.megabytes, 1000, "MB")
+
+
+def _lists(folder: Path) -> None:
+    few, most = lists.megabytes(folder)
+    say(f"\na list as a workbook, {lists.FEW:,} and {lists.MANY:,} rows: the most memory held")
+    say(f"  {few:8.1f} MB, {most:.1f} MB")
+    figure("times as much for ten times as many rows", most / few, 1.15, "x")
 
 
 def figure(what: str, found: float, most: float, unit: str) -> None:

@@ -85,6 +85,7 @@ from core.publicity import queries as reported
 from core.reports import informants as informed
 from core.reports.assessed import what_if
 from core.reports.assessed.subjects import By
+from core.reports.crossed.choices import Cross, Dimension
 from core.reports.levels.spots import Level as BoardLevel
 from core.reports.levels.spots import Spot
 from core.reports.periods import Period
@@ -243,6 +244,8 @@ DRAFTS: dict[Any, Draft] = {
     studios.Window: lambda w: studios.Window(),
     type(PRESETS[0]): lambda w: PRESETS[0],
     By: lambda w: By.SECTOR,
+    Cross: lambda w: Cross(w["committee_id"], YEAR),
+    Dimension: lambda w: Dimension.OWNER,
     BoardLevel: lambda w: BoardLevel.STUDIO,
     Spot: lambda w: Spot(BoardLevel.STUDIO, w["studio_id"]),
     Scores: lambda w: Scores.MEMBERS,

@@ -74,6 +74,7 @@ MOST = {
     "office/committees": 8,
     "office/catalogue": 8,
     "office/standards": 10,
+    "office/exports": 6,
     "office/accounts": 8,
     "office/trail": 6,
 }

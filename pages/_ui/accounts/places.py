@@ -4,13 +4,13 @@ import streamlit as st
 
 from core.accounts import places
 from core.accounts.drafts import GrantDraft
-from core.permissions import SCOPE_OF_ROLE, Actor, Role, ScopeKind
+from core.permissions import GRANTABLE, SCOPE_OF_ROLE, Actor, Role, ScopeKind
 from pages._ui import lists
 from pages._ui.edge import problem, reading
 from pages._ui.words import _, word
 
 _MANY = {ScopeKind.MEMBER, ScopeKind.STUDIO, ScopeKind.UNIT, ScopeKind.INFORMANT}
-_ROLES = list(Role)
+_ROLES = list(GRANTABLE)
 OFFERED = 100
 
 

@@ -9,8 +9,9 @@ import streamlit as st
 from core.activities import queries
 from core.activities import service as activities
 from core.activities.queries import ActivityFilter, ActivityRow
+from core.exports.models import ExportKind
 from core.permissions import Actor, Permission
-from pages._ui import lists
+from pages._ui import exporting, lists
 from pages._ui.activities import naming
 from pages._ui.edge import action, reading
 from pages._ui.words import _, day
@@ -30,6 +31,9 @@ def show(actor: Actor, wanted: ActivityFilter) -> None:
         return
     picked = table(rows, "activities.rows")
     lists.pager(total, "page")
+    with st.container(horizontal=True):
+        exporting.button(actor, ExportKind.ACTIVITIES, wanted.committee_id, wanted)
+        exporting.button(actor, ExportKind.ATTENDANCE, wanted.committee_id, wanted)
     if picked is None:
         return
     if not wanted.bin:

@@ -14,7 +14,7 @@ def links(board: str, view: View, against: Period | None = None, *, export: bool
     """The links as a piece of HTML; nothing for those who may not export."""
     if not export:
         return ""
-    asked: dict[str, str | int] = {"c": view.committee_id} | _days("", view.period)
+    asked: dict[str, str | int] = {"c": view.committee_id, **_days("", view.period)}
     asked |= _days("b", against) if against else {}
     if view.assessment_id:
         asked["of"] = view.assessment_id

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
+from core.exports.models import ExportKind
 from core.members import queries, service
 from core.members.queries import Filters, MemberRow, Order, Page, Standing
 from core.permissions import Actor, Permission
-from pages._ui import lists
+from pages._ui import exporting, lists
 from pages._ui.edge import action, fresh, reading
 from pages._ui.members.choices import Bodies, told
 from pages._ui.words import _, day, plain, word
@@ -26,6 +27,7 @@ def show(actor: Actor, committee_id: int, bodies: Bodies) -> None:
         return
     chosen = _table(rows, filters)
     lists.pager(total, "page")
+    exporting.button(actor, ExportKind.MEMBERS, committee_id, filters)
     if chosen and filters.standing is Standing.BINNED:
         _restore(actor, chosen)
     elif chosen:

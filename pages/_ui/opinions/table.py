@@ -6,15 +6,17 @@ from typing import Any
 
 import streamlit as st
 
+from core.exports.models import ExportKind
 from core.matters import flow, nodes, queries, steps
 from core.matters.models import MatterKind, State, Urgency, Verb
 from core.matters.queries import MatterFilter, MatterRow
 from core.opinions import rules, service
 from core.permissions import Actor, Permission
-from pages._ui import lists, pickers
+from pages._ui import exporting, lists, pickers
 from pages._ui.edge import action, fresh, problem, reading
 from pages._ui.matters import naming
 from pages._ui.opinions import filters
+from pages._ui.papers import matters as papers
 from pages._ui.words import _, day, word
 
 ROWS_SHOWN = 20
@@ -37,6 +39,8 @@ def show(actor: Actor, wanted: MatterFilter) -> None:
         return
     _list(actor, wanted, rows, own)
     lists.pager(total, "page")
+    exporting.button(actor, ExportKind.OPINIONS, wanted.committee_id, wanted)
+    papers.receipts(actor, replace(wanted, committee_id=home))
 
 
 def _counts(counts: Mapping[State, int], own: Mapping[State, str]) -> None:
@@ -63,6 +67,8 @@ def _list(
     )
     picked = [rows[place] for place in event.selection.rows if place < len(rows)]
     if several:
+        if picked:
+            papers.of_several(actor, picked)
         _batch(actor, picked)
     elif picked and not wanted.binned:
         lists.open_record(picked[0].id)

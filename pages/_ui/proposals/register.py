@@ -5,17 +5,20 @@ from dataclasses import replace
 
 import streamlit as st
 
+from core.exports.models import ExportKind
 from core.handling.models import Result, Satisfaction
 from core.matters import category_list, nodes
 from core.matters.concerns import Concern
 from core.matters.models import MatterKind, State
+from core.matters.queries import MatterFilter
 from core.permissions import Actor
 from core.proposals import queries, service
 from core.proposals.models import Nature
 from core.proposals.queries import Counts, Mark, Order, ProposalFilter, ProposalRow
-from pages._ui import lists, pickers, plenaries
+from pages._ui import exporting, lists, pickers, plenaries
 from pages._ui.edge import action, fresh, reading
 from pages._ui.matters import naming, searching
+from pages._ui.papers import matters as papers
 from pages._ui.words import _, day, plain, word
 
 PAGE = "page"
@@ -37,6 +40,8 @@ def show(actor: Actor, committee_id: int, *, binned: bool) -> None:
         return
     chosen = table(rows, own, "proposals.list")
     lists.pager(total, PAGE)
+    exporting.button(actor, ExportKind.PROPOSALS, committee_id, filters)
+    papers.receipts(actor, _as_received(filters))
     if chosen is None:
         return
     if not binned:
@@ -44,6 +49,19 @@ def show(actor: Actor, committee_id: int, *, binned: bool) -> None:
     if st.button(_("Restore"), type="primary", icon=":material/restore_from_trash:"):
         with action(_("Proposal restored.")) as session:
             service.restore(session, actor, chosen.id)
+
+
+def _as_received(filters: ProposalFilter) -> MatterFilter:
+    """The filter as the list of receipts knows it."""
+    return MatterFilter(
+        KIND,
+        filters.committee_id,
+        filters.search,
+        state=filters.state,
+        category_id=filters.category_id,
+        series=filters.term_session_id,
+        binned=filters.binned,
+    )
 
 
 def table(rows: Sequence[ProposalRow], own: dict[State, str], key: str) -> ProposalRow | None:

@@ -1,0 +1,27 @@
+"""The folder of exports: files under random names, readable by nobody else on the machine."""
+
+import secrets
+from pathlib import Path
+
+from db.settings import settings
+
+
+def path_of(name: str) -> Path:
+    """Where a file lies."""
+    return settings().data_dir / "exports" / name
+
+
+def fresh() -> str:
+    """A new name, with its folder ready."""
+    folder = path_of("")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = f"{secrets.token_hex(16)}.xlsx"
+    path_of(name).touch(mode=0o600)
+    return name
+
+
+def delete(names: list[str]) -> None:
+    """Delete files whose rows are gone or have expired."""
+    for name in names:
+        if name:
+            path_of(name).unlink(missing_ok=True)
