@@ -126,7 +126,7 @@ def detail(session: Session, actor: Actor, contribution_id: int) -> Contribution
         .outerjoin(TermSession, col(TermSession.id) == col(Contribution.term_session_id))
         .outerjoin(Term, col(Term.id) == col(TermSession.term_id))
         .where(
-            col(Contribution.id) == contribution_id, _in_bin(binned=False), _in_scope(actor, READ)
+            col(Contribution.id) == contribution_id, _in_bin(binned=False), in_scope(actor, READ)
         )
     )
     row = session.execute(wanted).first()
@@ -189,7 +189,7 @@ def members_of(session: Session, contribution_id: int) -> list[int]:
     return list(session.exec(wanted))
 
 
-def _in_scope(actor: Actor, permission: Permission) -> Part:
+def in_scope(actor: Actor, permission: Permission) -> Part:
     """What an office keeps is read within its committees; members read what they gave."""
     parts = [scope.within(actor, permission, col(Contribution.committee_id))]
     if ids := actor.reach(permission, ScopeKind.MEMBER):
@@ -204,7 +204,7 @@ def _wanted(
     return select_row(Contribution).where(
         Contribution.id == contribution_id,
         _in_bin(binned=binned),
-        _in_scope(actor, permission),
+        in_scope(actor, permission),
     )
 
 
@@ -251,7 +251,7 @@ def _authors(session: Session, contribution_ids: Iterable[int]) -> dict[int, dic
 def _parts(actor: Actor, filters: ContributionFilter, *, any_kind: bool = False) -> list[Part]:
     parts = [
         col(Contribution.committee_id).in_(scope.below([filters.committee_id])),
-        _in_scope(actor, READ),
+        in_scope(actor, READ),
         _in_bin(binned=filters.binned),
     ]
     if filters.kind and not any_kind:
