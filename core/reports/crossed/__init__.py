@@ -1,0 +1,1 @@
+"""Activities counted along several dimensions, each narrowed by what is chosen in the others."""
