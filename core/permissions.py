@@ -284,7 +284,7 @@ class Actor:
 
     @property
     def only_watches(self) -> bool:
-        """Whether the actor has no role but those that read boards and write nothing."""
+        """Whether the actor has no role but those that read boards and write no record."""
         return bool(self.grants) and all(grant.role in WATCHERS for grant in self.grants)
 
     def may(self, permission: Permission) -> bool:

@@ -4,7 +4,8 @@ below it that its address names."""
 import streamlit as st
 
 from core.permissions import Actor, Permission
-from pages._ui.board import choice, drawing, into, level, watching, ways
+from pages._ui.board import choice, drawing, into, level, noting, watching, ways
+from pages._ui.board.panels import WORK
 from pages._ui.charts.panel import View
 from pages._ui.login import require_actor
 from pages._ui.words import _
@@ -17,6 +18,7 @@ def show(actor: Actor, view: View) -> None:
     against = view.against or view.period.before()
     asked = drawing.key(watching.begin(view), actor, view, against)
     point_to_records(drawing.last_year(actor, view, asked), view)
+    noting.show(actor, view, WORK)
     drawing.board(actor, view, against, asked)
 
 
@@ -37,7 +39,7 @@ actor = require_actor(Permission.BOARD_READ)
 st.title(_("Live board"))
 if spot := ways.asked():
     level.show(actor, spot)
-elif view := watching.choose(actor):
+elif view := watching.choose(actor, compares=True):
     show(actor, view)
 else:
     st.info(_("Your role reaches no committee. Ask the administrator."))

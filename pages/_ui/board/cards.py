@@ -11,6 +11,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from core import clock
+from core.annotations.queries import Note
 from pages._ui.charts.panel import Linked, Panel, Rows, Table, View
 from pages._ui.charts.say import Say
 
@@ -32,6 +33,7 @@ class Card:
     told: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
     at: datetime = field(default_factory=clock.now)
+    notes: Sequence[Note] = ()
 
 
 def says(card: Card) -> str:
@@ -40,7 +42,7 @@ def says(card: Card) -> str:
     title = _(panel.title)
     if not card.rows:
         return _section(title, _next_step(card))
-    told = f"<p>{escape(card.told)}</p>{_keys(card.keys)}{_origin(card)}"
+    told = f"<p>{escape(card.told)}</p>{_notes(card)}{_keys(card.keys)}{_origin(card)}"
     figures = _scrolled(panel.table(card.rows, card.view), title)
     if panel.draw is None:
         return _section(title, told + figures)
@@ -108,6 +110,18 @@ def _keys(colours: Mapping[str, str]) -> str:
         for name, colour in colours.items()
     ]
     return f'<p class="keys">{" ".join(marks)}</p>' if marks else ""
+
+
+def _notes(card: Card) -> str:
+    """What the office notes on it: numbered as on the chart."""
+    if not card.notes:
+        return ""
+    told = "".join(
+        f'<li value="{one.number}"><b>{escape(one.place)}</b> {escape(one.words)}</li>'
+        for one in card.notes
+    )
+    name = escape(card.view.say("Notes"))
+    return f'<ol class="notes" aria-label="{name}">{told}</ol>'
 
 
 def _next_step(card: Card) -> str:

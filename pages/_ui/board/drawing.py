@@ -10,6 +10,8 @@ from typing import Any
 
 import streamlit as st
 
+from core.annotations import queries as annotations
+from core.annotations.queries import Note
 from core.permissions import Actor, Permission, ScopeKind
 from core.reports import why
 from core.reports.periods import Period
@@ -17,13 +19,14 @@ from core.reports.queries import activities, groups, kpis, liaison, studios
 from pages._ui.board import cards, taking, tiles
 from pages._ui.board.look import STYLE
 from pages._ui.board.panels import VOICES, WORK, Sections
-from pages._ui.charts import arrow, bars
+from pages._ui.charts import arrow, bars, marks
 from pages._ui.charts.panel import Panel, Rows, View
 from pages._ui.edge import reading
 
 KEPT = 64
 NARROWEST = 360
 Days = tuple[str, str]
+Notes = Mapping[str, Sequence[Note]]
 Key = tuple[int, tuple[int, ...], int, Days, Days, str, bool]
 
 
@@ -44,25 +47,28 @@ def board(
             liaison.figures(*asked_of)[0],
         )
         rows = _all_rows(asked_of, WORK)
+        notes = annotations.of_panels(*asked_of)
         reason = why.why(*asked_of, _against, found)
     away = taking.links("work", _view, _against, export=asked[-1])
     st.html(STYLE + tiles.opening(found, _view, _against, reason) + away)
     tiles.draw(tiles.flowing(found, _view))
     st.html(tiles.listed(tiles.standing(found, stands, _view)))
-    sections(WORK, rows, _view, export=asked[-1])
+    sections(WORK, rows, _view, export=asked[-1], notes=notes)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def voices(_actor: Actor, _view: View, asked: Key) -> None:
     """Draw the board of opinion items and proposals; `asked` as for the other."""
     with reading() as session:
-        rows = _all_rows((session, _actor, _view.committee_id, _view.period), VOICES)
+        asked_of = (session, _actor, _view.committee_id, _view.period)
+        rows = _all_rows(asked_of, VOICES)
+        notes = annotations.of_panels(*asked_of)
     _ = _view.say
     days = _.days(_view.period.first, _view.period.last)
     told = _("What came in from {days}, and what came of it.", days=days)
     away = taking.links("voices", _view, export=asked[-1])
     st.html(f'{STYLE}<p class="opening">{escape(told)}</p>{away}')
-    sections(VOICES, rows, _view, export=asked[-1])
+    sections(VOICES, rows, _view, export=asked[-1], notes=notes)
 
 
 def key(revision: int, actor: Actor, view: View, against: Period) -> Key:
@@ -114,29 +120,35 @@ def _all_rows(asked_of: tuple[Any, ...], sections: Sections) -> dict[str, Rows]:
     return rows
 
 
-def sections(asked: Sections, rows: Mapping[str, Rows], view: View, *, export: bool) -> None:
-    """Draw sections of panels with their rows."""
+def sections(
+    asked: Sections,
+    rows: Mapping[str, Rows],
+    view: View,
+    *,
+    export: bool,
+    notes: Notes | None = None,
+) -> None:
+    """Draw sections of panels with their rows, and what the office notes on them."""
     for title, panels in asked:
-        _section(title, [(panel, rows[panel.key]) for panel in panels], view, export=export)
+        st.subheader(view.say(title), divider="gray")
+        with st.grid(4, min_column_width=NARROWEST):
+            for panel in panels:
+                pinned = (notes or {}).get(panel.key, ())
+                with st.container(border=True, height="stretch"):
+                    card(panel, rows[panel.key], view, export=export, notes=pinned)
 
 
-def _section(title: str, panels: Sequence[tuple[Panel, Rows]], view: View, *, export: bool) -> None:
-    st.subheader(view.say(title), divider="gray")
-    with st.grid(4, min_column_width=NARROWEST):
-        for panel, rows in panels:
-            with st.container(border=True, height="stretch"):
-                card(panel, rows, view, export=export)
-
-
-def card(panel: Panel, rows: Rows, view: View, *, export: bool) -> None:
+def card(panel: Panel, rows: Rows, view: View, *, export: bool, notes: Sequence[Note] = ()) -> None:
     """Draw one panel: what it says, and its chart."""
     told = panel.tell(rows, view) if rows else ""
     spec = panel.draw(rows, view) if rows and panel.draw else None
     colours = bars.keys(spec) if spec else {}
-    st.html(cards.says(cards.Card(panel, rows, view, export, told, colours)))
+    said = cards.Card(panel, rows, view, export, told, colours, notes=notes)
+    st.html(cards.says(said))
     if spec:
-        figures = {name: arrow.table(drawn) for name, drawn in spec["datasets"].items()}
-        st.vega_lite_chart(spec | {"datasets": figures}, key=f"board.{panel.key}", alt=told)
+        marked = marks.marked(spec, notes, view)
+        figures = {name: arrow.table(drawn) for name, drawn in marked["datasets"].items()}
+        st.vega_lite_chart(marked | {"datasets": figures}, key=f"board.{panel.key}", alt=told)
 
 
 def _days(period: Period) -> Days:

@@ -17,6 +17,8 @@ STYLE = """<style>
 .card .keys{font-size:.85rem}
 .card .keys span{white-space:nowrap}
 .card .keys>span{margin-right:.9em}
+.card .notes{margin:0 0 .5rem;padding-left:1.4em;font-size:.85rem}
+.card .notes li{margin:0;padding:0}
 .card .nothing{opacity:.7}
 .card summary{position:absolute;top:0;right:0;padding:.2rem .6rem;font-size:.875rem;cursor:pointer;
 border:1px solid rgba(128,128,128,.35);border-radius:6px}
