@@ -67,7 +67,7 @@ def paths(rows: tuple[FieldRow, ...]) -> dict[str, FieldRow]:
     """The fields by the way a template reaches them; those of rows are `rows[].name`."""
     found = {row.name: row for row in rows}
     for row in rows:
-        found |= {f"{row.name}[].{one.name}": one for one in row.below}
+        found |= {f"{row.name}[].{path}": one for path, one in paths(row.below).items()}
     return found
 
 

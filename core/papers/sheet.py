@@ -18,14 +18,17 @@ class Pair:
     """A label and its value in a table of fields.
 
     `wide`: over the whole width. `tall`: at least so many millimetres high, the value at its top.
-    `lines`: body text in lines of 28 points.
+    `prose`: text in paragraphs; `lines`: the same in lines of 28 points.
+    `large`: in the middle, of size 三号, as a subject stands.
     """
 
     label: str
     value: str
     wide: bool = False
     tall: float = 0
+    prose: bool = False
     lines: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,10 @@ class Sheet:
     red: bool = False
     blocks: list[dict[str, Any]] = field(default_factory=list)
     _headings: int = 0
+
+    def __post_init__(self) -> None:
+        """Say first in which language the sheet is: headings of Latin letters are bold."""
+        self._add("language", chinese=self.words.is_chinese)
 
     def landscape(self) -> None:
         """Lay the sheet on its side, for wide tables. Said before anything else."""
@@ -85,10 +92,11 @@ class Sheet:
         sign = f"{_DIGITS[number - 1]}、" if self.words.is_chinese else f"{number}. "
         self._add("line", text=f"{sign}{text}", style="heading")
 
-    def fields(self, pairs: Sequence[Pair], *, per_line: int = 2, label_mm: float = 26) -> None:
-        """A table of labels and values."""
+    def fields(self, pairs: Sequence[Pair], *, per_line: int = 2, label_mm: float = 0) -> None:
+        """A table of labels and values. Labels in English need more room than Chinese ones."""
         told = [asdict(pair) for pair in pairs]
-        self._add("fields", pairs=told, per_line=per_line, label_mm=label_mm)
+        width = label_mm or (26 if self.words.is_chinese else 33)
+        self._add("fields", pairs=told, per_line=per_line, label_mm=width)
 
     def rows(self, source: str, columns: Sequence[Column]) -> None:
         """A table with a line for each row of a field; its head is repeated on each page."""
@@ -113,6 +121,28 @@ class Sheet:
     def page_break(self) -> None:
         """Go on with a new page."""
         self._add("page_break")
+
+    def large(self, text: str, points: float, **how: object) -> None:
+        """A line of large type: `font` title, hei, kai or fang; `align`, `bold`, `red`, room
+        in points `before` and `after`.
+        """
+        usual = {"font": "title", "align": "center", "bold": False, "red": False}
+        self._add("large", text=text, points=points, **{**usual, "before": 0, "after": 0, **how})
+
+    def frame(self, colour: str = "000000") -> None:
+        """Draw a frame around each page."""
+        self._add("frame", colour=colour)
+
+    def turn(self) -> None:
+        """Go on with a new page that lies on its side, for an attachment with a wide table."""
+        self._add("turn")
+
+    @contextmanager
+    def each(self, name: str, source: str) -> Iterator[None]:
+        """What is said for each row of a field, which is known by `name` there."""
+        self._add("tag", text="{%p for " + name + " in " + source + " %}")
+        yield
+        self._add("tag", text="{%p endfor %}")
 
     @contextmanager
     def when(self, name: str) -> Iterator[None]:

@@ -45,6 +45,14 @@ class Words:
             return f"{day.year}年{day.month}月{day.day}日"
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
+    def month(self, year: int, month: int) -> str:
+        """A month: 2026年3月, March 2026."""
+        return f"{year}年{month}月" if self.is_chinese else f"{_MONTHS[month - 1]} {year}"
+
+    def rate(self, share: float) -> str:
+        """A share of one to a tenth of a percent, as offices report it: 22.7%."""
+        return f"{share * 100:.1f}".removesuffix(".0") + "%"
+
     def moment(self, moment: datetime, zone: str = clock.HOME_ZONE) -> str:
         """A moment on the wall clock of a zone: 2026-03-05 09:00."""
         return f"{clock.local(moment, zone):%Y-%m-%d %H:%M}"

@@ -12,17 +12,21 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from core.papers.child import page
+from core.papers.child import extras, page
 
 Told = Mapping[str, Any]
 _RED = "D01010"
-_LARGEST, _USUAL = 46, 28
+_LARGEST = 46
+_MANY = 8  # columns; beyond that no room is left for margins
+_LINE = 9  # millimetres of a line of the imprint
+_CELLS = (("lines", "cell-lines"), ("prose", "cell-prose"), ("large", "cell-large"))
 
 
 def drawn(blocks: Sequence[Told]) -> bytes:
     """The Word file of a preset layout."""
     lying = any(block["do"] == "landscape" for block in blocks)
-    document = page.empty(landscape=lying)
+    chinese = all(block.get("chinese", True) for block in blocks)
+    document = page.empty(landscape=lying, chinese=chinese)
     for block in blocks:
         _DRAW[block["do"]](document, block)
     out = io.BytesIO()
@@ -40,7 +44,8 @@ def _plain(document: Sheet, block: Told) -> None:
 
 def _header(document: Sheet, block: Told) -> None:
     name = _line(document, block["name"], "head-name")
-    name.runs[0].font.size = Pt(_size_of(block["name"], page.width_of(document)))
+    if "{{" not in block["name"]:
+        name.runs[0].font.size = Pt(_size_of(block["name"], page.width_of(document)))
     if block["red"]:
         name.runs[0].font.color.rgb = page.RED
     if block["under"]:
@@ -53,9 +58,7 @@ def _header(document: Sheet, block: Told) -> None:
 
 
 def _size_of(name: str, width: float) -> float:
-    """As large as fits into one line; a name that is filled in later has the usual size."""
-    if "{{" in name:
-        return _USUAL
+    """As large as fits into one line. A name that is filled in later keeps the usual size."""
     room = width / 25.4 * 72
     return max(min(_LARGEST, room / sum(1.05 if one > "\u2e80" else 0.55 for one in name)), 20)
 
@@ -89,8 +92,8 @@ def _pair(row: _Row, place: int, pair: Told, *, last: bool) -> None:
     cells = row.cells
     value = cells[place + 1].merge(cells[-1]) if last else cells[place + 1]
     _write(cells[place], pair["label"], "label")
-    _write(value, pair["value"], "cell-lines" if pair["lines"] else "cell")
-    if pair["tall"]:
+    _write(value, pair["value"], next((name for key, name in _CELLS if pair[key]), "cell"))
+    if pair["prose"] or pair["lines"]:
         value.vertical_alignment = WD_ALIGN_VERTICAL.TOP
 
 
@@ -99,6 +102,8 @@ def _rows(document: Sheet, block: Told) -> None:
     whole = sum(column["share"] for column in columns)
     widths = [page.width_of(document) * column["share"] / whole for column in columns]
     table = _table(document, widths)
+    if len(columns) > _MANY:
+        extras.narrow_margins(table, 1)
     head = table.add_row()
     for cell, column in zip(head.cells, columns, strict=True):
         _write(cell, column["heading"], "label")
@@ -154,20 +159,20 @@ def _signature(document: Sheet, block: Told) -> None:
 
 
 def _imprint(document: Sheet, block: Told) -> None:
-    """At the foot of the last page: a thick line above, a thin one below."""
-    _space(document, {"points": 20})
+    """At the foot of the last page, over its whole width, between rules."""
+    _space(document, {"points": 12})
+    width = page.width_of(document)
+    table = _table(document, [width])
+    table.style = None
     texts = [f"{block['left']}\t{block['right']}", *([block["copies"]] if block["copies"] else [])]
-    lines = [_line(document, text, "imprint") for text in texts]
-    lines[0].paragraph_format.tab_stops.add_tab_stop(
-        Mm(page.width_of(document) - 5), WD_TAB_ALIGNMENT.RIGHT
-    )
-    for line in lines:
-        line.paragraph_format.left_indent = Mm(5)
-    page.rule(lines[0], "top", eighths=8)
-    page.rule(lines[0], "bottom", eighths=6)
-    if len(lines) > 1:
-        page.rule(lines[1], "bottom", eighths=8)
-        lines[1].paragraph_format.alignment = 2
+    page.pin(table, page.TOP + page.HEIGHT - _LINE * len(texts))
+    for text in texts:
+        row = table.add_row()
+        _set_widths(row, [width])
+        _write(row.cells[0], text, "imprint")
+        stops = row.cells[0].paragraphs[0].paragraph_format.tab_stops
+        stops.add_tab_stop(Mm(width - 4), WD_TAB_ALIGNMENT.RIGHT)
+    _space(document, {"points": 1})
 
 
 def _space(document: Sheet, block: Told) -> None:
@@ -180,7 +185,7 @@ def _page_break(document: Sheet, _block: Told) -> None:
 
 
 def _nothing(_document: Sheet, _block: Told) -> None:
-    """How the sheet lies was asked before it was begun."""
+    """How the sheet lies and what it speaks was asked before it was begun."""
 
 
 def _condition(document: Sheet, block: Told) -> None:
@@ -189,6 +194,7 @@ def _condition(document: Sheet, block: Told) -> None:
 
 _DRAW = {
     "landscape": _nothing,
+    "language": _nothing,
     "header": _header,
     "title": _plain,
     "line": _plain,
@@ -199,4 +205,7 @@ _DRAW = {
     "space": _space,
     "page_break": _page_break,
     "tag": _condition,
+    "large": extras.large,
+    "turn": extras.turn,
+    "frame": extras.frame,
 }

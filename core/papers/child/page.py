@@ -1,7 +1,7 @@
 """An empty sheet: A4, the margins of GB/T 9704-2012, its type sizes and fonts, page numbers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx import Document
 from docx.document import Document as Sheet
@@ -10,8 +10,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 TITLE_FONT, SONG, FANGSONG, HEI, KAI = "方正小标宋简体", "宋体", "仿宋", "黑体", "楷体"
@@ -22,6 +24,7 @@ RED = RGBColor(0xD0, 0x10, 0x10)
 WIDTH, HEIGHT = 156, 225
 TOP, LEFT, RIGHT, BOTTOM = 37, 28, 26, 35
 _FOOT = 28
+_TWIPS = 56.7  # in a millimetre
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,15 @@ STYLES = {
     "strong": Style(HEI, 16, 28, "justify", indent=True),
     "heading": Style(HEI, 16, 28, "justify", indent=True),
     "small": Style(SONG, 10.5, 16, "justify"),
-    "head-name": Style(TITLE_FONT, 30, 0, "center", after=4),
+    "head-name": Style(TITLE_FONT, 32, 0, "center", after=4),
     "head-under": Style(FANGSONG, 16, 28, "center"),
     "head-line": Style(FANGSONG, 16, 28, "left", before=6, after=12),
     "label": Style(HEI, 12, 18, "center"),
     "cell": Style(SONG, 12, 18, "left"),
     "cell-center": Style(SONG, 12, 18, "center"),
     "cell-right": Style(SONG, 12, 18, "right"),
+    "cell-large": Style(FANGSONG, 16, 26, "center"),
+    "cell-prose": Style(SONG, 12, 20, "justify", indent=True),
     "cell-lines": Style(SONG, 12, 28, "justify", indent=True),
     "imprint": Style(FANGSONG, 14, 24),
     "picture-center": Style(SONG, 12, 0, "center", before=6, after=6),
@@ -63,7 +68,7 @@ STYLES = {
     "number": Style(SONG, 14, 18),
     "made": Style(SONG, 8, 10, "center"),
 }
-_ALIGN = {
+ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -71,20 +76,21 @@ _ALIGN = {
 }
 
 
-def empty(*, landscape: bool = False) -> Sheet:
+def empty(*, landscape: bool = False, chinese: bool = True) -> Sheet:
     """A sheet with nothing on it but the number of its page."""
     document = Document()
-    _lay(document, landscape=landscape)
+    lay(document.sections[0], landscape=landscape)
+    document.settings.odd_and_even_pages_header_footer = True
     _name_fonts(document)
     for name, style in STYLES.items():
-        _keep(document, name, style)
+        _keep(document, name, style if chinese else _latin(name, style))
     _foot(document)
     return document
 
 
 def width_of(document: Sheet) -> float:
     """How wide the type area is, in millimetres."""
-    section = document.sections[0]
+    section = document.sections[-1]
     sides = (section.left_margin or 0) + (section.right_margin or 0)
     return float(((section.page_width or 0) - sides) / Mm(1))
 
@@ -113,8 +119,36 @@ def rule(paragraph: Paragraph, side: str, *, eighths: int, colour: str = "000000
     found.append(line)
 
 
-def _lay(document: Sheet, *, landscape: bool) -> None:
-    section = document.sections[0]
+def pin(table: Table, top: float) -> None:
+    """Let a table begin so far down its page, with rules between its lines alone."""
+    properties = table._tbl.tblPr
+    place = OxmlElement("w:tblpPr")
+    where = {"vertAnchor": "page", "horzAnchor": "margin", "tblpXSpec": "left"}
+    for name, told in (where | {"tblpY": str(round(top * _TWIPS))}).items():
+        place.set(qn(f"w:{name}"), told)
+    properties.insert_element_before(place, "w:tblW", "w:jc", "w:tblLayout", "w:tblLook")
+    borders = OxmlElement("w:tblBorders")
+    for side, eighths in (("top", 8), ("bottom", 8), ("insideH", 6)):
+        line = OxmlElement(f"w:{side}")
+        for name, value in {"val": "single", "sz": eighths, "space": 0, "color": "000000"}.items():
+            line.set(qn(f"w:{name}"), str(value))
+        borders.append(line)
+    properties.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
+
+
+def _latin(name: str, style: Style) -> Style:
+    """Latin letters have no 黑体: what stands out by it is bold, and no line is drawn apart."""
+    if style.font == HEI or name == "title":
+        style = replace(style, bold=True)
+    if name == "label":
+        style = replace(style, size=10.5, line=15)
+    if name == "head-name":
+        style = replace(style, size=24)
+    return replace(style, align="left") if style.align == "justify" else style
+
+
+def lay(section: Section, *, landscape: bool) -> None:
+    """Give the pages of a section their size and margins."""
     sides = (Mm(210), Mm(297))
     margins = (TOP, RIGHT, BOTTOM, LEFT)
     if landscape:
@@ -128,7 +162,6 @@ def _lay(document: Sheet, *, landscape: bool) -> None:
         Mm(15),
         bottom - Mm(_FOOT if not landscape else 18),
     )
-    document.settings.odd_and_even_pages_header_footer = True
 
 
 def _keep(document: Sheet, name: str, style: Style) -> None:
@@ -139,10 +172,11 @@ def _keep(document: Sheet, name: str, style: Style) -> None:
     kept.font.name = LATIN
     set_fonts(kept.element, style.font)
     form = kept.paragraph_format
-    form.alignment = _ALIGN[style.align]
+    form.alignment = ALIGN[style.align]
     form.space_before, form.space_after = Pt(style.before), Pt(style.after)
     if style.line:
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(style.line)
+    form.keep_with_next = name in ("heading", "strong", "subtitle")
     if style.indent:
         _indent(kept.element, style.size)
 
@@ -189,7 +223,7 @@ def _foot(document: Sheet) -> None:
 def _number(document: Sheet, paragraph: Paragraph, side: str) -> None:
     """The page number between two dashes, on the outer side: — 1 —."""
     paragraph.style = document.styles["lx-number"]
-    paragraph.alignment = _ALIGN[side]
+    paragraph.alignment = ALIGN[side]
     paragraph.add_run("— ")
     for kind in ("begin", "", "end"):
         run = paragraph.add_run()

@@ -11,7 +11,8 @@ from core.i18n import N_
 from core.matters import detail, parts
 from core.matters.models import Verb
 from core.papers.fields import Told
-from core.papers.kinds import offices, raisers
+from core.papers.kinds import raisers
+from core.papers.kinds.matters import OfMatter, of_matter
 from core.papers.models import PaperKind
 from core.papers.paper import Content, Paper, Subject
 from core.papers.sheet import Sheet
@@ -20,42 +21,11 @@ from core.permissions import Actor, Permission
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What an issue tells."""
+class Facts(OfMatter):
+    """What an issue tells besides its item."""
 
-    office: Annotated[str, Told(N_("Office that prints it"), N_("Example County CPPCC Office"))]
     issue: Annotated[str, Told(N_("Number of the issue"), N_("No. 12 of 2026"))]
     day: Annotated[str, Told(N_("Day of issue"), date(2026, 3, 5))]
-    number: Annotated[str, Told(N_("Number of the item"), "2026-0047")]
-    title: Annotated[
-        str, Told(N_("Title"), N_("More night buses for the workers of the Example Road works"))
-    ]
-    situation: Annotated[
-        str,
-        Told(
-            N_("Situation"),
-            N_("The last bus leaves at nine in the evening. The late shift ends at ten."),
-            prose=True,
-        ),
-    ]
-    analysis: Annotated[
-        str,
-        Told(
-            N_("Analysis"),
-            N_("The time table was made before the works opened and was not changed since."),
-            prose=True,
-        ),
-    ]
-    suggestion: Annotated[
-        str,
-        Told(
-            N_("Suggestion"),
-            N_("Run two more buses until eleven, and ask the works when their shifts end."),
-            prose=True,
-        ),
-    ]
-    raised_by: Annotated[str, Told(N_("Raised by"), N_("Member 001"))]
-    category: Annotated[str, Told(N_("Category"), N_("Urban management"))]
     signer: Annotated[str, Told(N_("Signed off by"), N_("Signer 001"))]
     editor: Annotated[str, Told(N_("Edited by"), N_("Clerk 001"))]
 
@@ -66,19 +36,12 @@ def facts(session: Session, actor: Actor, subject: Subject, _: Words) -> Content
     if not record.issue_number:
         raise RuleBroken(N_("This item has no issue yet. Issue it first."))
     by = {step.verb: step.by for step in parts.history(session, actor, record.id)}
-    named = (record.committee, record.committee_en)
     issue = _(N_("No. {number} of {year}"), number=record.issue_number, year=record.issue_year)
+    who = raisers.card(session, actor, record, _)
     told = Facts(
-        office=offices.office(_, *named),
+        **of_matter(record, who.employer, _),
         issue=issue,
         day=_.day(record.issued_on),
-        number=f"{record.series}-{record.number:04}" if record.number else "",
-        title=record.title,
-        situation=record.situation,
-        analysis=record.analysis,
-        suggestion=record.suggestion,
-        raised_by=raisers.first(record, _),
-        category=_.either(record.category, record.category_en),
         signer=by.get(Verb.SIGN, ""),
         editor=by.get(Verb.EDIT, ""),
     )

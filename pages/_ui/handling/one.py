@@ -16,6 +16,7 @@ from core.permissions import Actor, Permission, ScopeKind
 from pages._ui import days, lists, photos
 from pages._ui.edge import action, fresh, input_key, problem, reading, version_of
 from pages._ui.handling import answer, instructions, parts, replies
+from pages._ui.papers import matters as papers
 from pages._ui.pickers import name_in_language
 from pages._ui.words import _, plain, word
 
@@ -31,6 +32,7 @@ def show(actor: Actor, assignment_id: int) -> None:
     with st.container(border=True):
         parts.head(seen.part, seen.whole)
         parts.story(seen.part)
+        papers.of_part(actor, seen.part)
     if own and seen.part.state is AssignmentState.NEW:
         _accept(actor, seen.part)
     if seen.gone:

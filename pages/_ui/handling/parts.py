@@ -13,6 +13,7 @@ from core.permissions import Actor
 from pages._ui import days
 from pages._ui.edge import action, fresh, problem
 from pages._ui.handling import clocks, paper, units
+from pages._ui.papers import matters as papers
 from pages._ui.words import _, day, moment, plain, word
 
 
@@ -21,6 +22,7 @@ def show(actor: Actor, part: Part, whole: Whole, names: Mapping[int, str]) -> No
     with st.container(border=True):
         head(part, whole)
         story(part)
+        papers.of_part(actor, part)
         if names and part.open_request:
             _decide(actor, part.open_request)
         if names and (part.is_open or part.waits_for_office):

@@ -30,6 +30,7 @@ from pages._ui.matters import (
     text,
 )
 from pages._ui.opinions import adopting, changing, handling, merging, signing, steps
+from pages._ui.papers import matters as papers
 from pages._ui.publicity import telling
 from pages._ui.words import _, day, moment, plain, refusal, word
 
@@ -59,6 +60,7 @@ def show(actor: Actor, matter_id: int) -> None:
         st.error(refusal(error), icon=":material/error:")
         return
     _head(seen)
+    papers.of_opinion(actor, seen.record)
     chain.show(seen.record, *handling.outcome(actor, seen.record), own=seen.own)
     authors.answer(actor, seen.record, Permission.OPINION_READ)
     signing.show(actor, seen.record)

@@ -44,16 +44,26 @@ def offer(actor: Actor, kind: PaperKind, subject_id: int) -> None:
     offers(actor, [Offered(kind, subject_id)])
 
 
-def offers(actor: Actor, papers: Sequence[Offered]) -> None:
-    """The papers of a record behind one button; nothing where the actor may make none."""
+def offers(actor: Actor, papers: Sequence[Offered], *, inside: bool = False) -> None:
+    """The papers of a record behind one button; nothing where the actor may make none.
+
+    `inside` of what opens by a button already they stand as they are.
+    """
     mine = [one for one in papers if may(actor, one.kind)]
     if not mine:
         return
     key = f"papers.{mine[0].kind.value}.{mine[0].subject_id}"
+    if inside:
+        _all(actor, mine, key)
+        return
     with st.popover(_("Papers"), icon=":material/print:", type="tertiary", key=key):
-        spoken = _spoken(key)
-        for one in mine:
-            _one(actor, one, spoken, key)
+        _all(actor, mine, key)
+
+
+def _all(actor: Actor, papers: Sequence[Offered], key: str) -> None:
+    spoken = _spoken(key)
+    for one in papers:
+        _one(actor, one, spoken, key)
 
 
 def may(actor: Actor, kind: PaperKind) -> bool:

@@ -28,6 +28,7 @@ from pages._ui.matters import (
     slip,
     text,
 )
+from pages._ui.papers import matters as on_paper
 from pages._ui.proposals import asking, entry, marks, outcome, papers, review
 from pages._ui.publicity import telling
 from pages._ui.words import _, day, plain, refusal, word
@@ -57,6 +58,7 @@ def show(actor: Actor, matter_id: int) -> None:
         return
     record = Record(matter, part, own)
     _head(record)
+    on_paper.of_proposal(actor, matter)
     asking.answer(actor, matter, part)
     asking.show(actor, matter, part)
     likeness.at_screening(actor, matter)
