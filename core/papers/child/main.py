@@ -41,9 +41,10 @@ def _done(asked: Mapping[str, Any]) -> bytes:
     if asked["do"] == "check":
         return json.dumps(checking.looked_through(templates[0], asked)).encode()
     out = io.BytesIO()
+    fillers = [filling.Filler(one) for one in templates]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for number, told in enumerate(asked["papers"]):
-            package.writestr(str(number), filling.filled(templates[told["template"]], told))
+            package.writestr(str(number), fillers[told["template"]].filled(told))
     return out.getvalue()
 
 
