@@ -48,6 +48,13 @@ SCREENS = (
         Permission.BOARD_READ,
     ),
     Screen(
+        "board/map",
+        N_("Map of squares"),
+        ":material/grid_view:",
+        BOARD,
+        Permission.BOARD_READ,
+    ),
+    Screen(
         "board/assessment",
         N_("Board of the assessment"),
         ":material/leaderboard:",

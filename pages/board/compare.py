@@ -67,7 +67,9 @@ def bar(one: Compared, rows: Sequence[GroupMeasures]) -> ColumnConfig:
     """How a measure is drawn in the table: as long as its share of the best."""
     best = max((percent(compare.number(row, one), one) or 0 for row in rows), default=0)
     kind = "%d%%" if one in compare.SHARES else "%d"
-    return st.column_config.ProgressColumn(format=kind, min_value=0, max_value=best or 1)
+    return st.column_config.ProgressColumn(
+        format=kind, min_value=0, max_value=best or 1, color="blue"
+    )
 
 
 def percent(found: float | None, one: Compared) -> float | None:

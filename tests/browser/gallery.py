@@ -54,6 +54,7 @@ def screens() -> Iterator[Shot]:
         "live": f"{here}&p={SHOWN[1]}",
         "voices": f"{here}&p={SHOWN[1]}",
         "compare": f"{here}&p={SHOWN[1]}",
+        "map": f"{here}&p={SHOWN[1]}",
         "handling": f"{here}&pile=replied",
         "informants": f"c={ids.home_of(Informant)}",
         "publicity": f"{here}&year={SHOWN[1]}",

@@ -40,6 +40,7 @@ from core.reports.queries.opinions import (
     Instructions,
     MonthOpinions,
 )
+from core.reports.queries.places import PlaceFigures
 from core.reports.queries.plans import GroupPlan, TargetFigures
 from core.reports.queries.presence import Seat
 from core.reports.queries.proposals import Contributed, Press, ProposalFigures
@@ -49,8 +50,8 @@ from core.studios.models import StudioKind, StudioState
 from pages._ui.board.assessed import ASSESSED
 from pages._ui.board.assessed import PANELS as ASSESSED_PANELS
 from pages._ui.board.panels import PANELS, VOICES, WORK, Sections
-from pages._ui.charts import arrow, bars, palette
-from pages._ui.charts.panel import Panel, View
+from pages._ui.charts import arrow, bars, palette, squares
+from pages._ui.charts.panel import Linked, Panel, View
 from pages._ui.charts.say import Say
 from pages._ui.screens import SCREENS
 from tests.pages import colours
@@ -62,6 +63,10 @@ MONTHS = (
 )
 ADOPTED = (Adopted(1, "甲县", "A", 200, 50), Adopted(2, "乙县", "B", 3, 0))
 PROPOSALS = (ProposalFigures(231, 99, 70, 62, 200, 13, 4, 9, 200, 200, 70, 100, 30, 150, 46, 4, 9),)
+PLACES = (
+    PlaceFigures(7, None, "甲镇", "Town A", 1, 1, 9, 1, 2, 4),
+    PlaceFigures(None, 8, "乙村", "Village B", 0, 0, 3, 0, 0, 0),
+)
 ROWS: dict[str, Sequence[Any]] = {
     "months": MONTHS,
     "served": MONTHS,
@@ -155,6 +160,7 @@ ROWS: dict[str, Sequence[Any]] = {
     "steps_time": (StepTime(MatterKind.OPINION, State.SUBMITTED, 1.5, 20),),
 }
 DISTINCT = 10  # far more than the 2 or so that are seen at all
+ROWS |= dict.fromkeys((panel.key for panel in squares.PANELS.values()), PLACES)
 CHINESE_LETTER = re.compile(r"[一-鿿]")
 each_panel = pytest.mark.parametrize("key", list(PANELS))
 each_language = pytest.mark.parametrize("language", [CHINESE, ENGLISH])
@@ -194,7 +200,7 @@ def test_a_panel_tells_its_message_and_its_table(key: str, language: str) -> Non
     assert told
     assert "{" not in told
     assert table
-    assert {type(cell) for row in table for cell in row.values()} <= {str, int, float}
+    assert {type(cell) for row in table for cell in row.values()} <= {str, int, float, Linked}
     assert bool(CHINESE_LETTER.search(told)) is (language == CHINESE)
     # A meeting that heads a column has its day and its own name.
     for heading in [heading for heading in table[0] if not heading.startswith("2026-")]:
@@ -241,7 +247,8 @@ class TestLook:
     def test_its_links_open_screens_of_the_product(self, key: str) -> None:
         links = {row["link"] for row in data(spec(key)) if "link" in row}
 
-        assert all(re.match(r"/(activities|studios|opinions|groups)\?c=3&", link) for link in links)
+        known = re.compile(r"/(activities|studios|opinions|groups)\?c=3&|/map\?c=7&")
+        assert all(map(known.match, links))
 
     def test_its_colours_are_told_in_keys(self, key: str) -> None:
         made = spec(key)
@@ -315,7 +322,8 @@ def test_any_two_colours_keep_apart_for_the_colour_blind(eyes: str) -> None:
 def test_a_chart_uses_colours_of_the_palette_each_for_one_thing(key: str) -> None:
     used = list(bars.keys(spec(key)).values())
 
-    assert set(used) <= {*PLAIN, *palette.STEPS, palette.NONE}
+    shades = {*palette.STEPS, palette.NONE, *(shade for shade, _ink in palette.SQUARES)}
+    assert set(used) <= {*PLAIN, *shades}
     assert len(set(used)) == len(used)
 
 

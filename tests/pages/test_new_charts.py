@@ -202,3 +202,13 @@ class TestCompare:
     def test_whoever_cannot_be_measured_stands_at_the_end(self) -> None:
         assert [one.group_id for one in compare.ordered(self.GROUPS, Compared.RATE)] == [1, 2]
         assert compare.said(self.GROUPS[1], Compared.RATE, view(Period.year(2026))) == "–"
+
+    def test_a_download_is_of_the_measures_shown(self) -> None:
+        chosen = (Compared.SERVED, Compared.RATE)
+
+        found = compare.asked(compare.panel(chosen).key)
+
+        assert found
+        assert found.key == "compare.served.rate"
+        assert compare.panel().key == "compare"
+        assert [compare.asked(key) for key in ("months", "compare.x", "x.served")] == [None] * 3

@@ -1,5 +1,6 @@
 """Notes on a board: pinned to a day or a bar of a chart, put in other words, taken off."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -10,6 +11,7 @@ from core.annotations.drafts import AnnotationDraft
 from core.annotations.models import WORDS
 from core.annotations.queries import Note
 from core.permissions import Actor, Permission
+from db.session import Session
 from pages._ui import lists
 from pages._ui.board.panels import Sections
 from pages._ui.charts import marks
@@ -31,6 +33,12 @@ def show(actor: Actor, view: View, sections: Sections) -> None:
     if opened:
         with st.container(border=True):
             _opened(actor, view, sections)
+
+
+def of(session: Session, actor: Actor, view: View, panel: Panel) -> Sequence[Note]:
+    """The notes of one panel alone."""
+    found = queries.of_panels(session, actor, view.committee_id, view.period)
+    return found.get(panel.key, ())
 
 
 def _turn(opened: bool) -> None:

@@ -17,6 +17,7 @@ from pages._ui.charts import (
     resources,
     rungs,
     seats,
+    squares,
     streams,
     studios,
 )
@@ -55,4 +56,6 @@ VOICES: Sections = (
         (streams.STREAMS, handling.UNITS, handling.FASTEST, handling.STEPS),
     ),
 )
-PANELS = {panel.key: panel for _title, panels in WORK + VOICES for panel in panels}
+PANELS = {panel.key: panel for _title, panels in WORK + VOICES for panel in panels} | {
+    panel.key: panel for panel in squares.PANELS.values()
+}

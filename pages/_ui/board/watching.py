@@ -21,11 +21,13 @@ EVERY = "5s"
 JUST_ASKED = "board.just_asked"  # the run that draws the board knows its revision already
 
 
-def choose(actor: Actor) -> View | None:
+def choose(actor: Actor, *, townships: bool = False) -> View | None:
     """The committee and the period, kept in the address; None without a committee in reach."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=320):
-            committee: CommitteeOption | None = pickers.committee(actor, Permission.BOARD_READ)
+            committee: CommitteeOption | None = pickers.committee(
+                actor, Permission.BOARD_READ, townships=townships
+            )
         if committee is None:
             return None
         chosen = choice.compared(partial(terms, actor, committee.id))

@@ -14,6 +14,7 @@ from pages._ui.charts.panel import Cells, Panel, Table, View
 from pages._ui.charts.ranges import Point
 
 MOST = 15
+KEY = "compare"
 
 
 class Compared(Choice):
@@ -117,7 +118,7 @@ def panel(chosen: Sequence[Compared] = USUAL) -> Panel:
     """The panel that compares groups by some measures."""
     drawn: Callable[..., Spec] = partial(draw, tuple(chosen))
     return Panel(
-        "compare",
+        KEY if tuple(chosen) == USUAL else ".".join([KEY, *(one.value for one in chosen)]),
         N_("How do groups compare"),
         N_("No sector group has anything to compare in this period. Record what it held."),
         _ask,
@@ -126,6 +127,13 @@ def panel(chosen: Sequence[Compared] = USUAL) -> Panel:
         drawn,
         source=sources.GROUPS,
     )
+
+
+def asked(key: str) -> Panel | None:
+    """The panel of a key that names its measures: `compare.served.rate`."""
+    first, *named = key.split(".")
+    known = [one for one in Compared if one.value in named]
+    return panel(known) if first == KEY and known and len(known) == len(named) else None
 
 
 def _line(row: GroupMeasures, view: View) -> Cells:

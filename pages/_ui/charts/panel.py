@@ -70,6 +70,11 @@ class View:
         """The address of the page of a sector group."""
         return self._address("groups", {"id": str(group_id)})
 
+    def map_of(self, committee_id: int) -> str:
+        """The address of the map of another committee, over the same days."""
+        days = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
+        return f"/map?{urlencode({'c': str(committee_id), 'p': 'days'} | days)}"
+
     def ranking(self, **asked: str) -> str:
         """The address of those behind a bar of the board of an assessment, in their order."""
         hidden = {"hide": "1"} if self.hidden else {}

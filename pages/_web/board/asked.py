@@ -20,7 +20,7 @@ from pages._ui.board import narrowing
 from pages._ui.board.assessed import ASSESSED
 from pages._ui.board.assessed import PANELS as PANELS_ASSESSED
 from pages._ui.board.panels import PANELS, VOICES, WORK, Sections
-from pages._ui.charts import roll
+from pages._ui.charts import compare, roll
 from pages._ui.charts.panel import Panel, Rows, View
 from pages._ui.charts.say import Say
 
@@ -78,7 +78,8 @@ def read(query: Mapping[str, str]) -> Asked | None:
 
 def panel(key: str, asked: Asked) -> Panel | None:
     """The panel of a key, on the boards that are asked."""
-    return (PANELS_ASSESSED if asked.assessment_id else PANELS).get(key)
+    known = PANELS_ASSESSED if asked.assessment_id else PANELS
+    return known.get(key) or compare.asked(key)
 
 
 def sections(board: str, asked: Asked) -> Sections | None:
