@@ -18,13 +18,15 @@ READY_WITHIN = 180.0  # seconds; some in fact, but for a loaded machine
 
 
 @contextmanager
-def running_server(env: Mapping[str, str] | None = None) -> Iterator[str]:
+def running_server(env: Mapping[str, str] | None = None, port: int = 0) -> Iterator[str]:
     """A server that is ready, at the address given. `env` says which data it serves.
+
+    It listens at `port`, or where nobody else does.
 
     It is stopped when the block ends. What it logged is shown where it failed to start.
     """
     with tempfile.TemporaryDirectory(prefix="lianxin-server-") as folder:
-        port = free_port()
+        port = port or free_port()
         log = Path(folder) / "server.log"
         with log.open("wb") as sink:
             process = subprocess.Popen(

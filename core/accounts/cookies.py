@@ -3,6 +3,7 @@
 `SESSION` says which session a browser is signed in to; `BIND` marks the browser itself,
 signed in or not. Both are random, HttpOnly, and kept in the database only as a hash.
 `FORM` ties the forms for citizens to the browser that was shown them; it is kept nowhere.
+`WALL` is the key of a screen in a meeting room, kept as a hash; it opens its slides alone.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 SESSION = "lianxin_session"
 BIND = "lianxin_bind"
 FORM = "lianxin_form"
+WALL = "lianxin_wall"
 _HOST = "__Host-"
 
 

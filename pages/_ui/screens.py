@@ -48,6 +48,13 @@ SCREENS = (
         Permission.BOARD_READ,
     ),
     Screen(
+        "board/crossed",
+        N_("Crossed charts"),
+        ":material/filter_alt:",
+        BOARD,
+        Permission.BOARD_READ,
+    ),
+    Screen(
         "board/map",
         N_("Map of squares"),
         ":material/grid_view:",
@@ -181,6 +188,13 @@ SCREENS = (
         Permission.COMMITTEE_READ,
     ),
     Screen(
+        "office/papers",
+        N_("Templates of papers"),
+        ":material/article:",
+        OFFICE,
+        Permission.COMMITTEE_READ,
+    ),
+    Screen(
         "office/units",
         N_("Handling units"),
         ":material/apartment:",
@@ -193,6 +207,13 @@ SCREENS = (
         ":material/download:",
         OFFICE,
         Permission.EXPORT,
+    ),
+    Screen(
+        "office/walls",
+        N_("Meeting room walls"),
+        ":material/connected_tv:",
+        OFFICE,
+        Permission.WALL_WRITE,
     ),
     Screen(
         "office/accounts",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from starlette.types import Scope
 
 from core.accounts import cookies
-from core.accounts.cookies import BIND, FORM
+from core.accounts.cookies import BIND, FORM, WALL
 
 _BIND_SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -23,7 +23,7 @@ def of(scope: Scope) -> dict[str, str]:
             for part in value.decode("latin-1").split(";"):
                 key, _, content = part.strip().partition("=")
                 found.setdefault(key, content)
-    planted = (cookies.SESSION, BIND, FORM) if is_secure(scope) else ()
+    planted = (cookies.SESSION, BIND, FORM, WALL) if is_secure(scope) else ()
     return {name: value for name, value in found.items() if name not in planted}
 
 

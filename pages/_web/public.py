@@ -26,7 +26,7 @@ def is_public(path: str) -> bool:
 
 def is_own_page(path: str) -> bool:
     """Whether a path is that of a page of our own making, which is not to be Streamlit's."""
-    return is_page(path) or path.startswith(("/poster/", "/slip/", "/export/"))
+    return is_page(path) or path == "/wall" or path.startswith(("/poster/", "/slip/", "/export/"))
 
 
 def body_limit(path: str) -> int:

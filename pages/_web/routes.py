@@ -26,6 +26,7 @@ from pages._web import (
     people,
     poster,
     slip,
+    wall,
     year_export,
 )
 from pages._web.brand import ICON_URL, icon_bytes
@@ -134,4 +135,5 @@ ROUTES = [
     *papers.ROUTES,
     *poster.ROUTES,
     *slip.ROUTES,
+    *wall.ROUTES,
 ]

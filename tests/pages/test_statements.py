@@ -47,6 +47,7 @@ pytestmark = pytest.mark.on_both
 MOST = {
     "desk/today": 44,  # with all that waits, at units too, and what was told
     "board/compare": 24,
+    "board/crossed": 16,  # most of them once for each change and each choice
     "board/live": 52,  # most of them once for each change, not for each viewer
     "board/map": 20,
     "board/voices": 30,
@@ -57,6 +58,7 @@ MOST = {
     "desk/handling": 10,
     "office/units": 6,
     "office/flow": 8,
+    "office/papers": 6,
     "work/box": 10,
     "work/informants": 10,
     "work/publicity": 12,  # with the form of recording above the list
@@ -76,6 +78,7 @@ MOST = {
     "office/catalogue": 8,
     "office/standards": 10,
     "office/exports": 6,
+    "office/walls": 8,
     "office/accounts": 8,
     "office/trail": 6,
 }

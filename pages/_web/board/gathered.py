@@ -78,6 +78,12 @@ def gather(
     )
 
 
+def committee(session: Session, actor: Actor, asked: Asked) -> str:
+    """What the committee is called in the actor's language."""
+    found = committees.find(session, actor, asked.committee_id, Permission.BOARD_READ)
+    return asked.view(actor.language).say.name(found)
+
+
 Opening = tuple[str, tuple[Tile, ...], Kpis | None]
 
 
