@@ -44,12 +44,16 @@ def period() -> Period:
     return _period(options)
 
 
-def compared(terms: Terms) -> Chosen:
-    """The period chosen and what it is compared with; `terms` are the committee's, latest first."""
+def compared(terms: Terms, *, asks: bool = True) -> Chosen:
+    """The period chosen and what it is compared with; `terms` are the committee's, latest first.
+
+    Where nothing is compared it need not be asked against what.
+    """
     today = clock.today()
     chosen = _period(_options(today))
     if _asked() != TERM:
-        return Chosen(chosen, chosen.against(_against(chosen), today))
+        how = _against(chosen) if asks else Against.BEFORE
+        return Chosen(chosen, chosen.against(how, today))
     if of_term := periods.of_term(terms(), today):
         return Chosen(*of_term)
     st.caption(_("No term is on record, so this year is shown. Enter terms under Committees."))

@@ -64,7 +64,7 @@ def members(rows: Sequence[MemberRow], links: Links) -> Table:
     """Members by how often they came."""
     return [
         {
-            _("Item number"): row.number,
+            _("Number"): row.number,
             _("Member"): links.level(Spot(Level.MEMBER, row.id), row.name, _("Open the record")),
             _("Called"): row.called,
             _("Came"): row.came,

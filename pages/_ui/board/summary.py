@@ -1,6 +1,7 @@
 """The key figures and months of a level."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 
 import streamlit as st
 
@@ -67,7 +68,17 @@ def _draw(title: str, spec: Spec, told: str) -> None:
     with st.container(border=True):
         st.subheader(title, anchor=False)
         st.caption(told)
+        if colours := bars.keys(spec):
+            st.html(_keys(colours))
         st.vega_lite_chart(spec, key="level.months", alt=told)
+
+
+def _keys(colours: Mapping[str, str]) -> str:
+    marks = [
+        f'<span><span style="color:{colour}" aria-hidden="true">■</span> {escape(name)}</span>'
+        for name, colour in colours.items()
+    ]
+    return f'<div class="card"><p class="keys">{" ".join(marks)}</p></div>'
 
 
 def _held(rows: Sequence[MonthHeld], view: View) -> tuple[Spec, str]:

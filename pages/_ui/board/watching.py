@@ -21,8 +21,11 @@ EVERY = "5s"
 JUST_ASKED = "board.just_asked"  # the run that draws the board knows its revision already
 
 
-def choose(actor: Actor, *, townships: bool = False) -> View | None:
-    """The committee and the period, kept in the address; None without a committee in reach."""
+def choose(actor: Actor, *, compares: bool = False, townships: bool = False) -> View | None:
+    """The committee and the period, kept in the address; None without a committee in reach.
+
+    What the period is compared with is asked on boards that compare.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=320):
             committee: CommitteeOption | None = pickers.committee(
@@ -30,7 +33,7 @@ def choose(actor: Actor, *, townships: bool = False) -> View | None:
             )
         if committee is None:
             return None
-        chosen = choice.compared(partial(terms, actor, committee.id))
+        chosen = choice.compared(partial(terms, actor, committee.id), asks=compares)
     return View(committee.id, chosen.period, Say(language()), against=chosen.against)
 
 
