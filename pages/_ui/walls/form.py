@@ -50,7 +50,7 @@ def _rest(name: str, row: Wall | None, title: str, slides: tuple[str, ...]) -> W
         row.pause_seconds if row else PAUSE,
         key=input_key(name, "pause"),
     )
-    span: WallSpan = second.selectbox(
+    span: WallSpan | None = second.selectbox(
         _("Period"),
         list(WallSpan),
         list(WallSpan).index(row.span) if row else 0,
@@ -64,14 +64,15 @@ def _rest(name: str, row: Wall | None, title: str, slides: tuple[str, ...]) -> W
         format_func=LANGUAGES.__getitem__,
         key=input_key(name, "language"),
     )
-    look: WallLook = fourth.selectbox(
+    look: WallLook | None = fourth.selectbox(
         _("Look"),
         list(WallLook),
         list(WallLook).index(row.look) if row else 0,
         format_func=_called,
         key=input_key(name, "look"),
     )
-    return WallDraft(title, slides, int(pause), span, language, look)
+    kept = (span or WallSpan.YEAR, language, look or WallLook.LIGHT)
+    return WallDraft(title, slides, int(pause), *kept)
 
 
 def _called(one: WallSpan | WallLook) -> str:
