@@ -10,7 +10,7 @@ from core.activities.models import Attendance
 from core.assessment.models import Assessment
 from core.box.models import BoxEntry
 from core.commendations.models import Commendation
-from core.committees.models import Committee, CommitteeTree
+from core.committees.models import Committee, CommitteeTree, Sector, SpecialCommittee
 from core.contributions.models import Contribution
 from core.funds.models import Budget
 from core.groups.models import SectorGroup
@@ -20,6 +20,7 @@ from core.informants.models import Informant
 from core.matters.models import Matter, MatterKind
 from core.members.models import Member
 from core.publicity.models import PressReport
+from core.reports.levels.spots import Level as BoardLevel
 from core.studios.models import Studio, StudioCheck
 from db.base import Table
 from db.session import reading
@@ -28,6 +29,13 @@ from pages._ui.screens import SCREENS
 from tests.browser.windows import settled
 
 SHOWN = ("shangzhou", 2022)
+_LEVELS: dict[BoardLevel, type[Table]] = {
+    BoardLevel.SPECIAL_COMMITTEE: SpecialCommittee,
+    BoardLevel.SECTOR: Sector,
+    BoardLevel.GROUP: SectorGroup,
+    BoardLevel.STUDIO: Studio,
+    BoardLevel.MEMBER: Member,
+}
 _TITLES = {screen.path: screen.title for screen in SCREENS} | {"password": CHANGE_PASSWORD}
 SETUP, SIGN_IN = "setup", "sign-in"
 
@@ -55,6 +63,7 @@ def screens() -> Iterator[Shot]:
         "voices": f"{here}&p={SHOWN[1]}",
         "compare": f"{here}&p={SHOWN[1]}",
         "map": f"{here}&p={SHOWN[1]}",
+        "crossed": f"{here}&p={SHOWN[1]}",
         "handling": f"{here}&pile=replied",
         "informants": f"c={ids.home_of(Informant)}",
         "publicity": f"{here}&year={SHOWN[1]}",
@@ -67,6 +76,10 @@ def screens() -> Iterator[Shot]:
     for screen in SCREENS:
         yield Shot(screen.path, f"{screen.path}?{lists.get(screen.path, here)}")
     yield Shot("live-first-look", f"live?{lists['live']}", whole=False)
+    yield Shot("live-into", f"live?{lists['live']}&into=group", whole=False)
+    for level, table in _LEVELS.items():
+        yield Shot(f"live-{level.value}", f"live?at={level.value}.{ids.first(table)}&p={SHOWN[1]}")
+    yield Shot("crossed-chosen", f"crossed?{lists['crossed']}&month={SHOWN[1]}03", whole=False)
     yield Shot("voices-first-look", f"voices?{lists['voices']}", whole=False)
     yield Shot("assessment-first-look", f"assessment?{here}", whole=False)
     yield Shot("assessment-list", f"assessment?{here}&view=list", whole=False)
@@ -112,6 +125,8 @@ def _voices(ids: "_Ids", here: str) -> Iterator[Shot]:
     yield Shot("handling-units", f"handling?{here}", "By unit")
     yield Shot("units-norms", f"units?{here}", "Time to answer")
     yield Shot("units-calendar", f"units?{here}", "Calendar")
+    yield Shot("papers-fields", f"papers?{here}", "Fields")
+    yield Shot("papers-own", f"papers?{here}&kind=assignment_letter", "Own template")
     yield Shot("flow-categories", f"flow?{here}", "Categories")
     yield Shot("box-record", f"box?id={ids.first(BoxEntry)}")
     yield Shot("box-boxes", f"box?{here}", "Boxes of studios")

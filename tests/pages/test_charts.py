@@ -247,7 +247,7 @@ class TestLook:
     def test_its_links_open_screens_of_the_product(self, key: str) -> None:
         links = {row["link"] for row in data(spec(key)) if "link" in row}
 
-        known = re.compile(r"/(activities|studios|opinions|groups)\?c=3&|/map\?c=7&")
+        known = re.compile(r"/(activities|studios|opinions|groups|live)\?c=3&|/map\?c=7&")
         assert all(map(known.match, links))
 
     def test_its_colours_are_told_in_keys(self, key: str) -> None:

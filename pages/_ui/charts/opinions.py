@@ -1,9 +1,11 @@
 """Opinion items: how far they get, and whose are adopted."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from core.i18n import N_
 from core.matters.models import State
+from core.reports.levels.spots import Level
 from core.reports.queries import opinions
 from core.reports.queries.opinions import (
     Adopted,
@@ -113,8 +115,8 @@ def table_months(rows: Sequence[MonthOpinions], view: View) -> Table:
     ]
 
 
-def draw_adopted(rows: Sequence[Adopted], view: View) -> Spec:
-    """Adopted and other items lying, the most adopted first, with the rate at the end."""
+def draw_adopted(rows: Sequence[Adopted], view: View, level: Level) -> Spec:
+    """Adopted and other items lying, the most adopted first; a bar leads down to its level."""
     _ = view.say
     names = bars.told_apart([_.name(row) for row in rows])
     pieces = []
@@ -126,10 +128,10 @@ def draw_adopted(rows: Sequence[Adopted], view: View) -> Spec:
             _("Adopted"): _.count(row.adopted),
             _("Rate"): _.rate(row.rate),
         }
-        rest = row.received - row.adopted
+        rest, link = row.received - row.adopted, view.level(level.value, row.id)
         pieces += [
-            Piece(name, row.adopted, _("Adopted"), note=note, told=told),
-            Piece(name, rest, _("Not adopted so far"), note=note, told=told),
+            Piece(name, row.adopted, _("Adopted"), note, link, told),
+            Piece(name, rest, _("Not adopted so far"), note, link, told),
         ]
     return bars.ranked(pieces, Axis(_("opinion items")), by_adoption(view))
 
@@ -200,22 +202,32 @@ MONTHS = Panel(
 )
 COMMITTEES, STUDIOS, SECTORS = (
     Panel(
-        key, title, empty, ask, tell_adopted, table_adopted, draw_adopted, source=sources.OPINIONS
+        key,
+        title,
+        empty,
+        ask,
+        tell_adopted,
+        table_adopted,
+        partial(draw_adopted, level=level),
+        source=sources.OPINIONS,
     )
-    for key, title, empty, ask in (
+    for level, key, title, empty, ask in (
         (
+            Level.COMMITTEE,
             "opinion_committees",
             N_("Which committees are adopted"),
             _NOTHING,
             opinions.by_committee,
         ),
         (
+            Level.STUDIO,
             "opinion_studios",
             N_("Which studios are adopted"),
             N_("No opinion item was raised at a studio in this period."),
             opinions.by_studio,
         ),
         (
+            Level.SECTOR,
             "opinion_sectors",
             N_("Which sectors are adopted"),
             N_("No opinion item of a member came in in this period."),
