@@ -52,8 +52,9 @@ migrate: $(VENV)/.run ## bring the database to the newest schema
 messages: $(VENV)/.dev ## update the Chinese catalogue and list what it lacks
 	@$(LIANXIN) messages
 
-shots: $(VENV)/.dev ## take a picture of each screen into docs/
+shots: $(VENV)/.dev ## take a picture of each screen and paper into docs/
 	@CHROMIUM="$$($(BIN)/python -m tests.chromium)" $(BIN)/python -m tests.browser.shots
+	@$(BIN)/python -m tests.papers
 
 lock: $(VENV)/.dev ## resolve the dependencies of pyproject.toml anew
 	@compile() { $(BIN)/uv pip compile -q --universal --generate-hashes \

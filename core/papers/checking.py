@@ -1,12 +1,14 @@
 """Whether a Word file can serve as a template, told in sentences and not in tracebacks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from core.errors import RuleBroken
 from core.i18n import N_
 from core.papers import fields, render
-from core.papers.fields import COMMON
+from core.papers.fields import COMMON, FieldRow
 from core.papers.paper import Paper
 from core.papers.words import Words
 
@@ -56,21 +58,34 @@ def check(paper: Paper, data: bytes) -> Verdict:
         raise RuleBroken(REFUSED["no_word"], field="file")
     if len(data) > MOST_BYTES:
         raise RuleBroken(N_("A template can have 2 MB at most."), field="file")
-    known = fields.paths((*fields.described(paper.facts_type), *COMMON))
-    sample = fields.context(fields.sample(paper.facts_type, Words())) | common_sample()
-    found = render.checked(data, sample, tuple(known))
+    return judged(paper, data, render.checked(data, example(paper), tuple(known(paper))))
+
+
+def known(paper: Paper) -> dict[str, FieldRow]:
+    """The fields that a template of a paper may use, by the way it reaches them."""
+    return fields.paths((*fields.described(paper.facts_type), *COMMON))
+
+
+def example(paper: Paper, words: Words | None = None) -> dict[str, object]:
+    """Made-up facts to fill a template of a paper with."""
+    said = words or Words()
+    return fields.context(fields.sample(paper.facts_type, said)) | common_sample(said)
+
+
+def judged(paper: Paper, data: bytes, found: Mapping[str, Any]) -> Verdict:
+    """What was found out, in the names of the paper's fields."""
     if why := found.get("refused"):
         raise RuleBroken(REFUSED[why], field="file")
-    used = dict(reversed(found["used"]))
+    used, names = dict(reversed(found["used"])), known(paper)
     return Verdict(
         data,
-        tuple(path for path in known if path in used),
+        tuple(path for path in names if path in used),
         tuple(
-            Unknown(path, near, _meant(path, tuple(known)))
+            Unknown(path, near, _meant(path, tuple(names)))
             for path, near in reversed(used.items())
-            if path not in known
+            if path not in names
         ),
-        tuple(path for path in known if path not in used),
+        tuple(path for path in names if path not in used),
         found.get("trouble", ""),
         found.get("near", ""),
     )

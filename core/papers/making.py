@@ -75,7 +75,7 @@ def example(session: Session, actor: Actor, place: Place) -> Named:
     if paper is None or not scope.covers(session, actor, templates.READ, place.committee_id):
         raise NotFound
     words = Words(place.language)
-    told = fields.context(fields.sample(paper.facts_type, words)) | checking.common_sample(words)
+    told = checking.example(paper, words)
     name = words(N_("{paper}, sample"), paper=words.word(paper.kind))
     return Named(name, Filling(templates.template(session, place, paper), told, "", name))
 

@@ -14,10 +14,14 @@ from core.permissions import Actor, Permission
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a paper is about: the id of a row, and what else the address asks for."""
+    """What a paper is about: the id of a row, and what else the address asks for.
+
+    `brought` is what is made outside of the core and told on the paper, such as charts.
+    """
 
     id: int
     query: Mapping[str, str] = field(default_factory=dict)
+    brought: object = None
 
 
 @dataclass(frozen=True, slots=True)

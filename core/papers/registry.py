@@ -3,14 +3,18 @@
 from core.papers.kinds import (
     approval_sheet,
     assignment_letter,
+    board_report,
     circular,
     duty_file,
+    duty_form,
     edit_sheet,
+    employer_letter,
     opinion_issue,
     opinion_survey,
     proposal_form,
     receipt_list,
     reply_form,
+    sign_in_sheet,
     urging_letter,
 )
 from core.papers.models import PaperKind
@@ -27,6 +31,11 @@ _ALL = (
     proposal_form.PAPER,
     receipt_list.PAPER,
     circular.PAPER,
+    board_report.QUARTERLY,
+    board_report.YEARLY,
     duty_file.PAPER,
+    duty_form.PAPER,
+    employer_letter.PAPER,
+    sign_in_sheet.PAPER,
 )
 PAPERS: dict[PaperKind, Paper] = {paper.kind: paper for paper in _ALL}

@@ -98,9 +98,13 @@ class Sheet:
         width = label_mm or (26 if self.words.is_chinese else 33)
         self._add("fields", pairs=told, per_line=per_line, label_mm=width)
 
-    def rows(self, source: str, columns: Sequence[Column]) -> None:
-        """A table with a line for each row of a field; its head is repeated on each page."""
-        self._add("rows", source=source, columns=[asdict(column) for column in columns])
+    def rows(self, source: str, columns: Sequence[Column], *, tall: float = 8) -> None:
+        """A table with a line for each row of a field; its head is repeated on each page.
+
+        Each line is at least so many millimetres high: more, where it is written on.
+        """
+        told = [asdict(column) for column in columns]
+        self._add("rows", source=source, columns=told, tall=tall)
 
     def signature(self, body: str, day: str) -> None:
         """Who signs and when, at the right."""

@@ -62,13 +62,6 @@ SCREENS = (
         Permission.BOARD_READ,
     ),
     Screen(
-        "board/crossed",
-        N_("Crossed charts"),
-        ":material/filter_alt:",
-        BOARD,
-        Permission.BOARD_READ,
-    ),
-    Screen(
         "board/assessment",
         N_("Board of the assessment"),
         ":material/leaderboard:",

@@ -207,7 +207,7 @@ class TestTrail:
 def test_each_column_has_a_name_in_the_trail() -> None:
     assert ALL
     quiet = {
-        "audit_entry", "audit_head", "committee_tree", "cookie_ticket", "request_key",
+        "audit_entry", "audit_head", "committee_tree", "cookie_ticket", "paper_pass", "request_key",
         "revision", "setup_code", "sign_in_session",
     }  # fmt: skip
     names = {

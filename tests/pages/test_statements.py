@@ -48,7 +48,6 @@ MOST = {
     "desk/today": 44,  # with all that waits, at units too, and what was told
     "board/compare": 24,
     "board/crossed": 16,  # most of them once for each change and each choice
-    "board/crossed": 16,  # most of them once for each change and each choice
     "board/live": 52,  # most of them once for each change, not for each viewer
     "board/map": 20,
     "board/voices": 30,

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from core.i18n import CHINESE, ENGLISH
-from core.papers import checking, fields, pdf, render
+from core.papers import checking, pdf, render
 from core.papers.models import PaperKind
 from core.papers.registry import PAPERS
 from core.papers.render import Filling, Template
@@ -39,8 +39,8 @@ def main(names: Sequence[str]) -> None:
 def filled(kind: PaperKind, language: str) -> Filling:
     """The preset of a kind with made-up facts."""
     paper, words = PAPERS[kind], Words(language)
-    told = fields.context(fields.sample(paper.facts_type, words)) | checking.common_sample(words)
-    return Filling(Template(blocks=paper.preset(words).blocks), told)
+    template = Template(blocks=paper.preset(words).blocks)
+    return Filling(template, checking.example(paper, words))
 
 
 def picture(paper: bytes) -> Image.Image:

@@ -116,7 +116,7 @@ def _rows(document: Sheet, block: Told) -> None:
     _flag(line, "w:cantSplit")
     _tag(table, "{%tr endfor %}")
     for row in table.rows:
-        row.height, row.height_rule = Mm(8), WD_ROW_HEIGHT_RULE.AT_LEAST
+        row.height, row.height_rule = Mm(block["tall"]), WD_ROW_HEIGHT_RULE.AT_LEAST
         _set_widths(row, widths)
 
 

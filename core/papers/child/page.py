@@ -54,6 +54,9 @@ STYLES = {
     "head-name": Style(TITLE_FONT, 32, 0, "center", after=4),
     "head-under": Style(FANGSONG, 16, 28, "center"),
     "head-line": Style(FANGSONG, 16, 28, "left", before=6, after=12),
+    "question": Style(KAI, 16, 28, "left", indent=True, bold=True, before=10),
+    "lead": Style(FANGSONG, 16, 28, "justify", indent=True),
+    "source": Style(SONG, 9, 14, "left", after=10),
     "label": Style(HEI, 12, 18, "center"),
     "cell": Style(SONG, 12, 18, "left"),
     "cell-center": Style(SONG, 12, 18, "center"),
@@ -176,7 +179,7 @@ def _keep(document: Sheet, name: str, style: Style) -> None:
     form.space_before, form.space_after = Pt(style.before), Pt(style.after)
     if style.line:
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(style.line)
-    form.keep_with_next = name in ("heading", "strong", "subtitle")
+    form.keep_with_next = name in ("heading", "strong", "subtitle", "question", "lead")
     if style.indent:
         _indent(kept.element, style.size)
 

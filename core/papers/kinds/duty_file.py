@@ -8,10 +8,10 @@ from sqlmodel import Session
 
 from core.activities.record import Called
 from core.i18n import N_
-from core.matters.models import AuthorRole
 from core.papers.fields import Told
 from core.papers.kinds import duty_columns as columns
 from core.papers.kinds import duty_rows as rows
+from core.papers.kinds import duty_totals as totals
 from core.papers.kinds import of_member, spans
 from core.papers.kinds.of_member import OfMember
 from core.papers.models import PaperKind
@@ -20,7 +20,7 @@ from core.papers.sheet import Column, Sheet
 from core.papers.words import Words
 from core.permissions import Actor, Permission
 from core.reports import record as records
-from core.reports.record import CONSULTING, MEETINGS, SERVICE, STUDY, Record
+from core.reports.record import Record
 
 _PRESENCE = N_("attended 11, on leave 1, absent 0")
 _NOTHING = N_("Nothing on record.")
@@ -66,7 +66,9 @@ def facts(session: Session, actor: Actor, subject: Subject, _: Words) -> Content
     found = records.record(session, actor, subject.id, span.days)
     who = of_member.of_member(found.file, found.group, span.words, _)
     who["phone"] = of_member.phone(session, actor, subject, found.file)
-    told = Facts(**who, totals=_totals(found, _), **_activities(found, _), **_others(found, _))
+    told = Facts(
+        **who, totals=totals.totals(found, _), **_activities(found, _), **_others(found, _)
+    )
     name = f"{_.word(PaperKind.DUTY_FILE)} {member.number} {member.name}"
     return Content(member.committee_id, name, told, source=span.words)
 
@@ -89,7 +91,7 @@ def layout(sheet: Sheet, _: Words) -> None:
             Column(_("Of which"), "{{ row.note }}", 3, "left"),
         ],
     )
-    for name, label in _ATTENDED.items():
+    for name, label in totals.ATTENDED.items():
         _part(sheet, (name, _(label)), columns.of_attended(_))
     _part(sheet, ("proposals", _("Proposals")), columns.of_proposals(_))
     _part(sheet, ("opinions", _("Opinion items")), columns.of_opinions(_))
@@ -104,14 +106,6 @@ def layout(sheet: Sheet, _: Words) -> None:
     sheet.signature("{{ office }}", "{{ made_on }}")
 
 
-_ATTENDED = {
-    "meetings": N_("Meetings"),
-    "consulting": N_("Consultation, inspection, survey and supervision"),
-    "study": N_("Study and training"),
-    "service": N_("Service to the people and other activities"),
-}
-
-
 def _part(sheet: Sheet, part: tuple[str, str], of: Sequence[Column]) -> None:
     """A heading, a sentence, and the lines where there are any."""
     name, label = part
@@ -121,27 +115,10 @@ def _part(sheet: Sheet, part: tuple[str, str], of: Sequence[Column]) -> None:
         sheet.rows(name, of)
 
 
-def _totals(found: Record, _: Words) -> tuple[rows.Total, ...]:
-    """What there was of each, in figures."""
-    called = [(label, _rows_of(found)[name]) for name, label in _ATTENDED.items()]
-    first = len(found.led)
-    others = [
-        (N_("Proposals"), len(found.proposals), _proposals_said(first, found, _)),
-        (N_("Opinion items"), len(found.opinions), _adopted_said(found, _)),
-        (N_("Speeches and reports"), len(found.given), ""),
-        (N_("Posts, appointments and liaison"), _held_count(found), ""),
-        (N_("Honours"), len(found.honours), ""),
-    ]
-    return (
-        *(rows.Total(_(label), str(len(of)), rows.presence(of, _)) for label, of in called),
-        *(rows.Total(_(label), str(number), note) for label, number, note in others),
-    )
-
-
 def _activities(found: Record, _: Words) -> dict[str, Any]:
     """The lines of what was attended, with a sentence above each part."""
     told: dict[str, Any] = {}
-    for name, of in _rows_of(found).items():
+    for name, of in totals.rows_of(found).items():
         told[name] = rows.attended(of, _)
         told[f"{name}_said"] = _called_said(of, _)
     return told
@@ -152,9 +129,9 @@ def _others(found: Record, _: Words) -> dict[str, Any]:
     honours = rows.honours(found, _)
     return {
         "proposals": rows.proposals(found.proposals, _),
-        "proposals_said": _said(len(found.proposals), _proposals_said(len(found.led), found, _), _),
+        "proposals_said": _said(len(found.proposals), totals.proposals_said(found, _), _),
         "opinions": rows.opinions(found.opinions, found.used, _),
-        "opinions_said": _said(len(found.opinions), _adopted_said(found, _), _),
+        "opinions_said": _said(len(found.opinions), totals.adopted_said(found, _), _),
         "given": rows.given(found.given, _),
         "given_said": _said(len(found.given), "", _),
         "held": rows.held_lines(found, _),
@@ -164,37 +141,15 @@ def _others(found: Record, _: Words) -> dict[str, Any]:
     }
 
 
-def _rows_of(found: Record) -> dict[str, list[Called]]:
-    return {
-        "meetings": found.under(MEETINGS),
-        "consulting": found.under(CONSULTING),
-        "study": found.under(STUDY),
-        "service": [*found.under(SERVICE), *found.others()],
-    }
-
-
 def _called_said(of: Sequence[Called], _: Words) -> str:
     if not of:
         return _(_NOTHING)
     return _(N_("Called to {n}: {presence}."), n=len(of), presence=rows.presence(of, _))
 
 
-def _proposals_said(first: int, found: Record, _: Words) -> str:
-    signed = sum(one.matter.role is AuthorRole.CO_SIGNER for one in found.proposals)
-    return _(N_("first proposer of {first}, co-signer of {signed}"), first=first, signed=signed)
-
-
-def _adopted_said(found: Record, _: Words) -> str:
-    return _(N_("adopted {n} times in these days"), n=len(found.used))
-
-
 def _results_said(found: Record, _: Words) -> str:
     told = {"honours": len(found.honours), "results": len(found.results)}
     return _(N_("{honours} honours, {results} assessments"), **told)
-
-
-def _held_count(found: Record) -> int:
-    return len(found.posts) + len(found.appointments) + len(found.liaisons)
 
 
 def _said(number: int, more: str, _: Words) -> str:

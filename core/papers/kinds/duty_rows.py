@@ -6,6 +6,7 @@ from typing import Annotated
 
 from core.activities.models import AttendanceRole, Presence
 from core.activities.record import Called
+from core.assessment.book.faults import shown
 from core.contributions.record import Given
 from core.i18n import N_
 from core.matters.models import AuthorRole
@@ -196,17 +197,12 @@ def results(found: Record, _: Words) -> tuple[Result, ...]:
         Result(
             str(one.year),
             _.either(one.book, one.book_en),
-            points(one.points),
+            shown(one.points),
             _.either(one.grade.name, one.grade.name_en) if one.grade else _.word(one.state),
             str(one.place or "—"),
         )
         for one in found.results
     )
-
-
-def points(hundredths: int) -> str:
-    """Points as people write them: 86.5, 90."""
-    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
 
 
 def presence(rows: Sequence[Called], _: Words) -> str:

@@ -83,7 +83,7 @@ def layout(sheet: Sheet, _: Words) -> None:
             Pair(_("Party"), "{{ party }}"),
             Pair(_("Special committee"), "{{ special_committee }}"),
             Pair(_("Category"), "{{ category }}"),
-            Pair(_("Co-signers"), "{{ co_signers }}", wide=True),
+            Pair(_("Members who sign it too"), "{{ co_signers }}", wide=True),
             Pair(_("Used as"), "{{ adopted }}", wide=True),
             Pair(_("Sent up to"), "{{ sent }}", wide=True),
             Pair(_("Title"), "{{ title }}", wide=True),

@@ -33,7 +33,7 @@ class OfMatter:
     category: Annotated[str, Told(N_("Category"), N_("Urban management"))]
     received: Annotated[str, Told(N_("Received on"), date(2026, 3, 2))]
     raised_by: Annotated[str, Told(N_("Raised by"), N_("Member 001"))]
-    co_signers: Annotated[str, Told(N_("Co-signers"), N_("Member 002"))]
+    co_signers: Annotated[str, Told(N_("Members who sign it too"), N_("Member 002"))]
     employer: Annotated[str, Told(N_("Employer and post"), N_("Example Works"))]
 
 

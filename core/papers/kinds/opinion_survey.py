@@ -80,7 +80,7 @@ def layout(sheet: Sheet, _: Words) -> None:
             Pair(_("Title"), "{{ title }}", wide=True, tall=14),
             Pair(_("Proposer"), "{{ raised_by }}"),
             Pair(_("Unit and post"), "{{ employer }}"),
-            Pair(_("Co-signers"), "{{ co_signers }}", wide=True),
+            Pair(_("Members who sign it too"), "{{ co_signers }}", wide=True),
             Pair(_("Lead unit"), "{{ lead }}"),
             Pair(_("Replied on"), "{{ replied }}"),
             Pair(_("Co-handling units"), "{{ others }}", wide=True),

@@ -94,7 +94,7 @@ def layout(sheet: Sheet, _: Words) -> None:
     )
     with sheet.when("has_signers"):
         sheet.space()
-        sheet.paragraph(_("Co-signers"), style="heading")
+        sheet.paragraph(_("Members who sign it too"), style="heading")
         sheet.rows(
             "signers",
             [
