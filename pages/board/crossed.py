@@ -1,32 +1,20 @@
 """Crossed charts: bars chosen in one narrow all others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from core.permissions import Actor, Permission, ScopeKind
-from core.reports.crossed import counting
 from core.reports.crossed.choices import Cross, Dimension
 from core.reports.crossed.counting import Bar, Left
 from pages._ui.board import cards, crossing, registered, watching
 from pages._ui.board.look import STYLE
 from pages._ui.charts import arrow, crossed
 from pages._ui.charts.panel import View
-from pages._ui.edge import reading
 from pages._ui.login import require_actor
 from pages._ui.words import _
 
-KEPT, NARROWEST = 64, 360
-Bars = Mapping[Dimension, Sequence[Bar]]
-Key = tuple[int, tuple[int, ...], str]
-
-
-@st.cache_data(max_entries=KEPT, show_spinner=False)
-def figures(_actor: Actor, cross: Cross, asked: Key) -> tuple[Left, Bars]:  # noqa: ARG001  kept by it
-    """All bars, and what is left; asked once for each change of the records and each choice."""
-    with reading() as session:
-        found = {one: counting.bars(session, _actor, cross, one) for one in Dimension}
-        return counting.left(session, _actor, cross), found
+NARROWEST = 360
 
 
 def show(actor: Actor, view: View) -> None:
@@ -34,7 +22,7 @@ def show(actor: Actor, view: View) -> None:
     revision = watching.begin(view)
     cross = crossing.asked(view)
     reach = actor.reach(Permission.BOARD_READ, ScopeKind.COMMITTEE)
-    left, found = figures(actor, cross, (revision, reach, view.say.language))
+    left, found = crossing.figures(actor, cross, (revision, reach, view.say.language))
     crossing.chips(cross, found, view)
     tell(actor, cross, left, view)
     st.html(STYLE)

@@ -7,14 +7,32 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from core.permissions import Actor
+from core.reports.crossed import counting
 from core.reports.crossed.choices import Cross, Dimension, read
-from core.reports.crossed.counting import Bar
+from core.reports.crossed.counting import Bar, Left
 from pages._ui.charts.crossed import name
 from pages._ui.charts.panel import View
+from pages._ui.edge import reading
 from pages._ui.words import _, plain, word
 
 TURNS = "crossed.turns"  # how often each chart was clicked: each click begins with nothing picked
 PICKED = "picked"
+KEPT = 64
+Bars = Mapping[Dimension, Sequence[Bar]]
+Key = tuple[int, tuple[int, ...], str]
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def figures(
+    _actor: Actor,
+    cross: Cross,
+    asked_by: Key,  # noqa: ARG001  what the answer is kept by: revision, reach and language
+) -> tuple[Left, Bars]:
+    """What is left, and all bars; asked once for each change of the records and each choice."""
+    with reading() as session:
+        found = {one: counting.bars(session, _actor, cross, one) for one in Dimension}
+        return counting.left(session, _actor, cross), found
 
 
 def asked(view: View) -> Cross:
