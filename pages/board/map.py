@@ -17,12 +17,14 @@ from pages._ui.login import require_actor
 from pages._ui.words import _, name_of, plain
 
 SHOWN, EDIT = "show", "edit"
+WIDE = 320
 
 
 def show(actor: Actor, view: View) -> None:
     """The map, what stands beside it, and the way to lay it out."""
     watching.begin(view)
-    panel = squares.PANELS[lists.one_of(_("Coloured by"), list(Shown), SHOWN)]
+    with st.container(width=WIDE):
+        panel = squares.PANELS[lists.one_of(_("Coloured by"), list(Shown), SHOWN)]
     noting.show(actor, view, ((panel.title, (panel,)),))
     with reading() as session:
         rows = panel.ask(session, actor, view.committee_id, view.period)

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,11 +16,12 @@ from core.groups.models import GroupSector, SectorGroup
 from core.members.models import Member
 from core.studios.models import Studio
 from core.transfer.examples.tree import add_committee
-from tests.bench import FIRST_YEAR, YEARS, records
+from tests.bench import FIRST_YEAR, YEAR, YEARS, records
 from tests.bench.bulk import Home, bulk, ids
 
 COUNTIES = 10
 CHUNK = 20_000
+MEETINGS, CALLED = 24, 100  # of the prefecture itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def build(session: Session, size: Size | None = None) -> Committee:
     )
     homes = [_home(session, root, n, size) for n in range(COUNTIES)]
     _activities(session, homes, size, chance)
+    _meetings(session, root, size, homes)
     items = records.standards(session, root.id)
     for home in homes:
         records.fill(session, home, items)
@@ -143,6 +145,22 @@ def _activities(session: Session, homes: list[Home], size: Size, chance: random.
         if len(rows) == CHUNK:
             _keep(session, rows, attendance)
     _keep(session, rows, attendance)
+
+
+def _meetings(session: Session, root: Committee, size: Size, homes: list[Home]) -> None:
+    """The prefecture's own meetings of the year, to which the members of a county are called."""
+    catalogue.adopt_presets(session, None, root.id)
+    session.flush()
+    [category] = ids(session, Category, root.id, "code = 'standing_meeting'")
+    chance, home = random.Random(3), homes[0]
+    own = replace(home, committee_id=root.id, categories=[category])
+    called_to = min(CALLED, len(home.members))
+    rows = [_activity(5 * (size.activities + n) + 4, own, chance) for n in range(1, MEETINGS + 1)]
+    for n, row in enumerate(rows):
+        held_on = date(YEAR, 1, 1) + timedelta(days=12 * n)
+        row |= {"held_on": held_on, "held_month": held_on.year * 100 + held_on.month}
+    called = [one for row in rows for one in _attendance(row, own, called_to, chance)]
+    _keep(session, rows, called)
 
 
 def _keep(session: Session, rows: list[dict[str, Any]], attendance: list[dict[str, Any]]) -> None:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from core.permissions import Actor
 from core.reports.periods import Period
-from core.reports.queries import branches, groups, kpis, liaison, parts, studios
+from core.reports.queries import branches, groups, kpis, liaison, parts, places, studios
 from db.session import engine, reading
 from pages._ui.board.panels import WORK
 from tests.bench import YEAR
@@ -31,6 +31,7 @@ def ratios(house: House) -> dict[str, tuple[float, float]]:
     asked[kpis.kpis] = "key figures"
     asked |= {groups.counts: "groups in all", studios.station_coverage: "stations"}
     asked[liaison.figures] = "members in liaison"
+    asked[places.right_below] = "map of squares"
     return ratios_of(house, asked, Period.year(YEAR))
 
 

@@ -12,7 +12,7 @@ from core import clock
 from core.matters import likeness
 from core.matters.models import Likeness, Matter
 from core.reports.periods import Period
-from core.reports.queries import matters, opinions
+from core.reports.queries import flow, matters, opinions
 from db.session import reading, transaction
 from tests.bench import queries
 from tests.bench.bulk import bulk
@@ -70,6 +70,7 @@ def ratios(house: House) -> dict[str, tuple[float, float]]:
     period = Period(today - timedelta(days=DAYS), today)
     asked = {
         opinions.funnel: f"the way of {ITEMS:,} items",
+        flow.streams: f"which way {ITEMS:,} items go",
         matters.step_days: f"the time of {ITEMS * len(WAY):,} steps",
     }
     return queries.ratios_of(house, asked, period)

@@ -76,12 +76,15 @@ class TestDraw:
         told = [(one["row"], one["column"]) for one in made["datasets"]["rows"]]
         assert told == [("1", "1"), ("1", "2"), ("2", "1")]
 
-    def test_long_names_are_cut_where_squares_are_narrow(self) -> None:
-        wide = [replace(ROWS[0], name="示例街道办事处", column=12), ROWS[1]]
+    def test_names_are_told_without_what_all_have_in_common(self) -> None:
+        rows = [replace(ROWS[0], name="示例县政协", name_en="Example County CPPCC")]
 
-        made = squares.draw(Shown.ACTIVITIES, wide, view())
+        told = [
+            squares.draw(Shown.STUDIOS, rows, view(language))["datasets"]["rows"][0]["mark"]
+            for language in (CHINESE, ENGLISH)
+        ]
 
-        assert made["datasets"]["rows"][0]["mark"] == "示例…"
+        assert told == ["示例县", "Example County"]
 
 
 def test_the_office_lays_the_map_out_by_itself(

@@ -33,6 +33,9 @@ class TestSteps:
     def test_many_are_parted_into_as_many_each(self) -> None:
         assert steps.steps([1, 2, 3, 4, 5, 6, 7, 40]) == [(1, 2), (3, 4), (5, 6), (7, 40)]
 
+    def test_how_often_a_number_comes_does_not_matter(self) -> None:
+        assert steps.steps([1] * 99 + [2, 3, 4, 5]) == [(1, 1), (2, 2), (3, 3), (4, 5)]
+
     def test_each_number_belongs_to_the_step_that_holds_it(self) -> None:
         among = [(1, 2), (3, 4), (5, 40)]
 

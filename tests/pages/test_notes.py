@@ -72,6 +72,14 @@ class TestMarks:
         assert made["layer"][0]["encoding"] == plain["encoding"]
         assert made["height"] == plain["height"]
 
+    def test_the_cells_below_keep_their_figures(self) -> None:
+        plain = spec("calendar")
+
+        made = marks.marked(plain, [note(day=date(2026, 3, 1))], view())
+
+        assert made["data"] == plain["data"]
+        assert made["layer"][: len(plain["layer"])] == plain["layer"]
+
     def test_months_are_pinned_by_a_day_and_all_else_by_name(self) -> None:
         assert marks.bars_of(spec("months"), view()) == []
         assert marks.bars_of(spec("groups"), view()) == ["甲组", "乙组"]

@@ -52,7 +52,7 @@ def matrix() -> SelectBase:
         .join(members, members.c.member_id == col(Attendance.member_id))
         .order_by(
             members.c.missed.desc(),
-            members.c.called.desc(),
+            members.c.away.desc(),
             members.c.member_id,
             meetings.c.held_on,
             meetings.c.activity_id,
@@ -61,14 +61,15 @@ def matrix() -> SelectBase:
 
 
 def _members() -> Subquery:
-    """Those called to these meetings, whoever missed most first."""
-    meetings = _meetings()
+    """Those called to these meetings, whoever missed most first, then whoever was away most."""
+    meetings, away = _meetings(), parts.count_if(~parts.was_there())
     missed = parts.count_if(col(Attendance.counted) == Presence.ABSENT)
     return (
         columns(
             col(Member.id).label("member_id"),
             func.max(Member.name).label("name"),
             missed.label("missed"),
+            away.label("away"),
             func.count().label("called"),
         )
         .select_from(Attendance)
@@ -76,7 +77,7 @@ def _members() -> Subquery:
         .join(Member, col(Member.id) == col(Attendance.member_id))
         .where(col(Member.binned_at).is_(None))
         .group_by(col(Member.id))
-        .order_by(missed.desc(), func.count().desc(), col(Member.id))
+        .order_by(missed.desc(), away.desc(), col(Member.id))
         .limit(MEMBERS)
         .subquery()
     )

@@ -16,6 +16,7 @@ from pages._ui.charts.bars import FONT, LONGEST, Spec
 
 ROWS = "rows"
 KEPT = 64
+AROUND = 6  # of a text on its cell
 WHITE = "#ffffff"
 
 
@@ -82,9 +83,10 @@ def _drawn(look: _Look) -> Spec:
     base = alt.Chart(alt.NamedData(ROWS)).encode(x=_columns(grid), y=_rows(grid))
     layers = [base.mark_rect(cornerRadius=2).encode(**_shared(look))]
     if grid.marks:
-        layers.append(_text(base, "mark", grid.marks, -grid.more // 2 - 1 if grid.more else 0))
+        up = grid.more // 2 + 1 if grid.more else 0
+        layers.append(_text(base, "mark", grid.marks, -up, len(grid.columns)))
     if grid.more:
-        layers.append(_text(base, "more", grid.more, grid.marks // 2 + 3))
+        layers.append(_text(base, "more", grid.more, grid.marks // 2 + 3, len(grid.columns)))
     height = len(grid.rows) * grid.row
     chart = alt.layer(*layers).properties(height=height)
     dressed = chart.configure(font=FONT, background="transparent").configure_view(stroke=None)
@@ -111,7 +113,7 @@ def _columns(grid: Grid) -> alt.X:
 
 def _rows(grid: Grid) -> alt.Y:
     scale = alt.Scale(domain=list(grid.rows), paddingInner=0.08, paddingOuter=0)
-    axis = alt.Axis(domain=False, ticks=False, labelLimit=LONGEST)
+    axis = alt.Axis(domain=False, ticks=False, labelLimit=LONGEST, labelOverlap=False)
     return alt.Y("row:N", title=None, scale=scale, axis=axis if grid.named else None)
 
 
@@ -125,7 +127,9 @@ def _shared(look: _Look) -> dict[str, Any]:
     return given | ({"href": "link:N"} if look.linked else {})
 
 
-def _text(base: Any, name: str, size: int, down: int) -> Any:  # noqa: ANN401  as in `bars`
-    """A line on each cell; the pointer meets the cell behind it."""
+def _text(base: Any, name: str, size: int, down: int, wide: int) -> Any:  # noqa: ANN401  as in `bars`
+    """A line on each cell, cut to its width; the pointer meets the cell behind it."""
     ink = alt.Color("ink:N", scale=None, legend=None)
-    return base.mark_text(fontSize=size, dy=down, tooltip=None).encode(text=f"{name}:N", color=ink)
+    room = alt.ExprRef(f"width / {wide} - {AROUND}")
+    text = base.mark_text(fontSize=size, dy=down, limit=room, tooltip=None)
+    return text.encode(text=f"{name}:N", color=ink)

@@ -16,7 +16,8 @@ from pages._ui.charts.palette import INK
 ROWS, STOPS = "rows", "stops"
 TALL = 420
 KEPT = 16
-POINTS = 12  # along each band
+POINTS = 14  # along each band
+LEVEL = 0.2  # the share of its way at both ends on which a band stays level, below a name
 WIDE = 0.05  # of a stop, where columns are 1 apart
 LABEL = 96
 ABOVE = 0.05  # room for what the first stop of a middle column is called
@@ -50,7 +51,8 @@ def _points(number: int, band: Band, words: Mapping[str, str]) -> list[dict[str,
     made = []
     for step in range(POINTS + 1):
         share = step / POINTS
-        eased = share * share * (3 - 2 * share)
+        turned = min(max((share - LEVEL) / (1 - 2 * LEVEL), 0), 1)
+        eased = turned * turned * (3 - 2 * turned)
         made.append(
             {
                 "band": number,

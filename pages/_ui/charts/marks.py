@@ -69,10 +69,9 @@ def _is_meant(row: Mapping[str, Any], note: Note, view: View) -> bool:
 def _layered(spec: Spec, channels: Mapping[str, Mapping[str, Any]]) -> Spec:
     """The chart with a layer of discs and one of numbers on them."""
     whole = dict(spec)
-    inner = [whole.pop(key) for key in ("mark", "encoding", "data") if key in whole]
-    layers = whole.pop("layer", None)
-    if layers is None:
-        layers = [dict(zip(("mark", "encoding", "data"), inner, strict=False))]
+    if "layer" not in whole:
+        whole["layer"] = [{key: whole.pop(key) for key in ("mark", "encoding", "data")}]
+    layers = whole.pop("layer")
     at: dict[str, Any] = {axis: {"value": INSIDE} for axis in ("x", "y")}
     at |= {axis: dict(channel) for axis, channel in channels.items()}
     disc = {"type": "point", "shape": "circle", "filled": True, "size": SIZE, "opacity": 1}

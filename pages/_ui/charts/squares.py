@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from core.committees.squares.rules import in_reading_order
-from core.i18n import CHINESE, N_
+from core.i18n import N_
 from core.reports.queries import places
 from core.reports.queries.places import PlaceFigures
 from db.base import Choice
@@ -13,10 +13,6 @@ from pages._ui.charts import cells, palette, sources, steps
 from pages._ui.charts.bars import Spec
 from pages._ui.charts.cells import Cell, Grid
 from pages._ui.charts.panel import Cells, Linked, Panel, Table, View
-
-FEW, MANY = 4, 8  # columns: up to so many, names have room
-ROOMY, SNUG, TIGHT = 9, 5, 3  # letters of a name then
-WIDER = 2  # a Chinese letter is as wide as so many others
 
 
 class Shown(Choice):
@@ -47,7 +43,7 @@ def draw(shown: Shown, rows: Sequence[PlaceFigures], view: View) -> Spec:
             str(row.column),
             str(row.row),
             list(shades)[step],
-            _short(row, wide, view),
+            _short(row, view),
             view.say.count(number(row, shown)),
             _inks(among)[step],
             link=_link(row, view),
@@ -142,12 +138,9 @@ def _link(row: PlaceFigures, view: View) -> str:
     return view.map_of(row.child_id) if row.child_id else ""
 
 
-def _short(row: PlaceFigures, wide: int, view: View) -> str:
-    """As much of a name as its square has room for."""
-    room = ROOMY if wide <= FEW else SNUG if wide <= MANY else TIGHT
-    name = view.say.name(row).removesuffix("政协").removesuffix(" CPPCC")
-    most = room if view.say.language == CHINESE or name == row.name else room * WIDER
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+def _short(row: PlaceFigures, view: View) -> str:
+    """A name without what all have in common; the square cuts what it has no room for."""
+    return view.say.name(row).removesuffix("政协").removesuffix(" CPPCC")
 
 
 def _numbers(last: int) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ from pages._ui.charts import palette
 
 
 def steps(numbers: Sequence[int], most: int = len(palette.STEPS)) -> list[tuple[int, int]]:
-    """The first and last number of each step: of numbers above 0, about as many in each."""
-    found = sorted(number for number in numbers if number > 0)
-    if not found:
-        return []
-    if len(set(found)) <= most:
-        return [(number, number) for number in sorted(set(found))]
-    firsts = sorted({found[len(found) * step // most] for step in range(most)} | {found[0]})
+    """The first and last number of each step: about as many different numbers in each.
+
+    How often a number comes does not matter: a year of single days is not one step.
+    """
+    found = sorted({number for number in numbers if number > 0})
+    if len(found) <= most:
+        return [(number, number) for number in found]
+    firsts = [found[len(found) * step // most] for step in range(most)]
     ends = [after - 1 for after in firsts[1:]] + [found[-1]]
     return list(zip(firsts, ends, strict=True))
 
