@@ -342,6 +342,7 @@ FREE = {
     "papers.making.gather": PAPER,
     "papers.kinds.approval_sheet.facts": PAPER,
     "papers.kinds.assignment_letter.facts": PAPER,
+    "papers.kinds.board_report.facts": PAPER,
     "papers.kinds.edit_sheet.facts": PAPER,
     "papers.kinds.opinion_survey.facts": PAPER,
     "papers.kinds.proposal_form.facts": PAPER,
