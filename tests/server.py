@@ -21,7 +21,8 @@ READY_WITHIN = 180.0  # seconds; some in fact, but for a loaded machine
 def running_server(env: Mapping[str, str] | None = None, port: int = 0) -> Iterator[str]:
     """A server that is ready, at the address given. `env` says which data it serves.
 
-    It listens at `port`, or where nobody else does. It is stopped when the block ends. What it logged is shown where it failed to start.
+    It listens at `port`, or where nobody else does. It is stopped when the block ends. What it
+    logged is shown where it failed to start.
     """
     with tempfile.TemporaryDirectory(prefix="lianxin-server-") as folder:
         port = port or free_port()

@@ -15,12 +15,13 @@ from core.audit.service import Entry
 from core.errors import DomainError, NotFound
 from core.permissions import Actor, Permission, require
 from db.session import reading, transaction
-from pages._ui.charts.panel import Panel, Rows
+from pages._ui.charts.panel import Panel
 from pages._ui.charts.say import Say
 from pages._web import plain
 from pages._web.board import asked as addresses
-from pages._web.board import picture, tables
+from pages._web.board import gathered, picture, tables
 from pages._web.board.asked import Asked
+from pages._web.board.gathered import Part, said
 from pages._web.board.origin import Origin, origin
 from pages._web.drawing import NotDrawn
 from pages._web.people import actor_of
@@ -64,21 +65,26 @@ def _fetch(actor: Actor, wish: Wish) -> bytes:
         if not rows or (wish.kind == "png" and wish.panel.draw is None):
             raise NotFound
         told = origin(session, actor, view)
-    content = _made(wish, rows, told)
+        noted = gathered.notes(session, actor, wish.of).get(wish.panel.key, ())
+    content = _made(wish, Part(wish.panel, rows, noted), told)
     with transaction() as session:
         audit.record(session, actor, _entry(wish, len(rows)))
     return content
 
 
-def _made(wish: Wish, rows: Rows, told: Origin) -> bytes:
+def _made(wish: Wish, part: Part, told: Origin) -> bytes:
     view = wish.of.view(told.say.language)
     if wish.kind == "png":
-        return picture.png(wish.panel, rows, view, told)
-    table = wish.panel.table(rows, view)
+        return picture.png(part, view, told)
+    table = wish.panel.table(part.rows, view)
     if wish.kind == "csv":
         return tables.as_csv(table)
     days = view.say.days(wish.of.period.first, wish.of.period.last)
-    return tables.as_xlsx(table, f"{view.say(wish.panel.title)} {days}", told.foot(wish.panel))
+    return tables.as_xlsx(
+        table,
+        f"{view.say(wish.panel.title)} {days}",
+        [*said(part.notes, view), told.foot(wish.panel)],
+    )
 
 
 def _entry(wish: Wish, rows: int) -> Entry:

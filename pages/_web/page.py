@@ -12,6 +12,8 @@ from pages._web import public
 from pages._web.brand import ICON_URL
 
 SCRIPT_URL = "/assets/chrome.js"
+PRINT_URL = "/assets/print.css"
+_PRINTED = f'<link rel="stylesheet" media="print" href="{PRINT_URL}">'
 PRODUCT = N_("Lianxin")
 _NO_SCRIPT = N_("This page needs JavaScript. Please turn it on in your browser.")
 
@@ -33,7 +35,7 @@ def page() -> bytes:
         (r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" href="{ICON_URL}" />'),
         (r'<link rel="service-desc"[^>]*>', ""),
         (r"<noscript>.*?</noscript>", no_script),
-        (r"</head>", f'<script src="{SCRIPT_URL}"></script></head>'),
+        (r"</head>", f'{_PRINTED}<script src="{SCRIPT_URL}"></script></head>'),
     ):
         html, count = re.subn(pattern, made, html, count=1, flags=re.DOTALL)
         if not count:

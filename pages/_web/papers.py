@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from core.errors import DomainError, NotFound
+from core.errors import DomainError, NotFound, RuleBroken
 from core.i18n import CHINESE, ENGLISH, N_, translate
 from core.papers import making, passes, pdf, render
 from core.papers.making import Asked, Named
@@ -27,7 +27,8 @@ from core.papers.templates import Place
 from core.papers.words import Words
 from core.permissions import Actor
 from db.session import reading, transaction
-from pages._web import people, plain
+from pages._web import people, plain, poster
+from pages._web.board import report
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"docx": WORD, "pdf": "application/pdf", "zip": "application/zip"}
@@ -87,14 +88,14 @@ async def _answer(request: Request, make: Make) -> Response:
 
 
 def _single(request: Request, actor: Actor, kind: PaperKind) -> File:
-    subject = Subject(min(request.path_params["id"], _LARGEST_ID), _rest(request.query_params))
+    subject = Subject(min(request.path_params["id"], _LARGEST_ID), _query(request))
     named = _gathered(request, actor, kind, (subject,))
     form = _form(request)
     return File(_made(named, form)[0], f"{named[0].name}.{form}", form)
 
 
 def _several(request: Request, actor: Actor, kind: PaperKind) -> File:
-    rest = _rest(request.query_params)
+    rest = _query(request)
     subjects = tuple(Subject(one, rest) for one in _ids(request.query_params.get("ids", "")))
     if not subjects:
         raise NotFound
@@ -123,11 +124,23 @@ def _sample(request: Request, actor: Actor, kind: PaperKind) -> File:
 def _gathered(
     request: Request, actor: Actor, kind: PaperKind, subjects: tuple[Subject, ...]
 ) -> list[Named]:
+    subjects = _brought(actor, kind, subjects, _language(request, actor))
     with transaction() as session:
         token = request.query_params.get("t", "")
         why = passes.reason(session, actor, kind, token) if PAPERS[kind].personal else ""
         asked = Asked(kind, subjects, _language(request, actor), _form(request), why)
         return making.gather(session, actor, asked)
+
+
+def _brought(
+    actor: Actor, kind: PaperKind, subjects: tuple[Subject, ...], language: str
+) -> tuple[Subject, ...]:
+    """With the charts that a report tells of; drawn before anything is locked."""
+    if kind not in report.REPORTS:
+        return subjects
+    if len(subjects) > 1:
+        raise RuleBroken(N_("Reports with charts are made one by one."))
+    return tuple(report.brought(actor, kind, one, language) for one in subjects)
 
 
 def _made(named: Sequence[Named], form: str) -> list[bytes]:
@@ -162,6 +175,11 @@ def _form(request: Request) -> str:
 
 def _language(request: Request, actor: Actor) -> str:
     return _LANGUAGES.get(request.query_params.get("lang", ""), actor.language)
+
+
+def _query(request: Request) -> dict[str, str]:
+    """What else an address says, and how addresses of this server begin, which nobody can say."""
+    return _rest(request.query_params) | {"server": poster.base_of(request)}
 
 
 def _rest(query: Mapping[str, str]) -> dict[str, str]:

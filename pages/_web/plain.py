@@ -117,6 +117,12 @@ async def poster_style(_request: Request) -> Response:
     return Response(_sheet("poster.css"), media_type="text/css", headers=headers)
 
 
+async def print_style(_request: Request) -> Response:
+    """The style of every screen on paper."""
+    headers = {"Cache-Control": "no-cache"}
+    return Response(_sheet("print.css"), media_type="text/css", headers=headers)
+
+
 @lru_cache
 def _sheet(name: str) -> bytes:
     return (_HERE / "assets" / name).read_bytes()

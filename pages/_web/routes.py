@@ -24,6 +24,7 @@ from pages._web import (
     exporting,
     papers,
     people,
+    plain,
     poster,
     slip,
     wall,
@@ -31,7 +32,7 @@ from pages._web import (
 )
 from pages._web.brand import ICON_URL, icon_bytes
 from pages._web.files import open_file
-from pages._web.page import SCRIPT_URL
+from pages._web.page import PRINT_URL, SCRIPT_URL
 from pages._web.sockets import SOCKETS
 
 _DAY = 24 * 3600
@@ -127,6 +128,7 @@ ROUTES = [
     Route("/export/book/{id:int}", book_export.export),
     Route("/export/assessment/{id:int}", year_export.export),
     Route(SCRIPT_URL, script),
+    Route(PRINT_URL, plain.print_style),
     Route(ICON_URL, favicon),
     Route("/favicon.ico", favicon),
     Route("/favicon.png", favicon),

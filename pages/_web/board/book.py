@@ -1,7 +1,7 @@
 """A board as one workbook: a sheet for each chart with its numbers, and one that tells of them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from core.i18n import N_
 from core.text.order import Order, in_order
 from pages._ui.charts.panel import Table
 from pages._web.board import tables
-from pages._web.board.gathered import Gathered, Part
+from pages._web.board.gathered import Gathered, Part, said
 from pages._web.board.tables import Formats
 
 if TYPE_CHECKING:
@@ -33,16 +33,15 @@ _NAMES = (
     N_("Special committee"),
     N_("Committee"),
 )
-Notes = Mapping[str, Sequence[str]]
 
 
-def book(found: Gathered, order: Order | None = None, notes: Notes | None = None) -> bytes:
+def book(found: Gathered, order: Order | None = None) -> bytes:
     """The workbook. Each row is on the disk before the next is written."""
     import xlsxwriter  # a writer of workbooks is not kept in memory until one is asked for
 
     out = BytesIO()
     made = xlsxwriter.Workbook(out, {"constant_memory": True})
-    writer = _Writer(made, found, order, notes or {})
+    writer = _Writer(made, found, order)
     writer.all()
     made.set_properties({"title": found.title, "author": found.origin.maker, "comments": ""})
     made.close()
@@ -74,10 +73,8 @@ def ordered(table: Table, order: Order | None, found: Gathered) -> Table:
 class _Writer:
     """Writes the sheets of one board."""
 
-    def __init__(
-        self, book: "Workbook", found: Gathered, order: Order | None, notes: Notes
-    ) -> None:
-        self._book, self._found, self._order, self._notes = book, found, order, notes
+    def __init__(self, book: "Workbook", found: Gathered, order: Order | None) -> None:
+        self._book, self._found, self._order = book, found, order
         self._formats = Formats(book)
         self._parts = list(found.parts())
 
@@ -119,6 +116,6 @@ class _Writer:
         view, panel = self._found.view, part.panel
         table = ordered(panel.table(part.rows, view), self._order, self._found)
         above = [view.say(panel.title), panel.tell(part.rows, view)]
-        notes = [view.say("Note: {text}", text=one) for one in self._notes.get(panel.key, ())]
+        notes = said(part.notes, view)
         below = [*notes, self._found.origin.foot(panel)]
         tables.write(sheet, self._formats, table, above, below)

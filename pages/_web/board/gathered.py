@@ -1,8 +1,10 @@
 """A whole board with its rows, as it is taken away: each question asked once, in its order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from core.annotations import queries as annotations
+from core.annotations.queries import Note
 from core.committees import queries as committees
 from core.permissions import Actor, Permission
 from core.reports import why
@@ -20,15 +22,17 @@ from pages._web.board.asked import BOARDS, SCORED, VOICED, WORKING, Asked
 from pages._web.board.origin import Origin, origin
 
 _SCREENS = {WORKING: "board/live", VOICED: "board/voices", SCORED: "board/assessment"}
+Notes = Sequence[Note]
 _FEN = (KeyFigure.GIVEN_FEN,)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A panel and what it found."""
+    """A panel, what it found, and what the office noted on it."""
 
     panel: Panel
     rows: Rows
+    notes: Notes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +129,33 @@ def _sections(
             known[panel.ask] = asked.rows(session, actor, panel)
         return known[panel.ask]
 
+    noted = notes(session, actor, asked)
     return tuple(
-        (title, tuple(Part(panel, rows(panel)) for panel in panels)) for title, panels in sections
+        (title, tuple(Part(one, rows(one), noted.get(one.key, ())) for one in panels))
+        for title, panels in sections
     )
+
+
+def notes(session: Session, actor: Actor, asked: Asked) -> Mapping[str, Notes]:
+    """What the office noted on the panels of its boards; nothing on those of an assessment."""
+    if asked.assessment_id:
+        return {}
+    return annotations.of_panels(session, actor, asked.committee_id, asked.period)
+
+
+def said(noted: Notes, view: View) -> list[str]:
+    """Notes as lines, numbered as on the chart."""
+    _ = view.say
+    return [
+        _(
+            "Note {n}, {place}: {words} ({by})",
+            n=one.number,
+            place=one.place,
+            words=one.words,
+            by=one.by,
+        )
+        for one in noted
+    ]
 
 
 def _figure(one: KeyFigure, found: Kpis, view: View) -> dict[str, str | int | float]:

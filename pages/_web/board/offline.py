@@ -9,11 +9,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from pages._ui.board import cards
-from pages._ui.charts import bars
+from pages._ui.charts import bars, marks
 from pages._ui.charts.panel import Table
 from pages._web import plain
 from pages._web.board import picture
-from pages._web.board.gathered import Gathered, Part
+from pages._web.board.gathered import Gathered, Part, said
 
 WIDTH = 620
 _STYLE = Path(__file__).parent.parent / "assets" / "offline.css"
@@ -38,14 +38,16 @@ def page(found: Gathered) -> bytes:
 def _card(found: Gathered, part: Part) -> dict[str, object]:
     view, panel = found.view, part.panel
     spec = panel.draw(part.rows, view) if panel.draw else None
+    keys = bars.keys(spec) if spec else {}
+    spec = marks.marked(spec, part.notes, view) if spec and part.notes else spec
     table: Table = panel.table(part.rows, view)
     return {
         "title": view.say(panel.title),
         "told": panel.tell(part.rows, view),
-        "keys": bars.keys(spec) if spec else {},
+        "keys": keys,
         "chart": drawn(spec) if spec else "",
         "table": Markup(_LINK.sub("", cards.table(table))),  # noqa: S704  escaped by the cards
-        "notes": (),
+        "notes": said(part.notes, view),
         "foot": found.origin.foot(panel),
     }
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from html import escape
 from unicodedata import east_asian_width
 
-from pages._ui.charts import bars
+from pages._ui.charts import bars, marks
 from pages._ui.charts.bars import FONT, Spec
-from pages._ui.charts.panel import Panel, Rows, View
+from pages._ui.charts.panel import View
 from pages._web import drawing
+from pages._web.board.gathered import Part, said
 from pages._web.board.origin import Origin
 
 WIDTH = 960
@@ -71,23 +72,40 @@ def fitted(spec: Spec, width: int, paint: Paint = PAPER) -> Spec:
     return made
 
 
-def svg(panel: Panel, rows: Rows, view: View, origin: Origin) -> str:
+def svg(part: Part, view: View, origin: Origin) -> str:
     """The whole picture as a drawing. For a panel that has a chart."""
+    panel, rows = part.panel, part.rows
     assert panel.draw  # noqa: S101  a table alone is no picture
     spec = panel.draw(rows, view)
-    drawn = chart(spec, WIDTH - 2 * EDGE)
+    drawn = chart(marks.marked(spec, part.notes, view), WIDTH - 2 * EDGE)
     page = _Page()
     page.line(view.say(panel.title), 22, PAPER.ink, "600")
     page.line(panel.tell(rows, view), 15, PAPER.ink)
     page.keys(bars.keys(spec))
     page.put(drawn)
+    for note in said(part.notes, view):
+        page.line(note, 13, PAPER.ink)
     page.line(origin.foot(panel), 11.5, PAPER.quiet)
     return page.done()
 
 
-def png(panel: Panel, rows: Rows, view: View, origin: Origin) -> bytes:
+def png(part: Part, view: View, origin: Origin) -> bytes:
     """The whole picture."""
-    return drawing.png(svg(panel, rows, view, origin))
+    return drawing.png(svg(part, view, origin))
+
+
+def bare(spec: Spec, width: int) -> str:
+    """A chart with what its colours mean alone, for a paper that says the rest in its own type."""
+    page = _Page(width)
+    page.keys(bars.keys(spec))
+    page.put(chart(spec, width - 2 * EDGE))
+    return page.done()
+
+
+def height_of(words: str) -> float:
+    """How high a drawing is, 0 where it does not say."""
+    found = _SIZE.search(words)
+    return float(found[2]) if found else 0.0
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:
@@ -111,13 +129,14 @@ def measured(text: str, size: float) -> float:
 class _Page:
     """Pieces put below each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: float = WIDTH) -> None:
+        self._width = width
         self._at = float(EDGE)
         self._pieces: list[str] = []
 
     def line(self, text: str, size: float, colour: str, weight: str = "400") -> None:
         """A text, in as many lines as it takes."""
-        for part in wrapped(text, size, WIDTH - 2 * EDGE):
+        for part in wrapped(text, size, self._width - 2 * EDGE):
             self._at += size
             self._text(part, EDGE, size, colour, weight)
             self._at += size * 0.45
@@ -131,7 +150,7 @@ class _Page:
         left = float(EDGE)
         for name, colour in colours.items():
             wide = measured(name, 13) + 38
-            if left > EDGE and left + wide > WIDTH - EDGE:
+            if left > EDGE and left + wide > self._width - EDGE:
                 left, self._at = float(EDGE), self._at + 21
             box = f'x="{left}" y="{self._at - 11}" width="12" height="12" rx="2"'
             self._pieces.append(f'<rect {box} fill="{escape(colour)}"/>')
@@ -141,7 +160,7 @@ class _Page:
 
     def put(self, drawn: Drawn) -> None:
         """A drawing, made smaller where it is too wide."""
-        scale = min(1.0, (WIDTH - 2 * EDGE) / drawn.width)
+        scale = min(1.0, (self._width - 2 * EDGE) / drawn.width)
         width, height = drawn.width * scale, drawn.height * scale
         place = f'<svg x="{EDGE}" y="{self._at:.1f}" '
         words = _sized(drawn, width, height)
@@ -152,8 +171,9 @@ class _Page:
         """The page, as high as it has become."""
         height = self._at + EDGE - 12
         head = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-        size = f'width="{WIDTH}" height="{height:.0f}" viewBox="0 0 {WIDTH} {height:.0f}"'
-        ground = f'<rect width="{WIDTH}" height="{height:.0f}" fill="{PAPER.paper}"/>'
+        place = f'width="{self._width:.0f}" height="{height:.0f}"'
+        size = f'{place} viewBox="0 0 {self._width:.0f} {height:.0f}"'
+        ground = f'<rect {place} fill="{PAPER.paper}"/>'
         font = f'<g font-family="{escape(FONT)}">'
         return f"<svg {head} {size}>{ground}{font}{''.join(self._pieces)}</g></svg>"
 

@@ -35,13 +35,13 @@ def as_csv(table: Table) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(table: Table, title: str, foot: str = "") -> bytes:
+def as_xlsx(table: Table, title: str, below: Sequence[str] = ()) -> bytes:
     """A table as a workbook of one sheet."""
     import xlsxwriter  # a writer of workbooks is not kept in memory until one is asked for
 
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    write(book.add_worksheet(), Formats(book), table, [title], [foot] if foot else [])
+    write(book.add_worksheet(), Formats(book), table, [title], below)
     book.close()
     return out.getvalue()
 

@@ -10,12 +10,14 @@ import pytest
 from openpyxl import load_workbook
 from sqlmodel import Session, select
 
+from core.annotations.models import Annotation
 from core.audit.models import AuditEntry
 from core.permissions import Role
 from core.text.order import Order
 from pages._ui.charts.panel import Table
 from pages._web.board import tables
 from pages._web.board.book import LONGEST_NAME, sheet_names
+from tests.factories import DAY
 from tests.pages.web.conftest import Answer
 from tests.pages.web.test_board_export import ASKED, enter
 
@@ -170,3 +172,29 @@ def test_the_order_of_names_is_told(house: str) -> None:
 
     told = list(load_workbook(BytesIO(answer.body))["说明"].iter_rows(values_only=True))
     assert any("按姓氏笔画" in str(row[0]) for row in told)
+
+
+def test_notes_of_the_office_go_along(house: str) -> None:
+    browser, committee_id = enter(house, Role.CHAIR_OFFICE)
+    pin(committee_id, "示例批注内容")
+    asked = ASKED.format(committee=committee_id)
+
+    book = load_workbook(BytesIO(browser.ask(f"/export/board-book/work?{asked}").body))
+    page = browser.ask(f"/export/board-page/work?{asked}").body.decode()
+    alone = browser.ask(f"/export/board/months?{asked}&as=xlsx").body
+
+    cells = [str(row[0]) for row in book["哪几个月活动多"].iter_rows(values_only=True)]
+    assert any("示例批注内容" in cell for cell in cells)
+    assert "示例批注内容" in page
+    assert "示例批注内容" in ZipFile(BytesIO(alone)).read("xl/sharedStrings.xml").decode()
+
+
+def pin(committee_id: int, words: str) -> None:
+    """Note something on the day of the only activity."""
+    from db.session import engine
+
+    days = {"first_on": DAY, "last_on": DAY, "day": DAY}
+    note = Annotation(committee_id=committee_id, panel="months", words=words, **days)
+    with Session(engine()) as session:
+        session.add(note)
+        session.commit()
