@@ -17,6 +17,7 @@ from pages._ui.activities import entry, figures, naming, recording, roll, steps
 from pages._ui.activities.entry import Start
 from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
 from pages._ui.opinions import heard_at
+from pages._ui.papers import members
 from pages._ui.publicity import telling
 from pages._ui.words import _, moment, plain, refusal
 
@@ -34,6 +35,8 @@ def show(actor: Actor, activity_id: int) -> None:
     _head(record)
     recording.left_over()
     steps.show(actor, record)
+    if record.rights.change:
+        members.of_activity(actor, record.id)
     names = [_("Overview"), _("Attendance"), _("Photos and documents")]
     if record.rights.change:
         names.append(_("Change"))

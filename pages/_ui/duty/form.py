@@ -18,6 +18,7 @@ from pages._ui.edge import (
     start_of,
     version_of,
 )
+from pages._ui.papers import members
 from pages._ui.points import opening
 from pages._ui.words import _, day, moment, plain
 
@@ -27,6 +28,7 @@ def show(actor: Actor, assessment_id: int, member_id: int) -> None:
     with reading() as session:
         found = queries.form_of(session, actor, assessment_id, member_id)
     _tell_state(found)
+    members.of_form(actor, assessment_id, member_id)
     _recorded(actor, found)
     if found.own and not found.is_submitted:
         _write(actor, found)

@@ -11,6 +11,7 @@ from core.permissions import Actor
 from pages._ui import lists
 from pages._ui.edge import reading
 from pages._ui.members import appointments, identity, posts, record, ties
+from pages._ui.papers import members
 from pages._ui.words import _, day, name_of, plain
 
 Tab = Callable[[Actor, MemberFile], None]
@@ -24,6 +25,7 @@ def show(actor: Actor, member_id: int, *, back: bool = True) -> None:
     if file is None:
         return
     _head(file)
+    members.of_member(actor, file)
     tabs: dict[str, Tab] = {
         _("File"): identity.show,
         _("Posts"): posts.show,

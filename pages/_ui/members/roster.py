@@ -11,6 +11,7 @@ from core.permissions import Actor, Permission
 from pages._ui import exporting, lists
 from pages._ui.edge import action, fresh, reading
 from pages._ui.members.choices import Bodies, told
+from pages._ui.papers import members
 from pages._ui.words import _, day, plain, word
 
 
@@ -27,7 +28,9 @@ def show(actor: Actor, committee_id: int, bodies: Bodies) -> None:
         return
     chosen = _table(rows, filters)
     lists.pager(total, "page")
-    exporting.button(actor, ExportKind.MEMBERS, committee_id, filters)
+    with st.container(horizontal=True):
+        exporting.button(actor, ExportKind.MEMBERS, committee_id, filters)
+        members.of_found(actor, committee_id, filters, total)
     if chosen and filters.standing is Standing.BINNED:
         _restore(actor, chosen)
     elif chosen:
