@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.i18n import N_
 from core.permissions import Actor, Permission, ScopeKind
 from core.reports.crossed.choices import Cross, Dimension
 from core.reports.crossed.counting import Bar, Left
@@ -15,6 +16,8 @@ from pages._ui.login import require_actor
 from pages._ui.words import _
 
 NARROWEST = 360
+NOTHING = N_("Nothing was recorded in this period.")
+NOTHING_LEFT = N_("Nothing is left here. Take a choice back.")
 
 
 def show(actor: Actor, view: View) -> None:
@@ -29,7 +32,7 @@ def show(actor: Actor, view: View) -> None:
     with st.grid(3, min_column_width=NARROWEST):
         for dimension in Dimension:
             with st.container(border=True, height="stretch"):
-                chart(dimension, found[dimension], cross.of(dimension), view)
+                chart(dimension, found[dimension], cross, view)
 
 
 def tell(actor: Actor, cross: Cross, left: Left, view: View) -> None:
@@ -46,12 +49,13 @@ def tell(actor: Actor, cross: Cross, left: Left, view: View) -> None:
             st.caption(_("The register cannot be narrowed in this way."), width="content")
 
 
-def chart(dimension: Dimension, rows: Sequence[Bar], chosen: tuple[str, ...], view: View) -> None:
+def chart(dimension: Dimension, rows: Sequence[Bar], cross: Cross, view: View) -> None:
     """One chart with its question, its figures, and its choice by keyboard."""
     st.subheader(view.say(crossed.TITLES[dimension]), anchor=False)
     if not rows:
-        st.caption(_("Nothing is left here. Take a choice back."))
+        st.caption(_(NOTHING_LEFT if cross.others(dimension) else NOTHING))
         return
+    chosen = cross.of(dimension)
     told = crossed.sentence(dimension, rows, view)
     st.caption(told)
     spec = crossed.draw(dimension, rows, chosen, view)

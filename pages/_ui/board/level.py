@@ -37,6 +37,8 @@ def show(actor: Actor, spot: Spot) -> None:
     view = View(way.committee_id, chosen.period, say, against=chosen.against)
     watching.begin(view)
     heading(way, say)
+    days = say.days(chosen.against.first, chosen.against.last)
+    st.caption(_("Changes are against {days}.", days=days))
     draw(actor, spot, view, chosen.against)
 
 

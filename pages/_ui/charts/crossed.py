@@ -48,10 +48,14 @@ def _size(key: str, view: View) -> str:
 
 
 def sentence(dimension: Dimension, rows: Sequence[Bar], view: View) -> str:
-    """The largest bar, in words."""
+    """The largest bar, in words; how many are as large."""
     _ = view.say
-    best = max(rows, key=lambda bar: bar.activities)
-    return _("Most: {name} ({n}).", name=name(dimension, best, view), n=_.count(best.activities))
+    most = max(bar.activities for bar in rows)
+    first, *others = [bar for bar in rows if bar.activities == most]
+    told = {"name": name(dimension, first, view), "n": _.count(most)}
+    if others:
+        return _("Most: {name} and {others} more ({n} each).", others=len(others), **told)
+    return _("Most: {name} ({n}).", **told)
 
 
 def table(dimension: Dimension, rows: Sequence[Bar], view: View) -> Table:
