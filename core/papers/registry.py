@@ -1,41 +1,55 @@
-"""The one registry of papers: the routes, the screen of templates and the tests read it."""
+"""The one registry of papers: the routes, the screen of templates and the tests read it.
 
-from core.papers.kinds import (
-    approval_sheet,
-    assignment_letter,
-    board_report,
-    circular,
-    duty_file,
-    duty_form,
-    edit_sheet,
-    employer_letter,
-    opinion_issue,
-    opinion_survey,
-    proposal_form,
-    receipt_list,
-    reply_form,
-    sign_in_sheet,
-    urging_letter,
-)
+A kind is loaded once it is asked for: a server that prints little does not bear them all.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import import_module
+
 from core.papers.models import PaperKind
 from core.papers.paper import Paper
 
-_ALL = (
-    opinion_issue.PAPER,
-    edit_sheet.PAPER,
-    approval_sheet.PAPER,
-    assignment_letter.PAPER,
-    urging_letter.PAPER,
-    reply_form.PAPER,
-    opinion_survey.PAPER,
-    proposal_form.PAPER,
-    receipt_list.PAPER,
-    circular.PAPER,
-    board_report.QUARTERLY,
-    board_report.YEARLY,
-    duty_file.PAPER,
-    duty_form.PAPER,
-    employer_letter.PAPER,
-    sign_in_sheet.PAPER,
-)
-PAPERS: dict[PaperKind, Paper] = {paper.kind: paper for paper in _ALL}
+_KINDS = "core.papers.kinds"
+# Where each is, in the order of the screen. `PAPER` of its module, unless another is named.
+_WHERE = {
+    PaperKind.OPINION_ISSUE: "opinion_issue",
+    PaperKind.EDIT_SHEET: "edit_sheet",
+    PaperKind.APPROVAL_SHEET: "approval_sheet",
+    PaperKind.ASSIGNMENT_LETTER: "assignment_letter",
+    PaperKind.URGING_LETTER: "urging_letter",
+    PaperKind.REPLY_FORM: "reply_form",
+    PaperKind.OPINION_SURVEY: "opinion_survey",
+    PaperKind.PROPOSAL_FORM: "proposal_form",
+    PaperKind.RECEIPT_LIST: "receipt_list",
+    PaperKind.CIRCULAR: "circular",
+    PaperKind.QUARTERLY_REPORT: "board_report.QUARTERLY",
+    PaperKind.YEARLY_REPORT: "board_report.YEARLY",
+    PaperKind.DUTY_FILE: "duty_file",
+    PaperKind.DUTY_FORM: "duty_form",
+    PaperKind.EMPLOYER_LETTER: "employer_letter",
+    PaperKind.SIGN_IN_SHEET: "sign_in_sheet",
+}
+
+
+class _Papers(Mapping[PaperKind, Paper]):
+    """The papers by their kinds."""
+
+    def __getitem__(self, kind: PaperKind) -> Paper:
+        return _paper(_WHERE[kind])
+
+    def __iter__(self) -> Iterator[PaperKind]:
+        return iter(_WHERE)
+
+    def __len__(self) -> int:
+        return len(_WHERE)
+
+
+@lru_cache
+def _paper(where: str) -> Paper:
+    module, _dot, name = where.partition(".")
+    found: Paper = getattr(import_module(f"{_KINDS}.{module}"), name or "PAPER")
+    return found
+
+
+PAPERS: Mapping[PaperKind, Paper] = _Papers()

@@ -117,6 +117,7 @@ def _voices(ids: "_Ids", here: str) -> Iterator[Shot]:
     yield Shot("opinions-history", f"opinions?id={opinion}", "History")
     yield Shot("opinions-adoption", f"opinions?id={opinion}", "Adoption")
     yield Shot("opinions-handling", f"opinions?id={opinion}", "Instructions and handling")
+    yield Shot("opinions-papers", f"opinions?id={opinion}", "Papers", whole=False)
     yield Shot("opinions-form", f"opinions?{here}&new=1")
     yield Shot("proposals-record", f"proposals?id={proposal}")
     yield Shot("proposals-handling", f"proposals?id={proposal}", "Handling")
@@ -144,7 +145,9 @@ def open_shot(page: Page, shot: Shot, language: str) -> None:
     if not shot.press:
         return
     label = translate(shot.press, language)
-    openers = page.locator("[data-testid=stMain] :is(summary, [role=tab])")
+    openers = page.locator(
+        "[data-testid=stMain] :is(summary, [role=tab], [data-testid=stPopover] button)"
+    )
     openers.filter(has_text=label).first.click()
     settled(page)
 

@@ -101,10 +101,10 @@ def layout(sheet: Sheet, _: Words) -> None:
         [
             Column(_("No."), "{{ row.n }}", 0.8),
             Column(_("Item number"), "{{ row.number }}", 1.2),
-            Column(_("Received on"), "{{ row.received }}", 1.3),
+            Column(_("Received on"), "{{ row.received }}", 1.6),
             Column(_("Title"), "{{ row.title }}", 5, "left"),
             Column(_("Raised by"), "{{ row.raised_by }}", 1.5),
-            Column(_("Category"), "{{ row.category }}", 1.5),
+            Column(_("Category"), "{{ row.category }}", 1.7),
             Column(_("State"), "{{ row.state }}", 1.2),
         ],
     )

@@ -74,7 +74,7 @@ def layout(sheet: Sheet, _: Words) -> None:
             Pair(_("How the unit got in touch"), "{{ contacts }}", wide=True),
             Pair(_("Got in touch on"), "{{ contacted }}", wide=True),
             Pair(_("Result"), "{{ results }}", wide=True, tall=16),
-            Pair(_("Text of the answer"), "{{ words }}", wide=True, tall=72, prose=True),
+            Pair(_("Text of the answer"), "{{ words }}", wide=True, tall=58, prose=True),
             Pair(_("Signed by"), "{{ signed_by }}"),
             Pair(_("Replied on"), "{{ replied }}"),
         ],

@@ -10,7 +10,6 @@ from core import clock
 from core.handling.reading import Part
 from core.matters.detail import MatterDetail
 from core.matters.queries import MatterFilter, MatterRow
-from core.papers.kinds import receipt_list
 from core.papers.models import PaperKind
 from core.permissions import Actor
 from pages._ui.papers.offering import Offered, may, offers
@@ -68,6 +67,8 @@ def receipts(actor: Actor, wanted: MatterFilter) -> None:
         if len(days) < 2:
             st.caption(_("Choose the last day too."))
             return
+        from core.papers.kinds import receipt_list  # a kind is loaded once it is asked for
+
         asked = replace(wanted, received_from=days[0], received_until=days[1], month=None)
         query = receipt_list.query(asked)
         offers(actor, [Offered(PaperKind.RECEIPT_LIST, wanted.committee_id, query)], inside=True)
