@@ -282,6 +282,7 @@ VALUES: dict[str, Draft] = {
     "number": lambda w: 2026,
     "names": lambda w: "示例",
     "newest": lambda w: 1,
+    "period": lambda w: Period.year(2026),
     "reason": lambda w: "示例",
     "red_header": lambda w: True,
     "rows": lambda w: [AttendanceDraft(w["member_id"])],

@@ -10,6 +10,7 @@ from core.annotations.models import Annotation
 from core.annotations.queries import Note
 from core.i18n import CHINESE
 from core.permissions import Role
+from core.reports.periods import Period
 from pages._ui.board import cards
 from pages._ui.board.cards import Card
 from pages._ui.board.panels import PANELS
@@ -53,6 +54,16 @@ class TestMarks:
         found = marked("calendar", note(day=date(2026, 3, 1)))
 
         assert found == [{"column": "2026-02-23", "row": "日", "mark": "1"}]
+
+    def test_a_note_on_a_day_is_marked_at_the_cell_of_its_month_over_several_years(self) -> None:
+        several = replace(view(), period=Period(date(2025, 1, 1), date(2026, 12, 31)))
+        draw = PANELS["calendar"].draw
+        assert draw
+
+        made = marks.marked(draw(ROWS["calendar"], several), [note(day=date(2026, 3, 8))], several)
+
+        found = made["datasets"][marks.MARKS]
+        assert found == [{"column": "3月", "row": "2026", "mark": "1"}]
 
     def test_two_at_one_place_share_a_mark(self) -> None:
         found = marked("groups", note(bar="乙组"), note(bar="乙组", number=2))

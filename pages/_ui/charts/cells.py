@@ -104,6 +104,7 @@ def _columns(grid: Grid) -> alt.X:
         ticks=False,
         labelAngle=grid.angle,
         labelOverlap=False,
+        labelFlush=False,  # else the first and the last are moved off their cells
         labelLimit=LONGEST,
         labelExpr=heads,
     )
@@ -113,7 +114,9 @@ def _columns(grid: Grid) -> alt.X:
 
 def _rows(grid: Grid) -> alt.Y:
     scale = alt.Scale(domain=list(grid.rows), paddingInner=0.08, paddingOuter=0)
-    axis = alt.Axis(domain=False, ticks=False, labelLimit=LONGEST, labelOverlap=False)
+    axis = alt.Axis(
+        domain=False, ticks=False, labelLimit=LONGEST, labelOverlap=False, labelFlush=False
+    )
     return alt.Y("row:N", title=None, scale=scale, axis=axis if grid.named else None)
 
 

@@ -62,7 +62,8 @@ def _is_meant(row: Mapping[str, Any], note: Note, view: View) -> bool:
         return note.bar in [row.get(key) for key in _NAMED]
     month = note.day.year * 100 + note.day.month
     named = months_of(view.period, view.say).get(month)
-    of_day = "column" in row and row.get("told0") == note.day.isoformat()
+    day = note.day.isoformat()
+    of_day = "column" in row and row.get("told0") in (day, day[: len("2026-01")])
     return of_day or (named is not None and row.get("bar") == named)
 
 
