@@ -225,6 +225,9 @@ VERBS = {
 # Where the same word means another thing.
 ACTIONS = {
     "assessment:dropped": N_("taken back"),
+    "wall:code renewed": N_("given a new code"),
+    "wall:paired": N_("paired with a screen"),
+    "wall:taken back": N_("taken back"),
     "assessment:reopened": N_("taken out of review"),
     "box:opened": N_("opened for citizens"),
     "box:withdrawn": N_("withdrawn by the citizen"),
@@ -235,6 +238,24 @@ ACTIONS = {
 }
 
 FIELDS = {
+    "asked": N_("Filters"),
+    "code_hash": N_("Checksum"),
+    "code_until": N_("Code good until"),
+    "created_by": N_("Made by"),
+    "done_rows": N_("Rows written"),
+    "ended_at": N_("Ended at"),
+    "expires_at": N_("Kept until"),
+    "file": N_("File"),
+    "key_hash": N_("Checksum"),
+    "look": N_("Look"),
+    "paired_at": N_("Paired at"),
+    "pause_seconds": N_("Seconds for each slide"),
+    "revoked_at": N_("Taken back at"),
+    "seen_at": N_("Last seen"),
+    "slides": N_("Slides"),
+    "span": N_("Period"),
+    "total_rows": N_("Rows in all"),
+    "why": N_("What went wrong"),
     "accepted_at": N_("Accepted at"),
     "account_id": N_("Account"),
     "activity_id": N_("Activity"),

@@ -193,8 +193,9 @@ def pin(committee_id: int, words: str) -> None:
     """Note something on the day of the only activity."""
     from db.session import engine
 
-    days = {"first_on": DAY, "last_on": DAY, "day": DAY}
-    note = Annotation(committee_id=committee_id, panel="months", words=words, **days)
+    note = Annotation(
+        committee_id=committee_id, panel="months", words=words, day=DAY, first_on=DAY, last_on=DAY
+    )
     with Session(engine()) as session:
         session.add(note)
         session.commit()
