@@ -67,7 +67,7 @@ def standing(row: ExportJob) -> None:
     elif row.state is ExportState.FAILED:
         st.warning(_(row.why), icon=":material/error:")
     elif row.state is ExportState.DONE:
-        size = f"{row.size_bytes / MEGABYTE:.1f}"
+        size = f"{max(row.size_bytes / MEGABYTE, 0.1):.1f}"
         told = _(
             "{rows} rows, {size} MB, kept until {until}",
             rows=f"{row.done_rows:,}",

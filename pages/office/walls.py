@@ -36,9 +36,9 @@ def show_code() -> None:
         base = address.rsplit("/", 1)[0] if "/" in address.removeprefix("http://") else address
         st.success(
             _(
-                "Open {address} on the screen “{name}” and type this code within thirty minutes."
+                "Open `{address}` on the screen “{name}” and type this code within thirty minutes."
                 " It is shown this once.",
-                address=plain(f"{base}/wall"),
+                address=f"{base}/wall".replace("`", ""),
                 name=plain(name),
             ),
             icon=":material/connected_tv:",

@@ -104,6 +104,7 @@ def screens() -> Iterator[Shot]:
     yield Shot("funds-record", f"funds?id={ids.budget[0]}")
     yield Shot("commendations-record", f"commendations?id={ids.first(Commendation)}")
     yield Shot("committees-sectors", f"committees?{here}", "Sectors")
+    yield Shot("walls-form", f"walls?{here}", "Add a wall")
     yield Shot("accounts-form", "accounts", "Create an account")
     yield Shot("books-form", f"books?{here}", "Begin a rule book")
     yield Shot("password", "password")

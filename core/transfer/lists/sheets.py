@@ -78,7 +78,7 @@ def _mark(row: Row, _: Words) -> str:
     return "、".join(_.word(mark) for mark in row.marks)
 
 
-_PLACE = Column(N_("Place"), 24, lambda row, _: row.place)
+_PLACE = Column(N_("Held at"), 24, lambda row, _: row.place)
 _COMMITTEE = Column(N_("Committee"), 22, lambda row, _: _.either(row.committee, row.committee_en))
 _CATEGORY = Column(N_("Category"), 18, lambda row, _: _.either(row.category, row.category_en))
 _TITLE = Column(N_("Title"), 44, lambda row, _: row.title)
