@@ -7,12 +7,12 @@ from core.papers.words import Words
 def of_attended(_: Words) -> list[Column]:
     """The columns of a table of activities."""
     return [
-        Column(_("No."), "{{ row.no }}", 0.6),
-        Column(_("Day"), "{{ row.day }}", 1.2),
-        Column(_("Activity"), "{{ row.title }}", 3.4, "left"),
-        Column(_("Category"), "{{ row.category }}", 1.5),
-        Column(_("Role"), "{{ row.role }}", 1),
-        Column(_("Presence"), "{{ row.presence }}", 0.9),
+        Column(_("No."), "{{ row.no }}", 0.75),
+        Column(_("Day"), "{{ row.day }}", 1.5),
+        Column(_("Activity"), "{{ row.title }}", 2.6, "left"),
+        Column(_("Category"), "{{ row.category }}", 1.7),
+        Column(_("Role"), "{{ row.role }}", 1.32),
+        Column(_("Presence"), "{{ row.presence }}", 1.25),
     ]
 
 
@@ -50,37 +50,37 @@ def of_held(_: Words) -> list[Column]:
 def of_proposals(_: Words) -> list[Column]:
     """Proposals with their results."""
     return [
-        Column(_("No."), "{{ row.no }}", 0.6),
-        Column(_("Day"), "{{ row.day }}", 1.2),
+        Column(_("No."), "{{ row.no }}", 0.75),
+        Column(_("Day"), "{{ row.day }}", 1.5),
         Column(_("Term and session"), "{{ row.session }}", 0.8),
-        Column(_("Number of the proposal"), "{{ row.number }}", 0.7),
-        Column(_("Subject of the proposal"), "{{ row.title }}", 2.6, "left"),
-        Column(_("Role"), "{{ row.role }}", 1),
-        Column(_("State"), "{{ row.state }}", 0.8),
-        Column(_("Result and satisfaction"), "{{ row.result }}", 1.9),
+        Column(_("Number of the proposal"), "{{ row.number }}", 0.75),
+        Column(_("Subject of the proposal"), "{{ row.title }}", 2.2, "left"),
+        Column(_("Role"), "{{ row.role }}", 1.1),
+        Column(_("State"), "{{ row.state }}", 0.9),
+        Column(_("Result and satisfaction"), "{{ row.result }}", 1.6),
     ]
 
 
 def of_opinions(_: Words) -> list[Column]:
     """Opinion items with where they were adopted."""
     return [
-        Column(_("No."), "{{ row.no }}", 0.6),
-        Column(_("Day"), "{{ row.day }}", 1.2),
-        Column(_("Title"), "{{ row.title }}", 3, "left"),
-        Column(_("Role"), "{{ row.role }}", 1),
-        Column(_("State"), "{{ row.state }}", 0.9),
-        Column(_("Where it was adopted"), "{{ row.used }}", 1.6),
+        Column(_("No."), "{{ row.no }}", 0.75),
+        Column(_("Day"), "{{ row.day }}", 1.5),
+        Column(_("Title"), "{{ row.title }}", 2.6, "left"),
+        Column(_("Role"), "{{ row.role }}", 1.2),
+        Column(_("State"), "{{ row.state }}", 1),
+        Column(_("Where it was adopted"), "{{ row.used }}", 1.7),
     ]
 
 
 def of_given(_: Words) -> list[Column]:
     """Speeches and reports."""
     return [
-        Column(_("No."), "{{ row.no }}", 0.6),
-        Column(_("Day"), "{{ row.day }}", 1.2),
-        Column(_("Kind"), "{{ row.kind }}", 1.4),
+        Column(_("No."), "{{ row.no }}", 0.75),
+        Column(_("Day"), "{{ row.day }}", 1.5),
+        Column(_("Kind"), "{{ row.kind }}", 1.6),
         Column(_("Title"), "{{ row.title }}", 3, "left"),
-        Column(_("Occasion"), "{{ row.occasion }}", 1.4),
+        Column(_("Occasion"), "{{ row.occasion }}", 1.6),
     ]
 
 

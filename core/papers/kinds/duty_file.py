@@ -76,7 +76,8 @@ def facts(session: Session, actor: Actor, subject: Subject, _: Words) -> Content
 def layout(sheet: Sheet, _: Words) -> None:
     """Who it is, the summary, then part by part; who keeps the file signs at the end."""
     sheet.title(_("Duty File of a Member"))
-    sheet.subtitle("{{ body }}　{{ period }}")
+    sheet.subtitle("{{ body }}")
+    sheet.subtitle("{{ period }}")
     sheet.heading(_("Personal data"))
     sheet.fields(columns.person(_), label_mm=30)
     with sheet.when("held"):
@@ -97,7 +98,7 @@ def layout(sheet: Sheet, _: Words) -> None:
     _part(sheet, ("opinions", _("Opinion items")), columns.of_opinions(_))
     _part(sheet, ("given", _("Speeches and reports")), columns.of_given(_))
     sheet.heading(_("Honours and results of the assessments"))
-    sheet.paragraph("{{ results_said }}")
+    sheet.paragraph("{{ results_said }}", style="lead")
     with sheet.when("honours"):
         sheet.rows("honours", columns.of_honours(_))
         sheet.space()
@@ -110,7 +111,7 @@ def _part(sheet: Sheet, part: tuple[str, str], of: Sequence[Column]) -> None:
     """A heading, a sentence, and the lines where there are any."""
     name, label = part
     sheet.heading(label)
-    sheet.paragraph("{{ " + name + "_said }}")
+    sheet.paragraph("{{ " + name + "_said }}", style="lead")
     with sheet.when(name):
         sheet.rows(name, of)
 

@@ -93,7 +93,8 @@ def facts(session: Session, actor: Actor, subject: Subject, _: Words) -> Content
 def layout(sheet: Sheet, _: Words) -> None:
     """One table after another, as the form is filled by hand; room for seals at the end."""
     sheet.title(_("Yearly Duty Form of a Member"))
-    sheet.subtitle("{{ body }}　{{ period }}")
+    sheet.subtitle("{{ body }}")
+    sheet.subtitle("{{ period }}")
     sheet.fields(_who(_))
     sheet.paragraph(_("What was recorded"), style="heading")
     with sheet.when("recorded"):

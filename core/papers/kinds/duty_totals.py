@@ -5,6 +5,7 @@ from core.i18n import N_
 from core.matters.models import AuthorRole
 from core.papers.kinds import duty_rows as rows
 from core.papers.words import Words
+from core.reports import record as records
 from core.reports.record import CONSULTING, MEETINGS, SERVICE, STUDY, Record
 
 ATTENDED = {
@@ -29,6 +30,16 @@ def totals(found: Record, _: Words) -> tuple[rows.Total, ...]:
         *(rows.Total(_(label), str(len(of)), rows.presence(of, _)) for label, of in called),
         *(rows.Total(_(label), str(number), note) for label, number, note in others),
     )
+
+
+def done(found: Record, _: Words) -> tuple[rows.Total, ...]:
+    """What was attended and raised, without what was missed; nothing where there was nothing."""
+    of = {_(label): records.attended(rows_of(found)[name]) for name, label in ATTENDED.items()}
+    told = (
+        rows.Total(one.what, str(of[one.what]), "") if one.what in of else one
+        for one in totals(found, _)
+    )
+    return tuple(one for one in told if one.number != "0")
 
 
 def rows_of(found: Record) -> dict[str, list[Called]]:

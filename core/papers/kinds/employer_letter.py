@@ -53,7 +53,7 @@ def facts(session: Session, actor: Actor, subject: Subject, _: Words) -> Content
         year=str(today.year),
         today=_.day(today),
         addressee=member.employer or _(N_("The employer of member {name}"), name=member.name),
-        totals=tuple(one for one in totals.totals(found, _) if one.number != "0"),
+        totals=totals.done(found, _),
         highlights="\n".join(_highlights(found, _)),
         result=_result(found, _),
     )
@@ -71,7 +71,7 @@ def layout(sheet: Sheet, _: Words) -> None:
     sheet.paragraph(
         _(
             "{name} of your staff is a member of the {body}."
-            " What the member did in this office is told here: {period}.",
+            " What the member did for the committee ({period}) is set out below.",
             **named,
         )
     )

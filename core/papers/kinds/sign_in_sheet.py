@@ -102,11 +102,12 @@ def layout(sheet: Sheet, _: Words) -> None:
             Pair(_("How many are called"), "{{ number }}"),
             Pair(_("Held at"), "{{ place }}"),
             Pair(_("Sorted by"), "{{ order }}"),
-            Pair(_("Organised by"), "{{ organiser }}"),
-            Pair(_("Scan to open"), "{{ qr }}"),
+            Pair(_("Organised by"), "{{ organiser }}", wide=True),
         ]
     )
-    sheet.space(10)
+    sheet.space(8)
+    with sheet.when("qr"):
+        sheet.paragraph(_("Scan to open this activity") + "　{{ qr }}", style="picture-right")
     with sheet.when("few"):
         sheet.rows("few", _single(_), tall=11)
     with sheet.when("many"):
@@ -129,10 +130,10 @@ def _double(_: Words) -> list[Column]:
         Column(heading, "{{ row." + name + second + " }}", share)
         for second in ("", "2")
         for heading, name, share in (
-            (_("No."), "no", 0.7),
-            (_("Full name"), "name", 1.3),
+            (_("No."), "no", 0.8),
+            (_("Full name"), "name", 1.25),
             (_("Sector"), "sector", 1.3),
-            (_("Signature"), "mark", 1.5),
+            (_("Signature"), "mark", 1.45),
         )
     ]
 
@@ -156,7 +157,7 @@ def _qr(subject: Subject) -> bytes:
 
     out = io.BytesIO()
     code = segno.make(f"{base}/activities?id={subject.id}", error="m", micro=False)
-    code.save(out, kind="png", scale=6, border=1)
+    code.save(out, kind="png", scale=6, border=2)
     return out.getvalue()
 
 

@@ -26,9 +26,9 @@ def test_it_tells_the_employer_the_figures_of_the_record(session: Session, make:
 
     assert told.addressee == "示例中学"
     assert {one.what: one.number for one in told.totals} == {
-        "会议": "2",
+        "会议": "1",
         "协商、视察、调研与监督": "2",
-        "学习培训": "2",
+        "学习培训": "1",
         "联系服务群众和其他活动": "4",
         "提案": "2",
         "社情民意信息": "1",
