@@ -124,6 +124,13 @@ class TestBands:
         names = [[one.name for one in stops if one.column == column] for column in range(3)]
         assert names == [["b", "a"], ["x", "y", "none"], ["done", "open"]]
 
+    def test_what_is_a_series_stands_in_the_order_of_the_series(self) -> None:
+        ways = [Way(("a", "x", "done"), "done", 1), Way(("a", "x", "open"), "open", 9)]
+
+        found = bands.flow(ways, ["done", "open"], "others")
+
+        assert [one.name for one in found.stops if one.column == 2] == ["done", "open"]
+
     def test_a_stop_is_as_high_as_what_flows_through_it(self) -> None:
         found = self.flow()
 

@@ -5,7 +5,7 @@ flows. Heights are shares of the tallest column.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,15 +56,15 @@ class Flow:
     bands: tuple[Band, ...]
 
 
-def flow(ways: Sequence[Way], series: Sequence[str], other: str, last: Iterable[str] = ()) -> Flow:
+def flow(ways: Sequence[Way], series: Sequence[str], other: str, last: Sequence[str] = ()) -> Flow:
     """The picture of some ways; small stops of a column together are called `other`.
 
-    Bands beside each other stand in the order of `series`. Stops named in `last` stand at the
-    end of their column, and are never put among the others.
+    Bands beside each other, and stops that are series, stand in the order of `series`. Stops
+    named in `last` stand at the end of their column, and are never put among the others.
     """
     kept = frozenset(last)
     ways = _gathered(ways, other, kept)
-    columns = [_order(ways, column, other, kept) for column in range(_width(ways))]
+    columns = [_order(ways, column, [*series, other, *last]) for column in range(_width(ways))]
     tall = max(sum(column.values()) for column in columns)
     gaps = GAP * (max(map(len, columns)) - 1)
     scale = (1 - gaps) / tall
@@ -105,11 +105,12 @@ def _weights(ways: Sequence[Way], column: int) -> Counter[str]:
     return weights
 
 
-def _order(ways: Sequence[Way], column: int, other: str, kept: frozenset[str]) -> Mapping[str, int]:
-    """The stops of a column in their order, with what goes through them."""
+def _order(ways: Sequence[Way], column: int, named: Sequence[str]) -> Mapping[str, int]:
+    """The stops of a column with what goes through them: the largest first, then those named."""
     weights = _weights(ways, column)
-    end = sorted(weights, key=lambda name: (name in kept, name == other, -weights[name], name))
-    return {name: weights[name] for name in end}
+    places = {name: place for place, name in enumerate(named, start=1)}
+    order = sorted(weights, key=lambda name: (places.get(name, 0), -weights[name], name))
+    return {name: weights[name] for name in order}
 
 
 def _stacked(column: int, weights: Mapping[str, int], scale: float) -> list[Stop]:

@@ -97,7 +97,7 @@ def _drawn(
     scale = alt.Scale(domain=list(names), range=list(shades))
     bands = (
         alt.Chart(alt.NamedData(ROWS))
-        .mark_area(opacity=0.6)
+        .mark_area(opacity=0.7)
         .encode(
             x=across,
             y=down,

@@ -15,7 +15,7 @@ _WAITING, _NOBODY, _OTHER = N_("No reply yet"), N_("Not assigned"), N_("Others")
 RESULTS = {
     Result.A: palette.GOOD,
     Result.B: palette.BLUE,
-    Result.C: palette.OLIVE,
+    Result.C: palette.PURPLE,
 }
 
 
