@@ -21,6 +21,14 @@ REFUSED = {
         "A part of this file lies elsewhere, on a disk or a server. Put it into the file."
     ),
 }
+TROUBLE = {
+    "syntax": N_(
+        "A field or tag is not written right here: look at its braces and quotes, and at the word"
+        " that ends it."
+    ),
+    "forbidden": N_("This template asks for more than fields, conditions and rows of a table."),
+    "no_run": N_("It reads well but cannot be filled. Look at what it compares and repeats."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Unknown:
 class Verdict:
     """What was found out about a template; `data` are its bytes.
 
-    `trouble` is what cannot be read in it, in the words of the engine, and `near` where.
+    `trouble` is a sentence about what cannot be read in it, and `near` the words where it is.
     """
 
     data: bytes
@@ -86,7 +94,7 @@ def judged(paper: Paper, data: bytes, found: Mapping[str, Any]) -> Verdict:
             if path not in names
         ),
         tuple(path for path in names if path not in used),
-        found.get("trouble", ""),
+        TROUBLE[found["trouble"]] if found.get("trouble") else "",
         found.get("near", ""),
     )
 
@@ -101,6 +109,6 @@ def common_sample(words: Words | None = None) -> dict[str, object]:
 def _meant(path: str, known: tuple[str, ...]) -> str:
     """The field whose name is most like a name, "" where none is."""
     by_last = {one.rpartition(".")[2]: one for one in reversed(known)}
-    last = get_close_matches(path.rpartition(".")[2], list(by_last), n=1, cutoff=0.6)
+    last = get_close_matches(path.rpartition(".")[2], list(by_last), n=1, cutoff=0.66)
     whole = get_close_matches(path, known, n=1, cutoff=0.75)
     return whole[0] if whole else by_last[last[0]] if last else ""

@@ -103,9 +103,7 @@ def _run(asked: Mapping[str, Any], seconds: int) -> bytes:
         raise _too_much()
     if done.returncode or not done.stdout:
         raise RuleBroken(
-            N_("The paper could not be made from its template ({why}). Check the template."),
-            field="file",
-            why=done.stderr.decode(errors="replace")[-200:].strip() or "?",
+            N_("The paper could not be made from its template. Check the template."), field="file"
         )
     return done.stdout
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, nodes
+from jinja2.exceptions import SecurityError
 
 from core.papers.child import filling
 
@@ -94,7 +95,7 @@ def _read(source: str) -> list[tuple[str, str]]:
         filling.environment().from_string(source)
     except TemplateError as error:
         line = getattr(error, "lineno", None) or 1
-        raise _Unreadable(str(error.message), _near(source, line)) from None
+        raise _Unreadable("syntax", _near(source, line)) from None
     return [(path, _near(source, line)) for path, line in _names(tree, {})]
 
 
@@ -175,10 +176,10 @@ def _tried(template: bytes, told: Mapping[str, Any]) -> dict[str, Any]:
     """The template filled with made-up facts, as what reads well may still not run."""
     try:
         filling.filled(template, told)
-    except TemplateError as error:
-        return {"trouble": str(error.message), "near": ""}
-    except Exception as error:
-        if isinstance(error, MemoryError):
-            raise
-        return {"trouble": type(error).__name__, "near": ""}
+    except SecurityError:
+        return {"trouble": "forbidden", "near": ""}
+    except MemoryError:
+        raise
+    except Exception:  # what a template does with values may fail in any way
+        return {"trouble": "no_run", "near": ""}
     return {}

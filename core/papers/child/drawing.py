@@ -95,6 +95,9 @@ def _pair(row: _Row, place: int, pair: Told, *, last: bool) -> None:
     _write(value, pair["value"], next((name for key, name in _CELLS if pair[key]), "cell"))
     if pair["prose"] or pair["lines"]:
         value.vertical_alignment = WD_ALIGN_VERTICAL.TOP
+    if pair["low"]:
+        value.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
+        value.paragraphs[0].alignment = page.ALIGN["right"]
 
 
 def _rows(document: Sheet, block: Told) -> None:

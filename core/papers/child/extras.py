@@ -7,7 +7,7 @@ from docx.document import Document as Sheet
 from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.table import Table
 
 from core.papers.child import page
@@ -42,7 +42,7 @@ def turn(document: Sheet, _block: Told) -> None:
 
 
 def frame(document: Sheet, block: Told) -> None:
-    """A double line around each page."""
+    """A double line around each page, which bears no number."""
     borders = OxmlElement("w:pgBorders")
     borders.set(qn("w:offsetFrom"), "page")
     for side in ("top", "left", "bottom", "right"):
@@ -51,7 +51,12 @@ def frame(document: Sheet, block: Told) -> None:
         for name, value in told.items():
             line.set(qn(f"w:{name}"), str(value))
         borders.append(line)
-    document.sections[-1]._sectPr.insert_element_before(borders, *_BEHIND)
+    section = document.sections[-1]
+    section._sectPr.insert_element_before(borders, *_BEHIND)
+    section.footer_distance = Mm(14)
+    for foot in (section.footer, section.even_page_footer):
+        number = foot.paragraphs[0]._p
+        number.getparent().remove(number)
 
 
 def narrow_margins(table: Table, mm: float) -> None:

@@ -109,11 +109,12 @@ def _checked(form: str, place: Place, data: bytes) -> Verdict:
 
 def _tell(verdict: Verdict) -> None:
     if verdict.trouble:
-        st.error(_("This cannot be read: {what}", what=plain(verdict.trouble)))
+        st.error(_(verdict.trouble), icon=":material/error:")
         if verdict.near:
             st.caption(_("It stands here: {words}", words=plain(verdict.near)))
     if verdict.unknown:
-        st.error(_("These fields are not known. Correct them in Word and upload it again."))
+        unknown = _("These fields are not known. Correct them in Word and upload it again.")
+        st.error(unknown, icon=":material/error:")
         st.table([_unknown(one) for one in verdict.unknown])
     if verdict.may_be_used:
         st.success(

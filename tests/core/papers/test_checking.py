@@ -47,14 +47,17 @@ def test_what_cannot_be_read_is_told_with_its_words() -> None:
     found = verdict(SHEET, data)
 
     assert not found.may_be_used
-    assert found.trouble
+    assert found.trouble == checking.TROUBLE["syntax"]
     assert "第二段" in found.near
 
 
 def test_what_reads_well_but_does_not_run_is_told() -> None:
-    found = verdict(SHEET, words_file.with_lines("{{ title.nothing_there() }}"))
+    runs = verdict(SHEET, words_file.with_lines("{{ title / 2 }}"))
+    asks = verdict(SHEET, words_file.with_lines("{{ ''.__class__.__mro__ }}"))
 
-    assert not found.may_be_used
+    assert runs.trouble == checking.TROUBLE["no_run"]
+    assert asks.trouble == checking.TROUBLE["forbidden"]
+    assert [runs.may_be_used, asks.may_be_used] == [False, False]
 
 
 ANY = words_file.with_lines("{{ title }}")
@@ -79,7 +82,7 @@ RELS = (
 )
 def test_what_is_no_template_is_refused(data: bytes, why: str) -> None:
     with pytest.raises(RuleBroken) as refused:
-        checking.check(PAPERS[SHEET], data)
+        verdict(SHEET, data)
 
     assert refused.value.message == checking.REFUSED[why]
 
