@@ -92,4 +92,4 @@ def test_who_may_take_nothing_away_is_offered_no_papers_of_members(
     at = open_screen(make.actor(role), MEMBERS)
 
     assert not at.exception
-    assert "批量出具文书" not in "".join(one.proto.popover.label for one in at.get("popover"))
+    assert "筛选出的" not in "".join(one.proto.popover.label for one in at.get("popover"))
