@@ -45,8 +45,11 @@ def table(chosen: list[Compared], rows: Sequence[GroupMeasures], view: View) -> 
     """Each group with a small bar for each measure; a click on a heading sorts."""
     st.subheader(_("In numbers"))
     ordered = compare.ordered(rows, chosen[0])
+    several = len({row.committee for row in rows}) > 1
+    hidden = () if several else (_("Committee"),)
+    lines = [line(row, chosen, view) for row in ordered]
     st.dataframe(
-        [line(row, chosen, view) for row in ordered],
+        [{name: cell for name, cell in one.items() if name not in hidden} for one in lines],
         column_config={word(one): bar(one, rows) for one in chosen},
         hide_index=True,
         width="stretch",
