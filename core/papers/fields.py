@@ -18,6 +18,10 @@ Hint = Any  # what `typing` tells of an annotation
 Value = Any  # what a field holds
 # What no XML holds. Tabs and line breaks stay.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# A picture for samples: a gray square.
+_GRAY = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mO4AQAA2gDZvcV+FQAAAABJRU5ErkJggg=="
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -132,7 +136,7 @@ def _example(hint: Hint, words: Words, place: int) -> Value:
     if below:
         return tuple(_sample(below, words, number) for number in range(ROWS_OF_SAMPLE))
     if _is_picture(hint):
-        return Picture(b"", 35)
+        return Picture(_GRAY, 35)
     return shown(told.sample, words, place)
 
 

@@ -19,7 +19,7 @@ class Pair:
 
     `wide`: over the whole width. `tall`: at least so many millimetres high, the value at its top.
     `prose`: text in paragraphs; `lines`: the same in lines of 28 points.
-    `large`: in the middle, of size 三号, as a subject stands.
+    `large`: in the middle, of size 三号, as a subject stands. `low`: at the foot of its cell.
     """
 
     label: str
@@ -29,6 +29,7 @@ class Pair:
     prose: bool = False
     lines: bool = False
     large: bool = False
+    low: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Sheet:
         self._add("large", text=text, points=points, **{**usual, "before": 0, "after": 0, **how})
 
     def frame(self, colour: str = "000000") -> None:
-        """Draw a frame around each page."""
+        """Frame a page that hangs on a wall: it bears no number."""
         self._add("frame", colour=colour)
 
     def turn(self) -> None:

@@ -28,7 +28,6 @@ from core.papers.words import Words
 from core.permissions import Actor
 from db.session import reading, transaction
 from pages._web import people, plain, poster
-from pages._web.board import report
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"docx": WORD, "pdf": "application/pdf", "zip": "application/zip"}
@@ -37,6 +36,7 @@ _LONGEST = 200
 _OURS = frozenset({"as", "lang", "ids", "t", "c", "red", "l"})
 _LANGUAGES = {"zh": CHINESE, "en": ENGLISH}
 NONE = N_("There is no such paper")
+_REPORTS = frozenset({PaperKind.QUARTERLY_REPORT, PaperKind.YEARLY_REPORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,10 @@ def _brought(
     actor: Actor, kind: PaperKind, subjects: tuple[Subject, ...], language: str
 ) -> tuple[Subject, ...]:
     """With the charts that a report tells of; drawn before anything is locked."""
-    if kind not in report.REPORTS:
+    if kind not in _REPORTS:
         return subjects
+    from pages._web.board import report  # what draws reports is loaded with the first of them
+
     if len(subjects) > 1:
         raise RuleBroken(N_("Reports with charts are made one by one."))
     return tuple(report.brought(actor, kind, one, language) for one in subjects)

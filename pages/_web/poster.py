@@ -10,24 +10,13 @@ from starlette.routing import Route
 from core.box import posters
 from core.box.posters import Poster
 from core.errors import DomainError
-from core.i18n import N_, translate
 from core.permissions import Actor
-from core.studios.models import RotaRule
-from core.studios.reception_queries import RotaRow
+from core.studios.saying import when
 from db.session import reading
 from db.settings import settings
 from pages._web import cookies, people, plain, public
 
 _LARGEST_ID = 2**31 - 1
-_WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
 
 
 async def show(request: Request) -> Response:
@@ -69,19 +58,6 @@ def drawn(address: str) -> Markup:
 
     code = segno.make(address, error="q", micro=False, boost_error=False)
     return Markup(code.svg_inline(border=0, omitsize=True, dark="#000000"))  # noqa: S704  our own drawing
-
-
-def when(rota: RotaRow | None, spoken: str) -> str:
-    """When a studio receives, in words; "" where no rule is set."""
-    if rota is None:
-        return ""
-    hours = f"{rota.from_time:%H:%M}–{rota.until_time:%H:%M}"
-    if rota.rule is RotaRule.WEEKLY:
-        weekday = translate(_WEEKDAYS[rota.weekday or 0], spoken)
-        return translate(N_("Every {weekday}, {hours}"), spoken, weekday=weekday, hours=hours)
-    days = rota.days.replace(",", "、")
-    told = N_("On day {days} of each month, {hours}")
-    return translate(told, spoken, days=days, hours=hours)
 
 
 def _find(actor: Actor, studio_id: int) -> Poster | None:

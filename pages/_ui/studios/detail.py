@@ -12,6 +12,7 @@ from core.studios.record import Detail
 from pages._ui import lists
 from pages._ui.box import link
 from pages._ui.edge import action, reading
+from pages._ui.papers import studios as papers
 from pages._ui.studios import activities, card, duty, edit, life, past, plan, plaque, sheets, team
 from pages._ui.studios.rights import Rights
 from pages._ui.words import _, plain, word
@@ -37,6 +38,7 @@ def show(actor: Actor, studio_id: int) -> None:
         row = record.detail(session, actor, studio_id)
         rights = Rights(queries.rights(session, actor, studio_id), row.binned_at is None)
     _headline(row)
+    papers.of_record(actor, row, rights)
     if row.binned_at is not None:
         _offer_restoring(actor, row)
     _tabs(actor, row, rights)

@@ -16,6 +16,7 @@ from core.studios.reception_queries import ReceptionRow, RotaRow
 from core.studios.record import Detail
 from core.studios.rota import ReceptionDay
 from pages._ui.edge import action, fresh, problem, reading, start_of, version_of
+from pages._ui.papers import studios as papers
 from pages._ui.studios import shifts
 from pages._ui.studios.choices import words
 from pages._ui.studios.rights import Rights
@@ -36,6 +37,7 @@ def show(actor: Actor, row: Detail, rights: Rights) -> None:
     if not any(said.year == first.year for said in kept.said):
         _say_unknown(first, days)
     _days(days, planned)
+    papers.of_rota(actor, row, rights)
     if rights.writes and row.state is not StudioState.WITHDRAWN:
         if days:
             shifts.ask_plan(actor, row, first)

@@ -24,7 +24,6 @@ from pages._web.board.asked import VOICED, WORKING, Asked
 from pages._web.board.gathered import Gathered, Part
 from pages._web.board.tables import Cell, header
 
-REPORTS = frozenset({PaperKind.QUARTERLY_REPORT, PaperKind.YEARLY_REPORT})
 # What a quarter is told by; a year is told by all that there is.
 OF_A_QUARTER = (
     *("months", "categories", "owners", "on_plan", "kinds", "standards", "groups", "attendance"),
