@@ -36,22 +36,32 @@ class Runner:
     """Starts a process for each export that waits."""
 
     _asked: threading.Event = field(default_factory=threading.Event)
-    _ends: bool = False
+    _ends: bool = True  # until a server runs
+    _turn: threading.Lock = field(default_factory=threading.Lock)
     _process: "subprocess.Popen[bytes] | None" = None
     _thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Tell of what was cut off, then wait for what is asked for."""
+        """Tell of what was cut off, and go on with what waited when the server ended."""
         with transaction() as session:
             running.fail_cut_off(session)
+            waits = running.next_id(session) is not None
         self._ends = False
-        self._asked.set()  # there may be some that waited when the server ended
-        self._thread = threading.Thread(target=self._run, name="exports", daemon=True)
-        self._thread.start()
+        if waits:
+            self.wake()
 
     def wake(self) -> None:
-        """Something was asked for. Does nothing where no server runs."""
+        """Something was asked for. Does nothing where no server runs.
+
+        The thread is begun with the first that is asked for: many servers never have one.
+        """
+        if self._ends:
+            return
         self._asked.set()
+        with self._turn:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="exports", daemon=True)
+                self._thread.start()
 
     def stop(self) -> None:
         """End with the server; what is being written comes to nothing."""
@@ -61,6 +71,7 @@ class Runner:
             self._process.kill()
         if self._thread:
             self._thread.join(10)
+            self._thread = None
 
     def _run(self) -> None:
         while not self._ends:

@@ -16,7 +16,6 @@ from core.permissions import Actor
 from db.session import reading, transaction
 from pages._web import (
     board_export,
-    board_files,
     book_export,
     box,
     chrome,
@@ -32,6 +31,7 @@ from pages._web import (
 )
 from pages._web.brand import ICON_URL, icon_bytes
 from pages._web.files import open_file
+from pages._web.later import later
 from pages._web.page import PRINT_URL, SCRIPT_URL
 from pages._web.sockets import SOCKETS
 
@@ -123,8 +123,8 @@ ROUTES = [
     Route("/auth/cookie", take_cookie),
     Route("/files/{id:int}", send_file),
     Route("/export/board/{panel}", board_export.export),
-    Route("/export/board-book/{board}", board_files.as_book),
-    Route("/export/board-page/{board}", board_files.as_page),
+    Route("/export/board-book/{board}", later("pages._web.board_files", "as_book")),
+    Route("/export/board-page/{board}", later("pages._web.board_files", "as_page")),
     Route("/export/book/{id:int}", book_export.export),
     Route("/export/assessment/{id:int}", year_export.export),
     Route(SCRIPT_URL, script),

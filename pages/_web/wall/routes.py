@@ -11,7 +11,6 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
 
 from core import clock
 from core.accounts import cookies as names
@@ -166,10 +165,4 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-ROUTES = [
-    Route(PATH, show, methods=["GET"]),
-    Route(PATH, pair, methods=["POST"]),
-    Route(f"{PATH}/state", state),
-    *(Route(path, part) for path in _PARTS),
-]
 assert public.is_own_page(PATH)  # noqa: S101  or Streamlit's page would stand in its place
