@@ -266,3 +266,38 @@ def test_a_wrong_plaque_number_is_put_right(
     assert not at.exception
     session.refresh(studio)
     assert (studio.plaque_number, studio.opened_on) == ("第012号", day)
+
+
+def test_a_studio_offers_its_papers_to_those_who_apply_or_decide(
+    make: Make, open_screen: OpenScreen
+) -> None:
+    studio = make.studio(plaque_number="第001号", plaque_on=date(2023, 3, 1))
+    own = {"lang": "zh_CN", "id": str(studio.id)}
+
+    decides = open_screen(make.actor(Role.CLERK), SCREEN, **own)
+    leads = open_screen(make.actor(Role.STUDIO_LEAD, studio), SCREEN, **own)
+    reads = open_screen(make.actor(Role.UPPER_COMMITTEE), SCREEN, **own)
+
+    assert papers_of(decides) == ["委员工作室申请表", "授牌证书"]
+    assert papers_of(leads) == ["委员工作室申请表"]
+    assert papers_of(reads) == []
+
+
+def test_the_poster_is_offered_beside_the_rota_with_a_phone_number(
+    make: Make, open_screen: OpenScreen
+) -> None:
+    studio = make.studio()
+    at = open_screen(make.actor(Role.CLERK), SCREEN, lang="en", id=str(studio.id))
+
+    part(at, "Rota and receptions")
+    field(at, "Phone on the poster").set_value("0000-1234567").run()  # type: ignore[attr-defined]  # a text input
+
+    assert not at.exception
+    assert any("phone=0000-1234567" in link.url for link in at.get("link_button"))
+
+
+def papers_of(at: Browser) -> list[str]:
+    """The papers that a screen offers."""
+    names = ("委员工作室申请表", "授牌证书")
+    told = [one.value.strip("*") for one in at.markdown]
+    return [one for one in told if one in names]

@@ -27,7 +27,7 @@ class Facts:
 
     name: Annotated[str, Told(N_("Name of the studio"), N_("Example education studio"))]
     kind: Annotated[str, Told(N_("Kind of studio"), StudioKind.SECTOR.label)]
-    number: Annotated[str, Told(N_("Number on the plaque"), "XS-2026-001")]
+    number: Annotated[str, Told(N_("Number on the plaque"), "2026-001")]
     day: Annotated[str, Told(N_("Plaque handed over on"), date(2026, 3, 5))]
     opened: Annotated[str, Told(N_("Opening day"), date(2026, 3, 6))]
     body: Annotated[str, Told(N_("Committee in full"), N_("Example County Committee of the CPPCC"))]

@@ -37,7 +37,7 @@ class Facts:
     body: Annotated[str, Told(N_("Committee in full"), N_("Example County Committee of the CPPCC"))]
     name: Annotated[str, Told(N_("Name of the studio"), N_("Example education studio"))]
     kind: Annotated[str, Told(N_("Kind of studio"), StudioKind.SECTOR.label)]
-    code: Annotated[str, Told(N_("Code of the studio"), "XS-001")]
+    code: Annotated[str, Told(N_("Code of the studio"), "S-001")]
     lead: Annotated[str, Told(N_("Member in charge"), N_("Member 001"))]
     sector: Annotated[str, Told(N_("Sector"), N_("Education"))]
     township: Annotated[str, Told(N_("Township or street"), N_("Example town"))]

@@ -38,7 +38,6 @@ def show(actor: Actor, studio_id: int) -> None:
         row = record.detail(session, actor, studio_id)
         rights = Rights(queries.rights(session, actor, studio_id), row.binned_at is None)
     _headline(row)
-    papers.of_record(actor, row, rights)
     if row.binned_at is not None:
         _offer_restoring(actor, row)
     _tabs(actor, row, rights)
@@ -76,6 +75,7 @@ def _tabs(actor: Actor, row: Detail, rights: Rights) -> None:
 def _overview(actor: Actor, row: Detail, rights: Rights) -> None:
     life.show(actor, row, rights)
     card.show(row)
+    papers.of_record(actor, row, rights)
     link.show(actor, row.id, row.state)
     if rights.writes and row.state is not StudioState.WITHDRAWN:
         edit.show(actor, row, rights)
