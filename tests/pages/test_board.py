@@ -275,3 +275,24 @@ def test_somebody_who_may_not_export_is_offered_no_download(
 
     assert "/export/board/" not in reader.words
     assert "/export/board/" in clerk.words
+
+
+@pytest.mark.parametrize(
+    ("screen", "chosen", "paper"),
+    [
+        (BOARD, "month", "季度报告"),
+        (BOARD, "2026", "年度报告"),
+        ("board/voices", "2026", "信息报送与采用情况通报"),
+    ],
+)
+def test_a_board_is_told_of_on_paper_for_the_period_shown(
+    open_screen: OpenScreen, make: Make, screen: str, chosen: str, paper: str
+) -> None:
+    make.activity()
+
+    clerk = open_screen(make.actor(Role.CHAIR_OFFICE), screen, lang="zh_CN", p=chosen)
+    reader = open_screen(make.actor(Role.UPPER_COMMITTEE), screen, lang="zh_CN", p=chosen)
+
+    assert f">{paper}（Word）</a>" in clerk.words
+    assert f"/{make.home().id}?" in clerk.words
+    assert "/paper/" not in reader.words
