@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from core.activities.models import AttendanceRole, Presence
 from core.commendations.models import Commendation, Honour, HonourLevel, SubjectKind
 from core.contributions.models import Contribution, ContributionKind, Contributor
 from core.handling.models import AuthorityLevel, Result, Satisfaction
-from core.matters.models import AuthorRole, Consent, MatterKind, State
+from core.matters.models import AuthorRole, Consent, LinkKind, MatterKind, MatterLink, State
 from core.members import phones
 from core.members.models import Appointment, AppointmentKind, Liaison, Member, Post, PostKind
 from core.opinions.models import Adoption, AdoptionKind
@@ -16,6 +17,10 @@ from tests.factories import Make
 
 YEAR = 2026
 PHONE = "13800000001"
+_UNTOLD = (
+    *("往年会议", "未提交的提案", "撤回的提案", "往年信息", "回收的活动"),
+    *("被并入的信息", "不联名的信息"),
+)
 HEADINGS = ("meeting", "consultation", "study", "service", "celebration")
 
 
@@ -39,7 +44,7 @@ def lived(make: Make) -> Life:
     )
     told = [*_called(make, member), *_proposed(make, member), *_reflected(make, member)]
     told += [*_given(make, member), *_held(make, member)]
-    return Life(member, tuple(told), ("往年会议", "未提交的提案", "往年信息", "回收的活动"))
+    return Life(member, tuple(told), _UNTOLD)
 
 
 def _called(make: Make, member: Member) -> list[str]:
@@ -71,12 +76,13 @@ _AWAY = {
 
 
 def _proposed(make: Make, member: Member) -> list[str]:
-    """One as first proposer, solved; one co-signed; one not handed in."""
+    """One as first proposer, solved; one co-signed; one not handed in, one taken back."""
     session = make.term_session()
     for title, role, state, result in (
         ("第一份提案", AuthorRole.FIRST, State.CLOSED, Result.A),
         ("联名的提案", AuthorRole.CO_SIGNER, State.HANDLING, None),
         ("未提交的提案", AuthorRole.FIRST, State.DRAFT, None),
+        ("撤回的提案", AuthorRole.FIRST, State.WITHDRAWN, None),
     ):
         matter = make.matter(
             kind=MatterKind.PROPOSAL, title=title, state=state, received_on=date(YEAR, 2, 11)
@@ -96,7 +102,7 @@ def _proposed(make: Make, member: Member) -> list[str]:
 
 
 def _reflected(make: Make, member: Member) -> list[str]:
-    """One adopted twice, one asked to sign and refused, one of the year before adopted since."""
+    """One adopted twice, one of the year before adopted since, one refused to sign, one merged."""
     day = date(YEAR, 4, 1)
     used = make.matter(title="采用的信息", state=State.REPORTED, received_on=day, adopted_on=day)
     refused = make.matter(title="不联名的信息", received_on=day)
@@ -118,7 +124,11 @@ def _reflected(make: Make, member: Member) -> list[str]:
                 adopted_on=day,
             )
         )
-    return ["采用的信息", "省级单篇采用"]
+    gone = make.matter(title="被并入的信息", state=State.MERGED, received_on=day)
+    into = make.matter(title="并案后的信息", received_on=day)
+    make.author(gone, member)
+    make.save(MatterLink(from_id=gone.id, to_id=into.id, kind=LinkKind.MERGED))
+    return ["采用的信息", "省级单篇采用", "并案后的信息"]
 
 
 def _given(make: Make, member: Member) -> list[str]:
@@ -148,7 +158,7 @@ def _given(make: Make, member: Member) -> list[str]:
 
 def _held(make: Make, member: Member) -> list[str]:
     community = make.community(name="示例社区")
-    since = {"member_id": member.id, "starts_on": date(YEAR - 2, 1, 1)}
+    since: dict[str, Any] = {"member_id": member.id, "starts_on": date(YEAR - 2, 1, 1)}
     make.save(Liaison(community_id=community.id, **since))
     make.save(Post(kind=PostKind.CONVENER, title="召集人职务", **since))
     make.save(

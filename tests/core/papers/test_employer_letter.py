@@ -31,7 +31,7 @@ def test_it_tells_the_employer_the_figures_of_the_record(session: Session, make:
         "学习培训": "1",
         "联系服务群众和其他活动": "4",
         "提案": "2",
-        "社情民意信息": "1",
+        "社情民意信息": "2",
         "发言与报告": "1",
         "任职、委派和联系点": "3",
         "表彰奖励": "1",
