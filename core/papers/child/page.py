@@ -51,7 +51,7 @@ STYLES = {
     "strong": Style(HEI, 16, 28, "justify", indent=True),
     "heading": Style(HEI, 16, 28, "justify", indent=True),
     "small": Style(SONG, 10.5, 16, "justify"),
-    "head-name": Style(TITLE_FONT, 32, 0, "center", after=4),
+    "head-name": Style(TITLE_FONT, 29, 0, "center", after=4),
     "head-under": Style(FANGSONG, 16, 28, "center"),
     "head-line": Style(FANGSONG, 16, 28, "left", before=6, after=12),
     "question": Style(KAI, 16, 28, "left", indent=True, bold=True, before=10),

@@ -150,7 +150,7 @@ def heads(values: list[str]) -> dict[str, str | bool]:
 def _layout(sheet: Sheet, _: Words) -> None:
     """Whose report it is, what changed, the key figures, then chart by chart."""
     sheet.header("{{ office }}", left=_("Work report"), right="{{ day }}")
-    sheet.title(_("Report on the Work of {period}", period="{{ period }}"))
+    sheet.title(_("Work Report for {period}", period="{{ period }}"))
     sheet.subtitle("{{ committee }}")
     sheet.paragraph("{{ sentence }}")
     sheet.paragraph(

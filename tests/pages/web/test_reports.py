@@ -2,12 +2,14 @@
 
 import re
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from docx2python import docx2python
 from sqlmodel import Session, select
 
+from core.annotations.models import Annotation
 from core.audit.models import AuditEntry
 from core.permissions import Actor, Grant, Role
 from core.reports.periods import Period
@@ -16,6 +18,7 @@ from pages._ui.board.panels import PANELS
 from pages._ui.charts.panel import View
 from pages._ui.charts.say import Say
 from tests.core.papers import reading
+from tests.factories import DAY
 from tests.pages.web.conftest import Answer
 from tests.pages.web.test_board_export import enter
 
@@ -81,12 +84,30 @@ def test_each_chart_is_a_picture_with_its_question_sentence_and_source(house: st
     assert not re.search(r"[A-Za-z]{4,}", re.sub(r"----.*?----", "", said))
 
 
+def test_notes_pinned_to_a_chart_stand_below_it(house: str) -> None:
+    from db.session import engine
+
+    browser, committee_id = enter(house, Role.CHAIR_OFFICE)
+    days: dict[str, Any] = {"first_on": YEAR.first, "last_on": YEAR.last, "day": DAY}
+    with Session(engine()) as session:
+        for panel, words in (("months", "五月集中开展"), ("kinds", "不在报告中")):
+            session.add(Annotation(committee_id=committee_id, panel=panel, words=words, **days))
+        session.commit()
+
+    said = reading.text(
+        browser.ask(f"/paper/quarterly_report/{committee_id}?{DAYS}&{FEW}&lang=zh").body
+    )
+
+    assert "五月集中开展" in said
+    assert "不在报告中" not in said
+
+
 def test_an_english_reader_gets_an_english_report(house: str) -> None:
     answer, _committee_id = take(house, "yearly_report", f"{DAYS}&{FEW}&lang=en")
 
     said = reading.text(answer.body)
     assert "1. Activities" in said
-    assert "Report on the Work of the year 2026" in said
+    assert "Work Report for the year 2026" in said
 
 
 def test_it_leaves_a_trace_and_strangers_get_nothing(house: str) -> None:
