@@ -239,6 +239,9 @@ ACTIONS = {
 
 FIELDS = {
     "asked": N_("Filters"),
+    "at_column": N_("Column on the map"),
+    "at_row": N_("Row on the map"),
+    "child_id": N_("Committee below"),
     "code_hash": N_("Checksum"),
     "code_until": N_("Code good until"),
     "created_by": N_("Made by"),
@@ -247,6 +250,7 @@ FIELDS = {
     "expires_at": N_("Kept until"),
     "file": N_("File"),
     "key_hash": N_("Checksum"),
+    "layout_id": N_("Map of squares"),
     "look": N_("Look"),
     "paired_at": N_("Paired at"),
     "pause_seconds": N_("Seconds for each slide"),
@@ -567,6 +571,7 @@ FIELDS = {
     "words": N_("Words"),
     "words_en": N_("English text"),
     "workdays": N_("Working days"),
+    "written_at": N_("Written down at"),
     "written_on": N_("Written on"),
     "year": N_("Year"),
 }

@@ -10,6 +10,7 @@ from tests.bench import (
     first_draw,
     lists,
     many,
+    papers,
     queries,
     scoring,
     screens,
@@ -35,6 +36,7 @@ def main() -> None:
             _screens(house, folder)
             _viewers(house)
             _citizens(house)
+            _papers(house)
             _voices(house)
             _scoring()
         _many(folder / "many")
@@ -95,6 +97,13 @@ def _citizens(house: houses.House) -> None:
     for name, ms, times in ((citizens.FORM, 20, 10), (citizens.SENT, 40, 60)):
         figure(name, found[name], ms, "ms")
         figure(f"{name}, of empty", found[name] / found[citizens.EMPTY], times, "x")
+
+
+def _papers(house: houses.House) -> None:
+    found = papers.measure(house)
+    say(f"\nduty files of a term as one zip: {found.megabytes:.1f} MB")
+    say(f"  {found.server:8.1f} s    of it in the server")
+    figure(f"{found.files} duty files, processor time", found.seconds, 60, "s")
 
 
 def _voices(house: houses.House) -> None:

@@ -12,18 +12,28 @@ from tests.wire import Wire
 EMPTY, UNCHANGED, CHANGED = "empty screen", "board, nothing changed", "board, changed"
 LOOK = "board, one look of the timer"
 LIST_OF_50, PLAIN = "list of 50 activities", "plain board, each run"
+READY = "board drawn from ready figures"
 ROUNDS = 5
 QUERY = f"p={YEAR}"
 LIST = f"from={YEAR}-01-01&to={YEAR}-12-31"
 REFUSED = "trail"  # a sentence and no more, for who may not open it
 
 
-def measure(house: House, ours: Served, plain: Served) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The servers that ours is measured against."""
+
+    plain: Served
+    ready: Served
+
+
+def measure(house: House, ours: Served, beside: Beside) -> dict[str, float]:
     """ms of processor time a run, by what is shown. All are tried in turn, round by round."""
     with (
         Wire(ours.base, house.sign_in()) as tab,
         Wire(ours.base, house.sign_in()) as wall,
-        Wire(plain.base, {}) as other,
+        Wire(beside.plain.base, {}) as other,
+        Wire(beside.ready.base, {}) as ready,
     ):
         (timer,) = wall.open("live", QUERY).timers
         tried = {
@@ -37,7 +47,8 @@ def measure(house: House, ours: Served, plain: Served) -> dict[str, float]:
             ),
             LIST_OF_50: Tried(ours.pid, lambda: tab.open("activities", LIST), 20),
             CHANGED: Tried(ours.pid, lambda: _changed(house, tab), 3),
-            PLAIN: Tried(plain.pid, lambda: other.open(""), 2),
+            PLAIN: Tried(beside.plain.pid, lambda: other.open(""), 2),
+            READY: Tried(beside.ready.pid, lambda: ready.open(""), 5),
         }
         for one in tried.values():
             _cost(one)

@@ -16,6 +16,7 @@ from tests.server import free_port
 
 PATIENCE = 90.0
 PLAIN = Path(__file__).parent / "plain_app.py"
+READY = Path(__file__).parent / "ready_app.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,13 @@ def plain(env: Mapping[str, str], folder: Path) -> Iterator[Served]:
     """The same board in one file, with Streamlit's own settings and nothing kept."""
     path = {"PYTHONPATH": str(ROOT)}
     with _serving(PLAIN, folder, {**env, **path}) as served:
+        yield served
+
+
+@contextmanager
+def ready(env: Mapping[str, str], folder: Path) -> Iterator[Served]:
+    """The board drawn at each run from figures that were asked once."""
+    with _serving(READY, folder, {**env, "PYTHONPATH": str(ROOT)}) as served:
         yield served
 
 

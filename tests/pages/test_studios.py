@@ -293,7 +293,7 @@ def test_the_poster_is_offered_beside_the_rota_with_a_phone_number(
     field(at, "Phone on the poster").set_value("0000-1234567").run()  # type: ignore[attr-defined]  # a text input
 
     assert not at.exception
-    assert any("phone=0000-1234567" in link.url for link in at.get("link_button"))
+    assert any("phone=0000-1234567" in link.proto.url for link in at.get("link_button"))
 
 
 def papers_of(at: Browser) -> list[str]:
