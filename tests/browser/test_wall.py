@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlmodel import select
 
 from core import clock
+from core.activities.models import Activity
 from core.permissions import Actor, Grant, Role
 from core.walls import service
 from core.walls.models import Wall, WallLook
@@ -102,6 +104,18 @@ def test_what_changes_shows_and_a_wall_taken_back_goes_dark(room: Room, screen: 
         expect(screen.locator("#code")).to_be_visible()
 
 
+def test_a_wall_that_had_nothing_to_show_turns_again(room: Room, screen: Page) -> None:
+    with running_server(room.env) as base:
+        pair(screen, base, room.code)
+        keep(room, held=False)
+        expect(screen.locator(TITLE)).to_contain_text("还没有记录", timeout=LOOKS_WITHIN)
+
+        keep(room, held=True)
+        shown = [screen.locator(TITLE).filter(has_text=one) for one in ("哪几个月", "服务")]
+        for title in (*shown, *shown):
+            expect(title).to_be_visible(timeout=LOOKS_WITHIN)
+
+
 def test_words_are_large_enough_for_a_room(room: Room, screen: Page) -> None:
     with running_server(room.env) as base:
         pair(screen, base, room.code)
@@ -113,6 +127,17 @@ def test_words_are_large_enough_for_a_room(room: Room, screen: Page) -> None:
             )
             assert size >= least * high, place
         assert screen.evaluate("() => document.body.scrollHeight <= innerHeight")
+
+
+def keep(room: Room, *, held: bool) -> None:
+    """Put all that was held into the bin, or take it out again; the wall shows nothing else."""
+    with transaction() as session:
+        for activity in session.exec(select(Activity)):
+            activity.binned_at = None if held else clock.now()
+        row = session.get(Wall, room.wall_id)
+        assert row is not None
+        draft = WallDraft(row.name, ("work/months", "work/served"), 5)
+        service.change(session, room.actor, row.id, draft, row.version)
 
 
 def change(room: Room) -> None:

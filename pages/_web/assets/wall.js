@@ -73,6 +73,8 @@ function turn() {
 
 function say(words) {
   clearTimeout(turning);
+  turning = null;
+  number = -1;
   slides = [];
   body.className = words ? "said" : "";
   show({ title: words, told: "", keys: {}, svg: "", tiles: [], foot: "" });

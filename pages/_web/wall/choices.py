@@ -6,7 +6,7 @@ from pages._web.board.asked import BOARDS, WORKING
 
 FIGURES = "figures"
 FIGURES_TITLE = N_("Key figures")
-_OF_PEOPLE = frozenset({"seats"})  # whoever passes by reads a wall
+_OF_PEOPLE = frozenset({"seats", "informants"})  # whoever passes by reads a wall
 USUAL = (
     FIGURES,
     "work/months",

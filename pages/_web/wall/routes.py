@@ -22,7 +22,7 @@ from core.walls import service as walls
 from core.walls.models import Wall
 from db.session import reading, transaction
 from pages._web import cookies, plain, public, tokens
-from pages._web.wall.slides import Slide, slides
+from pages._web.wall.slides import Slide, planned, slides
 
 PATH = "/wall"
 _LIFETIME = 400 * 24 * 3600
@@ -99,9 +99,10 @@ def build() -> str:
 def _state(key: str, stamp: str) -> dict[str, object] | None:
     with reading() as session:
         visit = walls.visit(session, key)
-        shown = slides(session, visit) if visit else []
+        wanted = planned(session, visit) if visit else []
     if visit is None:
         return None
+    shown = slides(visit, wanted)
     if walls.is_stale(visit.wall):
         with transaction() as session:
             walls.touch(session, key)

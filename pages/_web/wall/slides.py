@@ -5,6 +5,7 @@ Kept by all that a slide depends on: ten screens cost one drawing.
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -53,19 +54,36 @@ class Slide:
         return asdict(self)
 
 
-def slides(session: Session, visit: Visit) -> list[Slide]:
-    """The slides of a wall as things stand; those with nothing to show are left out."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A slide that is to be shown, and all that it depends on."""
+
+    key: str
+    of: Asked
+    kept_by: Key
+
+
+def planned(session: Session, visit: Visit) -> list[Planned]:
+    """What a wall is to show as things stand."""
     wall, today = visit.wall, clock.today()
     revision = trail.revision(session, wall.committee_id)
     scored = _scored(session, visit)
     found = []
     for key in wall.slides.split(","):
         of = scored if choices.board_of(key) == SCORED else _plain(wall, today)
-        if of is None:
-            continue
-        told = (settings().url, revision, key, of, wall.language, wall.look)
-        found.append(_made(visit, key, of, told))
-    return [one for one in found if one]
+        if of is not None:
+            kept_by = (settings().url, revision, key, of, wall.language, wall.look)
+            found.append(Planned(key, of, kept_by))
+    return found
+
+
+def slides(visit: Visit, wanted: Sequence[Planned]) -> list[Slide]:
+    """The slides of a wall; those with nothing to show are left out.
+
+    Called with no session open: drawing takes long, and who looks keeps others from writing.
+    """
+    made = (_made(visit, one.key, one.of, one.kept_by) for one in wanted)
+    return [one for one in made if one]
 
 
 def forget() -> None:

@@ -15,9 +15,11 @@ from core.box.models import BoxKnock
 from core.committees.models import Committee
 from core.permissions import Actor, Grant, Role
 from core.walls import service
+from core.walls.models import WallLook
 from core.walls.service import WallDraft
 from pages._ui.board.panels import PANELS
-from pages._web.wall import choices
+from pages._ui.charts import bars
+from pages._web.wall import choices, routes, slides
 from tests.factories import Make
 from tests.pages.web.conftest import Browser
 
@@ -178,5 +180,27 @@ def test_all_slides_that_are_offered_are_panels_without_names_of_people() -> Non
     offered = choices.panels()
 
     assert "work/seats" not in offered
+    assert "voices/informants" not in offered
     assert set(choices.usual()) <= {choices.FIGURES, *offered}
     assert {panel.key for panel in offered.values()} >= {"months", "served"} & PANELS.keys()
+
+
+def test_nobody_is_kept_from_writing_while_a_slide_is_drawn(
+    house: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from db.session import engine
+
+    key = paired(house, code).cookies[names.WALL]
+    slides.forget()
+    reads: list[str] = []
+    draw = slides._drawn
+
+    def watched(spec: bars.Spec, ground: WallLook) -> str:
+        reads.append(engine().pool.status())
+        return draw(spec, ground)
+
+    monkeypatch.setattr(slides, "_drawn", watched)
+    assert routes._state(key, "")
+
+    assert len(reads) == 1
+    assert "Current Checked out connections: 0" in reads[0]
