@@ -22,12 +22,12 @@ from core.committees.models import Committee, CommitteeTree, Community, MapLayou
 from core.matters.models import Matter, MatterKind
 from core.members.models import Liaison, Member
 from core.reports.queries import parts
-from core.reports.queries.matters import received
-from core.reports.queries.studios import OPEN
+from core.reports.queries.matters import UNSAID, received
+from core.reports.queries.studios import open_on
 from core.studios.models import Studio
 
 _NONE = cast(null(), Integer)
-FIGURES = ("activities", "opinions", "studios", "liaison")
+_ADDED_UP = ("activities", "opinions", "studios")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,12 @@ def right_below() -> SelectBase:
 
 
 def _children() -> Any:  # noqa: ANN401  a select
-    events = union_all(_activities(), _opinions(), _studios(), _liaison()).subquery()
+    events = union_all(_activities(), _opinions(), _studios()).subquery()
+    tied = _liaison().subquery()
     counted = (
         columns(
             col(CommitteeTree.ancestor_id).label("child_id"),
-            *[parts.total(events.c[name]).label(name) for name in FIGURES],
+            *[parts.total(events.c[name]).label(name) for name in _ADDED_UP],
         )
         .join(CommitteeTree, col(CommitteeTree.descendant_id) == events.c.place_id)
         .join(Committee, col(Committee.id) == col(CommitteeTree.ancestor_id))
@@ -78,12 +79,14 @@ def _children() -> Any:  # noqa: ANN401  a select
             col(Committee.name).label("name"),
             col(Committee.name_en).label("name_en"),
             *_square(),
-            *[func.coalesce(counted.c[name], 0).label(name) for name in FIGURES],
+            *[func.coalesce(counted.c[name], 0).label(name) for name in _ADDED_UP],
+            func.coalesce(tied.c.members, 0).label("liaison"),
             col(Committee.code).label("code"),
         )
         .select_from(Committee)
         .outerjoin(MapSquare, square)
         .outerjoin(counted, counted.c.child_id == col(Committee.id))
+        .outerjoin(tied, tied.c.child_id == col(Committee.id))
         .where(col(Committee.parent_id) == parts.COMMITTEE)
     )
 
@@ -103,6 +106,7 @@ def _communities() -> Any:  # noqa: ANN401  a select
             col(Matter.kind) == MatterKind.OPINION,
             col(Matter.binned_at).is_(None),
             col(Matter.received_on).between(parts.FIRST, parts.LAST),
+            col(Matter.state).not_in(UNSAID),
             col(Activity.community_id) == here,
         )
     )
@@ -161,27 +165,32 @@ def _studios() -> Any:  # noqa: ANN401  a select
     place = func.coalesce(col(Studio.township_id), col(Studio.committee_id))
     return (
         columns(place, *_one("studios"))
-        .where(col(Studio.committee_id).in_(parts.WITHIN), col(Studio.state).in_(OPEN))
+        .where(col(Studio.committee_id).in_(parts.WITHIN), open_on(parts.LAST))
         .group_by(place)
     )
 
 
 def _liaison() -> Any:  # noqa: ANN401  a select
+    """Members by the place right below: who is tied to several townships of a county is one."""
     place = col(Community.township_id)
     return (
-        columns(place, *_one("liaison", func.count(func.distinct(Liaison.member_id))))
+        columns(
+            col(CommitteeTree.ancestor_id).label("child_id"),
+            func.count(func.distinct(Liaison.member_id)).label("members"),
+        )
         .select_from(Liaison)
         .join(Member, col(Member.id) == col(Liaison.member_id))
         .join(Community, col(Community.id) == col(Liaison.community_id))
-        .where(_in_liaison(), place.in_(parts.WITHIN))
-        .group_by(place)
+        .join(CommitteeTree, col(CommitteeTree.descendant_id) == place)
+        .join(Committee, col(Committee.id) == col(CommitteeTree.ancestor_id))
+        .where(_in_liaison(), col(Committee.parent_id) == parts.COMMITTEE)
+        .group_by(col(CommitteeTree.ancestor_id))
     )
 
 
-def _one(name: str, count: ColumnElement[int] | None = None) -> list[ColumnElement[int]]:
+def _one(name: str) -> list[ColumnElement[int]]:
     """The columns of all figures: the one that is counted, and nothing of the others."""
-    counted = func.count() if count is None else count
-    return [(counted if each == name else literal(0)).label(each) for each in FIGURES]
+    return [(func.count() if each == name else literal(0)).label(each) for each in _ADDED_UP]
 
 
 def _in_liaison() -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from core.handling.models import (
     Reply,
     Result,
 )
-from core.matters.models import Author, AuthorRole, Matter, MatterKind, Submitter
+from core.matters.models import Author, AuthorRole, Matter, MatterKind, State, Submitter
 from core.members.models import Liaison
 from core.opinions.models import Adoption, AdoptionKind
 from core.permissions import Actor, Role
@@ -271,3 +271,36 @@ class TestPlaces:
 
         assert (found.community_id, found.name) == (village.id, village.name)
         assert (found.activities, found.opinions, found.liaison) == (1, 1, 1)
+
+    def test_what_nobody_handed_in_yet_counts_in_no_community(
+        self, session: Session, make: Make, office: Actor
+    ) -> None:
+        town = make.township()
+        held = make.activity(community_id=make.community(township_id=town.id).id)
+        make.matter(activity_id=held.id, state=State.DRAFT)
+
+        (found,) = places.right_below(session, office, town.id, YEAR)
+
+        assert found.opinions == 0
+
+    def test_who_is_in_liaison_with_two_townships_of_a_county_counts_once_in_it(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        county, member = make.committee(make.home()), make.member().id
+        for _ in range(2):
+            village = make.community(township_id=make.township(county).id)
+            make.save(Liaison(member_id=member, community_id=village.id, starts_on=DAY))
+
+        (found,) = places.right_below(session, office, home, YEAR)
+
+        assert found.liaison == 1
+
+    def test_a_studio_counts_where_it_was_open_on_the_last_day(
+        self, session: Session, make: Make, home: int, office: Actor
+    ) -> None:
+        town = make.township()
+        make.studio(township_id=town.id, state=StudioState.OPENED, opened_on=DAY)
+
+        (found,) = places.right_below(session, office, home, Period.year(DAY.year - 1))
+
+        assert found.studios == 0
