@@ -95,6 +95,8 @@ def fetch(session: Session, actor: Actor, job_id: int) -> Fetched:
     """The file of an export that is ready, for who asked for it and still may."""
     row = find(session, actor, job_id)
     require(actor, READS[row.kind])
+    if not scope.covers(session, actor, Permission.EXPORT, row.committee_id):
+        raise NotFound
     path = files.path_of(row.file) if row.file else None
     if row.state is not ExportState.DONE or path is None or not path.is_file():
         raise NotFound

@@ -1,5 +1,6 @@
 """Lists written to a file in the background."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from core.errors import NotFound, NotPermitted, RuleBroken
 from core.exports import files, running, service
 from core.exports.models import ExportJob, ExportKind, ExportState
 from core.exports.service import ExportDraft
-from core.permissions import Actor, Permission, Role, lacking
+from core.permissions import Actor, Grant, Permission, Role, lacking
 from core.transfer.lists import sheets, writing
 from tests.factories import DAY, Make
 
@@ -152,6 +153,18 @@ def test_only_who_asked_fetches_the_file(session: Session, make: Make, actor: Ac
     assert service.fetch(session, actor, job.id).path.is_file()
     with pytest.raises(NotFound):
         service.fetch(session, make.actor(Role.CLERK), job.id)
+
+
+def test_who_went_to_another_committee_fetches_no_file_of_the_one_before(
+    session: Session, make: Make, actor: Actor
+) -> None:
+    job = ask(session, actor)
+    written(session, job)
+    other = make.committee(code="other").id
+    moved = replace(actor, grants=(Grant(Role.CLERK, other, other),))
+
+    with pytest.raises(NotFound):
+        service.fetch(session, moved, job.id)
 
 
 def test_who_lost_the_role_meanwhile_gets_no_file(
