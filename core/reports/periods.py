@@ -147,6 +147,12 @@ def of_term(terms: Sequence[InOffice], today: date) -> tuple[Period, Period] | N
     return period, Period(first, last, earlier[0].number)
 
 
+def of_number(period: Period, number: str) -> Period:
+    """The same days as those of a term, where an address names the number of one."""
+    named = number.isascii() and number.isdecimal() and len(number) <= 3
+    return replace(period, term=int(number)) if named else period
+
+
 def then(period: Period, against: Period) -> Then:
     """What the period compared with is called beside a period."""
     if against.term:

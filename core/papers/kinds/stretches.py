@@ -7,7 +7,7 @@ from core import clock
 from core.errors import RuleBroken
 from core.i18n import N_
 from core.papers.words import Words
-from core.reports.periods import Period
+from core.reports.periods import Period, of_number
 
 LONGEST = 366 * 6  # days, as on the boards
 _QUARTERS = "一二三四"
@@ -29,7 +29,7 @@ def asked(query: Mapping[str, str], first: str = "from", last: str = "to") -> Pe
 def against(query: Mapping[str, str], period: Period) -> Period:
     """What an address compares a period with; as the boards do where it names nothing."""
     if "bfrom" in query:
-        return asked(query, "bfrom", "bto")
+        return of_number(asked(query, "bfrom", "bto"), query.get("bterm", ""))
     return period.before_so_far(clock.today())
 
 

@@ -71,7 +71,7 @@ def _is_id(text: str) -> bool:
 
 
 def _is_month(text: str) -> bool:
-    return _is_id(text) and len(text) == 6 and 1 <= int(text[4:]) <= 12
+    return _is_id(text) and len(text) == 6 and text[:4] > "0000" and 1 <= int(text[4:]) <= 12
 
 
 _FITS: dict[Dimension, Callable[[str], object]] = {

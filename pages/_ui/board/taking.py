@@ -18,7 +18,7 @@ def links(board: str, view: View, against: Period | None = None, *, export: bool
     if not export:
         return ""
     asked: dict[str, str | int] = {"c": view.committee_id, **_days("", view.period)}
-    asked |= _days("b", against) if against else {}
+    asked |= _compared(against)
     if view.assessment_id:
         asked["of"] = view.assessment_id
     if view.hidden:
@@ -39,7 +39,7 @@ def _paper(kind: PaperKind, view: View, against: Period | None) -> list[str]:
     """A paper as Word, and as PDF where this server can write one."""
     spoken = "zh" if view.say.language == CHINESE else "en"
     asked: dict[str, str | int] = {"lang": spoken, **_days("", view.period)}
-    asked |= _days("b", against) if against else {}
+    asked |= _compared(against)
     address, name = f"/paper/{kind.value}/{view.committee_id}", view.say.word(kind)
     forms = {"docx": "Word", "pdf": "PDF"} if pdf.program() else {"docx": "Word"}
     said = {form: view.say(N_("{paper} ({form})"), paper=name, form=forms[form]) for form in forms}
@@ -49,6 +49,12 @@ def _paper(kind: PaperKind, view: View, against: Period | None) -> list[str]:
 def _link(path: str, asked: dict[str, str | int], text: str) -> str:
     address = escape(f"{path}?{urlencode(asked)}")
     return f'<a href="{address}" target="_blank">{escape(text)}</a>'
+
+
+def _compared(against: Period | None) -> dict[str, str | int]:
+    if against is None:
+        return {}
+    return _days("b", against) | ({"bterm": against.term} if against.term else {})
 
 
 def _days(which: str, period: Period) -> dict[str, str | int]:

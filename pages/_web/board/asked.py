@@ -1,7 +1,8 @@
 """What a download of a board asks for, as its address says it: `?c=&from=&to=`.
 
 Those of an assessment come with its id (`&of=12`), and without names (`&hide=1`). What they are
-compared with may be named (`&bfrom=&bto=`); `&order=` sorts names by pinyin or by strokes.
+compared with may be named (`&bfrom=&bto=`, and `&bterm=` of a term); `&order=` sorts names by
+pinyin or by strokes.
 """
 
 from collections.abc import Mapping
@@ -13,12 +14,13 @@ from core.errors import NotFound
 from core.permissions import Actor
 from core.reports.assessed import lists, look
 from core.reports.assessed.lists import Wanted
-from core.reports.periods import Period
+from core.reports.periods import Period, of_number
 from core.text.order import Order
 from db.session import Session
 from pages._ui.board import narrowing
 from pages._ui.board.assessed import ASSESSED
 from pages._ui.board.assessed import PANELS as PANELS_ASSESSED
+from pages._ui.board.choice import EARLIEST, LATEST
 from pages._ui.board.panels import PANELS, VOICES, WORK, Sections
 from pages._ui.charts import compare, roll
 from pages._ui.charts.panel import Panel, Rows, View
@@ -68,7 +70,7 @@ def read(query: Mapping[str, str]) -> Asked | None:
     return Asked(
         int(committee),
         period,
-        _period(query, "bfrom", "bto") or period.before_so_far(clock.today()),
+        _against(query) or period.before_so_far(clock.today()),
         int(of),
         query.get("hide") == "1",
         narrowing.read(query),
@@ -87,12 +89,17 @@ def sections(board: str, asked: Asked) -> Sections | None:
     return BOARDS.get(board) if (board == SCORED) == bool(asked.assessment_id) else None
 
 
+def _against(query: Mapping[str, str]) -> Period | None:
+    period = _period(query, "bfrom", "bto")
+    return of_number(period, query.get("bterm", "")) if period else None
+
+
 def _period(query: Mapping[str, str], first: str, last: str) -> Period | None:
     try:
         period = Period(date.fromisoformat(query[first]), date.fromisoformat(query[last]))
     except (KeyError, ValueError):
         return None
-    return period if period.days > 0 else None
+    return period if EARLIEST <= period.first <= period.last <= LATEST else None
 
 
 def _is_id(text: str) -> bool:

@@ -229,7 +229,7 @@ def test_a_committee_out_of_reach_is_not_found(
 @pytest.mark.parametrize(
     ("dimension", "values", "kept"),
     [
-        (Dimension.MONTH, ["202603", "202613", "2026", "x", "202603"], ("202603",)),
+        (Dimension.MONTH, ["202603", "202613", "000001", "2026", "x", "202603"], ("202603",)),
         (Dimension.OWNER, ["studio", "nobody"], ("studio",)),
         (
             Dimension.HOLDER,

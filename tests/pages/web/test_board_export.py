@@ -75,6 +75,14 @@ def test_a_table_comes_as_a_workbook(house: str) -> None:
     assert "月份" in _texts(answer.body)
 
 
+@pytest.mark.parametrize("days", ["from=0001-01-01&to=0001-12-31", "from=2026-01-01&to=9999-12-31"])
+def test_days_beyond_all_records_are_not_found(house: str, days: str) -> None:
+    browser, committee_id = enter(house, Role.CHAIR_OFFICE)
+
+    for there in ("board/months", "board-book/work", "board-page/work"):
+        assert browser.ask(f"/export/{there}?c={committee_id}&{days}").status == 404
+
+
 def test_a_download_leaves_a_trace(house: str) -> None:
     from db.session import engine
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO
 from zipfile import ZipFile
@@ -12,16 +13,21 @@ from sqlmodel import Session, select
 
 from core.annotations.models import Annotation
 from core.audit.models import AuditEntry
+from core.committees.models import Committee
 from core.permissions import Role
+from core.reports.periods import Period
 from core.text.order import Order
-from pages._ui.charts.panel import Table
+from pages._ui.board.taking import links
+from pages._ui.charts.panel import Table, View
+from pages._ui.charts.say import Say
 from pages._web.board import tables
 from pages._web.board.book import LONGEST_NAME, sheet_names
-from tests.factories import DAY
+from tests.factories import DAY, Make
 from tests.pages.web.conftest import Answer
 from tests.pages.web.test_board_export import ASKED, enter
 
 BOARDS = ("work", "voices")
+TERM_BEFORE = (date(2021, 1, 1), date(2021, 6, 30))
 
 
 def take(house: str, what: str, role: Role = Role.CHAIR_OFFICE, more: str = "") -> Answer:
@@ -39,6 +45,38 @@ def test_the_workbook_has_a_sheet_for_each_chart_and_one_that_tells_of_them(hous
     for part in ("实时看板", "2026-01-01至2026-12-31", "对比", "制表人", "制表时间"):
         assert part in told
     assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("what", ["board-book", "board-page"])
+def test_a_term_is_told_against_the_term_before_as_the_board_tells_it(
+    house: str, what: str
+) -> None:
+    from db.session import engine
+
+    browser, committee_id = enter(house, Role.CHAIR_OFFICE)
+    with Session(engine()) as session:
+        home = session.get(Committee, committee_id)
+        assert home is not None
+        make = Make(session)
+        make._committee = home
+        make.activity(held_on=date(2021, 3, 1), served=3)
+        session.commit()
+    now, before = Period(date(2026, 1, 1), date(2026, 6, 30)), Period(*TERM_BEFORE, 14)
+    view = View(committee_id, now, Say("zh_CN"))
+    address = re.search(rf'"(/export/{what}/[^"]+)"', links("work", view, before, export=True))
+
+    assert address
+    answer = browser.ask(unescape(address[1]))
+
+    assert "上届同期" in _told(answer.body)
+
+
+def _told(body: bytes) -> str:
+    """What a page says, or the first sheet of a workbook."""
+    if not body.startswith(b"PK"):
+        return body.decode()
+    sheet = load_workbook(BytesIO(body)).worksheets[0]
+    return "\n".join(str(row[0]) for row in sheet.iter_rows(values_only=True))
 
 
 def test_numbers_are_numbers_and_the_heading_stays_and_is_printed_on_each_page(house: str) -> None:
