@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from core.papers import passes
 from core.permissions import Role
 from tests.factories import Make
 from tests.pages.conftest import Browser, OpenScreen
@@ -54,6 +55,24 @@ def test_once_a_reason_is_typed_the_file_of_the_year_chosen_can_be_fetched(
     assert found.path == f"/paper/duty_file/{member.id}"
     assert parse_qs(found.query)["y"] == ["2026"]
     assert parse_qs(found.query)["t"]
+
+
+def test_once_the_ten_minutes_are_over_the_reason_is_asked_for_again(
+    make: Make, open_screen: OpenScreen
+) -> None:
+    member = make.member()
+    at = open_screen(make.actor(Role.CLERK), MEMBERS, id=str(member.id))
+    opened(at, f"papers.member.{member.id}")
+    _reason(at)
+    next(one for one in at.button if one.label == "继续").click().run()
+    given = f"papers.duty_file.{member.id}.duty_file.pass"
+    token, until = at.session_state[given]
+
+    at.session_state[given] = (token, until - passes.LASTS)
+    at.run()
+
+    assert links(at) == []
+    _reason(at)
 
 
 def test_the_papers_of_all_found_are_of_those_that_the_filter_finds(

@@ -103,6 +103,8 @@ def facts(session: Session, actor: Actor, subject: Subject, _: Words) -> Content
 
 def _summary(whole: Submitted, period: str, _: Words) -> str:
     """What came in, what of it was adopted and at which levels, and how often leaders wrote."""
+    if not whole.submitted:
+        return _(N_("In {period}, no opinion items came in."), period=period)
     levels = [
         _(N_("{n} at {level}"), n=getattr(whole, level.value), level=_.word(level))
         for level in AuthorityLevel

@@ -79,7 +79,7 @@ def facts(session: Session, actor: Actor, subject: Subject, _: Words) -> Content
         what=_what(wanted.kind, _),
         filter=asked,
         total=_.count(total),
-        states=_.list(states),
+        states=_.list(states) or _(N_("nothing was received")),
         items=tuple(_line(n, row, _) for n, row in enumerate(rows, start=1)),
     )
     name = f"{_.word(PaperKind.RECEIPT_LIST)} {_what(wanted.kind, _)}"

@@ -33,10 +33,11 @@ class UrgingLine:
 class Facts(OfAssignment):
     """How late it is, and how often it was asked for."""
 
+    today: Annotated[str, Told(N_("Day of the paper"), date(2026, 6, 15))]
     standing: Annotated[
         str, Told(N_("How it stands with its time"), N_("It is 5 days overdue today."))
     ]
-    times: Annotated[str, Told(N_("How often it was urged"), 2)]
+    times: Annotated[str, Told(N_("How often it was urged"), 3)]
     words: Annotated[str, Told(N_("Words of the last urging"), N_("Please answer in time."))]
     supervised: Annotated[bool, Told(N_("Whether its handling is supervised"), True)]
     urgings: Annotated[tuple[UrgingLine, ...], Told(N_("Reminders that were sent"))]

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from core import clock
 from core.i18n import CHINESE, LANGUAGES
 from core.papers import passes, pdf
 from core.papers.models import PaperKind
@@ -93,11 +95,17 @@ def _one(actor: Actor, one: Offered, spoken: str, key: str) -> None:
             _links(one, spoken)
             return
         given = f"{key}.{one.kind.value}.pass"
-        if token := st.session_state.get(given, ""):
+        if token := _token(given):
             st.caption(_("Fetch it within ten minutes."))
             _links(one, spoken, token)
         else:
             _ask(actor, one.kind, given)
+
+
+def _token(given: str) -> str:
+    """The leave that was given for a reason, "" once its time is over: then it is asked again."""
+    kept: tuple[str, datetime] = st.session_state.get(given, ("", clock.now()))
+    return kept[0] if clock.now() < kept[1] else ""
 
 
 def _links(one: Offered, spoken: str, token: str = "") -> None:
@@ -123,4 +131,5 @@ def _ask(actor: Actor, kind: PaperKind, given: str) -> None:
         sent = st.form_submit_button(_("Go on"))
     if sent:
         with action(_("The paper can be fetched now."), form) as session:
-            st.session_state[given] = passes.give(session, actor, kind, said)
+            token = passes.give(session, actor, kind, said)
+            st.session_state[given] = (token, clock.now() + passes.LASTS)

@@ -193,3 +193,9 @@ def test_a_committee_of_others_is_not_found_and_who_may_not_export_is_refused(
             make.actor(Role.STUDIO_LEAD),
             Asked(PaperKind.CIRCULAR, (subject,), CHINESE),
         )
+
+
+def test_where_nothing_came_in_no_rate_is_told(session: Session, make: Make) -> None:
+    said = told(session, make.actor(Role.CLERK), make.home().id)
+
+    assert said.summary == "2026年5月，没有收到社情民意信息。"

@@ -328,6 +328,16 @@ def test_the_list_of_receipts_has_the_figures_of_the_query(
     assert "2026-12-31" in entry.after
 
 
+def test_a_list_of_nothing_says_that_there_is_nothing(
+    session: Session, clerk: Actor, item: Matter
+) -> None:
+    days = {"from": "2020-01-01", "to": "2020-12-31"}
+
+    made = paper(session, clerk, K.RECEIPT_LIST, item.committee_id, **days)
+
+    assert "共 0 件：没有符合条件的收件" in made.text
+
+
 def test_a_filter_that_cannot_be_read_has_no_list(
     session: Session, clerk: Actor, item: Matter
 ) -> None:
