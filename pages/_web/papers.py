@@ -14,7 +14,6 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from core.errors import DomainError, NotFound, RuleBroken
 from core.i18n import CHINESE, ENGLISH, N_, translate
@@ -36,6 +35,7 @@ _LONGEST = 200
 _OURS = frozenset({"as", "lang", "ids", "t", "c", "red", "l"})
 _LANGUAGES = {"zh": CHINESE, "en": ENGLISH}
 NONE = N_("There is no such paper")
+NOT_MADE = N_("The paper was not made")
 _REPORTS = frozenset({PaperKind.QUARTERLY_REPORT, PaperKind.YEARLY_REPORT})
 
 
@@ -200,12 +200,5 @@ def _refused(request: Request, actor: Actor, error: DomainError) -> Response:
     """A page with the reason, in the language of who asked."""
     missing = isinstance(error, NotFound)
     said = plain.said(error, actor.language)["words"]
-    return plain.told(request, (translate(NONE, actor.language), said), 404 if missing else 409)
-
-
-ROUTES = [
-    Route("/paper/{kind}/{id:int}", single),
-    Route("/papers/{kind}", several),
-    Route("/paper-preset/{kind}", preset),
-    Route("/paper-sample/{kind}", sample),
-]
+    title = translate(NONE if missing else NOT_MADE, actor.language)
+    return plain.told(request, (title, said), 404 if missing else 409)

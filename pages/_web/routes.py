@@ -15,19 +15,15 @@ from core.files.queries import StoredFile
 from core.permissions import Actor
 from db.session import reading, transaction
 from pages._web import (
-    board_export,
-    book_export,
     box,
     chrome,
     cookies,
     exporting,
-    papers,
     people,
     plain,
     poster,
     slip,
     wall,
-    year_export,
 )
 from pages._web.brand import ICON_URL, icon_bytes
 from pages._web.files import open_file
@@ -122,11 +118,11 @@ ROUTES = [
     Route("/healthz", health),
     Route("/auth/cookie", take_cookie),
     Route("/files/{id:int}", send_file),
-    Route("/export/board/{panel}", board_export.export),
+    Route("/export/board/{panel}", later("pages._web.board_export", "export")),
     Route("/export/board-book/{board}", later("pages._web.board_files", "as_book")),
     Route("/export/board-page/{board}", later("pages._web.board_files", "as_page")),
-    Route("/export/book/{id:int}", book_export.export),
-    Route("/export/assessment/{id:int}", year_export.export),
+    Route("/export/book/{id:int}", later("pages._web.book_export", "export")),
+    Route("/export/assessment/{id:int}", later("pages._web.year_export", "export")),
     Route(SCRIPT_URL, script),
     Route(PRINT_URL, plain.print_style),
     Route(ICON_URL, favicon),
@@ -134,7 +130,10 @@ ROUTES = [
     Route("/favicon.png", favicon),
     *box.ROUTES,
     *exporting.ROUTES,
-    *papers.ROUTES,
+    Route("/paper/{kind}/{id:int}", later("pages._web.papers", "single")),
+    Route("/papers/{kind}", later("pages._web.papers", "several")),
+    Route("/paper-preset/{kind}", later("pages._web.papers", "preset")),
+    Route("/paper-sample/{kind}", later("pages._web.papers", "sample")),
     *poster.ROUTES,
     *slip.ROUTES,
     *wall.ROUTES,
