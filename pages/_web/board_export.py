@@ -4,7 +4,7 @@ Asks for the right to export and to read the board, and leaves a trace in the tr
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -19,7 +19,7 @@ from pages._ui.charts.panel import Panel
 from pages._ui.charts.say import Say
 from pages._web import plain
 from pages._web.board import asked as addresses
-from pages._web.board import gathered, picture, tables
+from pages._web.board import gathered, narrowed, picture, tables
 from pages._web.board.asked import Asked
 from pages._web.board.gathered import Part, said
 from pages._web.board.origin import Origin, origin
@@ -64,11 +64,12 @@ def _fetch(actor: Actor, wish: Wish) -> bytes:
         rows = wish.of.rows(session, actor, wish.panel)
         if not rows or (wish.kind == "png" and wish.panel.draw is None):
             raise NotFound
-        told = origin(session, actor, view)
+        given = narrowed.told(session, actor, wish.panel, wish.of)
+        told = replace(origin(session, actor, view), narrowed=given)
         noted = gathered.notes(session, actor, wish.of).get(wish.panel.key, ())
     content = _made(wish, Part(wish.panel, rows, noted), told)
     with transaction() as session:
-        audit.record(session, actor, _entry(wish, len(rows)))
+        audit.record(session, actor, _entry(wish, len(rows), told))
     return content
 
 
@@ -87,14 +88,16 @@ def _made(wish: Wish, part: Part, told: Origin) -> bytes:
     )
 
 
-def _entry(wish: Wish, rows: int) -> Entry:
-    told = {
+def _entry(wish: Wish, rows: int, origin: Origin) -> Entry:
+    told: dict[str, object] = {
         "panel": wish.panel.key,
         "kind": wish.kind,
         "first": wish.of.period.first,
         "last": wish.of.period.last,
         "rows": rows,
     }
+    if origin.narrowed:
+        told["words"] = "；".join(f"{name} {value}" for name, value in origin.narrowed.items())
     home = wish.of.committee_id
     return Entry("export:made", "committee", home, "", home, {}, told)
 

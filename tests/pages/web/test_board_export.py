@@ -188,6 +188,25 @@ def test_the_order_list_comes_narrowed_as_it_is_on_the_screen(house: str) -> Non
     assert answers == [200, 200, 404, 404, 404]
 
 
+def test_a_narrowed_list_says_to_what_and_so_does_the_trail(house: str) -> None:
+    from db.session import engine
+
+    browser, committee_id = enter(house, Role.CHAIR_OFFICE)
+    asked = f"{path(committee_id, 'everybody', 'xlsx')}&of={assessed(committee_id)}"
+
+    answer = browser.ask(f"{asked}&grade=poor&high=6000")
+
+    told = "等次 不合格", "得分 ≤ 60"
+    assert " · ".join(told) in "\n".join(_texts(answer.body))
+    with Session(engine()) as session:
+        entry = session.exec(
+            select(AuditEntry).where(
+                AuditEntry.committee_id == committee_id, AuditEntry.action == "export:made"
+            )
+        ).one()
+    assert "；".join(told) in entry.after
+
+
 def test_a_list_without_names_names_nobody(house: str) -> None:
     browser, committee_id = enter(house, Role.CHAIR_OFFICE)
     found = assessed(committee_id)
