@@ -5,8 +5,11 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
+from core.activities.models import OwnerKind
 from core.i18n import CHINESE, ENGLISH
+from core.permissions import Role
 from core.reports.periods import Period
 from core.reports.queries.calendar import DayFigures, MonthPlan
 from core.reports.queries.compare import GroupMeasures
@@ -15,6 +18,7 @@ from pages._ui.charts.bands import Way
 from pages._ui.charts.compare import Compared
 from pages._ui.charts.panel import View
 from pages._ui.charts.say import Say
+from tests.factories import Make
 from tests.pages.test_charts import ROWS, spec
 
 
@@ -222,3 +226,14 @@ class TestCompare:
         assert found.key == "compare.served.rate"
         assert compare.panel().key == "compare"
         assert [compare.asked(key) for key in ("months", "compare.x", "x.served")] == [None] * 3
+
+    def test_groups_with_nothing_of_what_is_chosen_are_no_chart(
+        self, session: Session, make: Make
+    ) -> None:
+        group = make.group()
+        made = {"owner_kind": OwnerKind.GROUP, "studio_id": None, "sector_group_id": group.id}
+        make.activity(served=5, **made)
+        asked = (session, make.actor(Role.CHAIR_OFFICE), make.home().id, Period.year(2026))
+
+        assert compare.panel([Compared.SERVED]).ask(*asked)
+        assert not compare.panel([Compared.PROPOSALS]).ask(*asked)

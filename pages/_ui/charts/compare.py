@@ -89,10 +89,10 @@ def table(rows: Sequence[GroupMeasures], view: View) -> Table:
     return [_line(row, view) for row in rows]
 
 
-def _ask(*of: Any) -> Sequence[GroupMeasures]:  # noqa: ANN401  whatever the question takes
-    """The groups; none where none of them has anything."""
+def _ask(chosen: Sequence[Compared], *of: Any) -> Sequence[GroupMeasures]:  # noqa: ANN401  whatever the question takes
+    """The groups; none where none of them has anything of what is chosen."""
     rows = compare.side_by_side(*of)
-    return rows if any(number(row, one) for row in rows for one in Compared) else ()
+    return rows if any(number(row, one) for row in rows for one in chosen) else ()
 
 
 def ordered(rows: Sequence[GroupMeasures], by: Compared) -> list[GroupMeasures]:
@@ -121,7 +121,7 @@ def panel(chosen: Sequence[Compared] = USUAL) -> Panel:
         KEY if tuple(chosen) == USUAL else ".".join([KEY, *(one.value for one in chosen)]),
         N_("How do groups compare"),
         N_("No sector group has anything to compare in this period. Record what it held."),
-        _ask,
+        partial(_ask, tuple(chosen)),
         partial(tell, tuple(chosen)),
         table,
         drawn,
