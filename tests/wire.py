@@ -11,7 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 @dataclass

@@ -17,6 +17,8 @@ from tests.databases import Databases
 from tests.factories import Make
 from tests.server import running_server
 
+PATIENCE = 300.0  # seconds: another process may have the machine meanwhile
+
 
 @dataclass
 class Answer:
@@ -36,7 +38,7 @@ class Browser:
 
     def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
         """One request. Header names are given with `_` for `-`."""
-        connection = HTTPConnection(urlsplit(self.base).netloc, timeout=20)
+        connection = HTTPConnection(urlsplit(self.base).netloc, timeout=PATIENCE)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.cookies:
             sent.setdefault("Cookie", "; ".join(f"{k}={v}" for k, v in self.cookies.items()))
