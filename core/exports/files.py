@@ -1,6 +1,7 @@
 """The folder of exports: files under random names, readable by nobody else on the machine."""
 
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 from db.settings import settings
@@ -18,6 +19,14 @@ def fresh() -> str:
     name = f"{secrets.token_hex(16)}.xlsx"
     path_of(name).touch(mode=0o600)
     return name
+
+
+def keep_only(names: Collection[str]) -> None:
+    """Delete what was being written when the server ended, and whatever else nobody can fetch."""
+    folder = path_of("")
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_file() and path.name not in names:
+            path.unlink(missing_ok=True)
 
 
 def delete(names: list[str]) -> None:

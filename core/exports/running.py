@@ -66,6 +66,11 @@ def fail_cut_off(session: Session) -> int:
     return len(ids)
 
 
+def fetched(session: Session) -> list[str]:
+    """The files that somebody can fetch."""
+    return list(session.exec(select(ExportJob.file).where(ExportJob.file != "")))
+
+
 def sweep(session: Session) -> list[str]:
     """Take away what has expired; the files to be deleted once this is kept."""
     over = select(ExportJob).where(col(ExportJob.expires_at) <= clock.now())

@@ -46,6 +46,8 @@ class Runner:
         with transaction() as session:
             running.fail_cut_off(session)
             waits = running.next_id(session) is not None
+            fetched = running.fetched(session)
+        files.keep_only(fetched)
         self._ends = False
         if waits:
             self.wake()

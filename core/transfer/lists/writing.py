@@ -60,6 +60,9 @@ def run(job_id: int) -> None:
         files.delete([name])
         _fail(job_id, running.BROKEN)
         return
+    except BaseException:  # half a list of people is not left lying
+        files.delete([name])
+        raise
     with transaction() as session:
         size = files.path_of(name).stat().st_size
         wanted = wanted and running.finish(session, job_id, name, size)

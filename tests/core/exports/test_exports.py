@@ -231,6 +231,30 @@ def test_files_are_gone_after_seven_days(session: Session, actor: Actor) -> None
     assert session.exec(select(ExportJob.id)).all() == []
 
 
+def test_half_a_list_is_not_left_lying(session: Session, actor: Actor) -> None:
+    job = ask(session, actor, asked='{"since": "never"}')
+    before = set(files.path_of("").glob("*"))
+    session.commit()
+
+    with pytest.raises(ValueError, match="since"):
+        writing.run(job.id)
+
+    assert set(files.path_of("").glob("*")) == before
+
+
+def test_what_was_being_written_when_the_server_ended_is_gone(
+    session: Session, make: Make, actor: Actor
+) -> None:
+    job = ask(session, actor)
+    written(session, job)
+    half = files.fresh()
+
+    files.keep_only(running.fetched(session))
+
+    assert not files.path_of(half).exists()
+    assert service.fetch(session, actor, job.id).path.is_file()
+
+
 def test_the_oldest_that_waits_is_next(session: Session, actor: Actor) -> None:
     first, _second = ask(session, actor), ask(session, actor)
 
