@@ -144,3 +144,11 @@ def test_a_tile_tells_how_it_changed(delta: int, said: str) -> None:
     read = Read(tiles.listed([Tile("工作室", "12", delta, NASTY)]))
 
     assert read.texts == ["工作室", "12", said, NASTY]
+
+
+def test_a_picture_that_is_refused_can_say_why() -> None:
+    links = Read(cards.says(card("months"))).all("a")
+
+    how = {(one["href"] or "")[-3:]: one.get("target") for one in links if "download" not in one}
+    assert how == {"png": "_blank"}
+    assert {(link["href"] or "")[-3:] for link in links if "download" in link} == {"lsx", "csv"}

@@ -154,7 +154,9 @@ def _link(card: Card, name: str, kind: str) -> str:
     _ = card.view.say
     said = escape(f"{_('Download {kind}', kind=name)} – {_(card.panel.title)}")
     way = escape(address(card.panel.key, card.view, kind))
-    return f'<a href="{way}" download aria-label="{said}" title="{said}">{escape(name)}</a>'
+    # A picture may be refused with a sentence, which a link that only downloads would swallow.
+    how = 'target="_blank"' if name in PICTURE else "download"
+    return f'<a href="{way}" {how} aria-label="{said}" title="{said}">{escape(name)}</a>'
 
 
 def address(panel: str, view: View, kind: str, narrowed: Mapping[str, str] | None = None) -> str:
