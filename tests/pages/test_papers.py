@@ -9,6 +9,8 @@ from core.papers.models import PaperKind
 from core.papers.templates import Place
 from core.permissions import GRANTED, Actor, Permission, Role
 from pages._ui.papers.offering import Offered
+from pages._web.papers import WORD
+from tests.core.papers import words_file
 from tests.core.papers.test_templates import OWN
 from tests.factories import DAY, Make
 from tests.pages.conftest import Browser, OpenScreen
@@ -60,6 +62,22 @@ def test_the_template_in_use_is_named_and_an_earlier_one_is_taken_up_again(
     session.expire_all()
     assert own.in_use
     assert not at.exception
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("没有字段", "未使用任何字段"), ("{{ title }}", "检查通过"), ("{{ titel }}", "字段不存在")],
+)
+def test_an_uploaded_file_is_judged_before_it_is_taken_into_use(
+    line: str, said: str, make: Make, open_screen: OpenScreen
+) -> None:
+    at = open_screen(make.actor(Role.CLERK), SCREEN, kind="edit_sheet")
+
+    at.file_uploader[0].upload("模板.docx", words_file.with_lines(line), WORD).run()
+
+    told = [one.value for one in (*at.warning, *at.success, *at.error)]
+    assert len(told) == 1
+    assert said in told[0]
 
 
 def test_an_item_offers_its_papers_to_the_office_and_none_to_its_author(

@@ -116,7 +116,10 @@ def _tell(verdict: Verdict) -> None:
         unknown = _("These fields are not known. Correct them in Word and upload it again.")
         st.error(unknown, icon=":material/error:")
         st.table([_unknown(one) for one in verdict.unknown])
-    if verdict.may_be_used:
+    if verdict.may_be_used and not verdict.used:
+        same = _("It uses no field: each paper made from it would say the same.")
+        st.warning(same, icon=":material/warning:")
+    elif verdict.may_be_used:
         st.success(
             _("All is well: it uses {n} fields.", n=len(verdict.used)), icon=":material/check:"
         )

@@ -126,3 +126,17 @@ def test_what_is_not_there_is_told_on_a_page(
 
     assert told.status == 404
     assert "没有这份公文" in told.body.decode()
+
+
+def test_what_is_refused_is_not_told_as_missing(
+    clerk: Browser, db: Session, actor: Actor, issued: list[Matter]
+) -> None:
+    give_role(db, clerk, Role.CLERK, actor.grants[0].committee_id)
+    many = ",".join(map(str, range(1, 402)))
+
+    told = clerk.ask(f"/papers/edit_sheet?ids={many}")
+
+    assert told.status == 409
+    assert "公文未生成" in told.body.decode()
+    assert "没有这份公文" not in told.body.decode()
+    assert "400" in told.body.decode()
