@@ -88,7 +88,7 @@ def facts(session: Session, actor: Actor, subject: Subject, _: Words) -> Content
         serves=row.serves,
         brand=row.brand,
         members=_.list(team),
-        number=str(len(team)),
+        number=str(len(team) or "　　"),
         reasons=reasons,
         applied=_.day(applied),
         standards=asked,

@@ -33,7 +33,7 @@ from core.studios.models import (
     StudioStep,
     Verdict,
 )
-from tests.core.papers import reading
+from tests.core.papers import printing, reading
 from tests.factories import Make
 
 KINDS = (
@@ -238,3 +238,14 @@ def test_the_modules_are_what_the_registry_says() -> None:
     assert [
         one.PAPER.kind for one in (studio_application, plaque_certificate, reception_poster)
     ] == list(KINDS)
+
+
+def test_an_application_without_a_team_leaves_room_to_write_how_many_they_are(
+    session: Session, make: Make
+) -> None:
+    studio = make.studio()
+    kind = PaperKind.STUDIO_APPLICATION
+
+    made = printing.paper(session, make.actor(Role.CLERK), kind, studio.id)
+
+    assert "（共　　人）" in made.text.replace(" ", "")
