@@ -27,12 +27,15 @@ MEANT = {
     "English": "the switch names each language in itself",
     "简体中文": "the switch names each language in itself",
     "Excel": "the name of a program",
+    "Word": "the name of a program",
     "CSV": "the name of a kind of file",
     "XXXX": "the pattern of a setup code",
     **dict.fromkeys(
-        ("JPG", "JPEG", "PNG", "WEBP", "PDF", "DOCX", "XLSX"), "the name of a kind of file"
+        ("JPG", "JPEG", "PNG", "WEBP", "PDF", "DOCX", "XLSX", "docx"),
+        "the name of a kind of file",
     ),
     "https": "how an address begins",
+    "wall": "how the address of a wall ends",
 }
 # What is recorded in letters, whatever the language of who reads it.
 IN_LETTERS = ("code", "username", "plaque_number", "name_en")

@@ -24,7 +24,7 @@ from db.settings import ROOT
 from pages._ui.screens import DEFAULT
 from tests.factories import Make
 
-TIMEOUT = 30
+TIMEOUT = 120  # seconds: another process may have the machine meanwhile
 OpenScreen = Callable[..., "Browser"]
 LOCALES = {"zh_CN": "zh-CN", "en": "en-GB"}
 _now: list["Browser"] = []

@@ -152,7 +152,8 @@ def _downloads(card: Card) -> str:
 
 def _link(card: Card, name: str, kind: str) -> str:
     _ = card.view.say
-    said = escape(f"{_('Download {kind}', kind=name)} – {_(card.panel.title)}")
+    doing = _("Download {kind}", kind=name)
+    said = escape(f"{doing} – {_(card.panel.title)}")
     way = escape(address(card.panel.key, card.view, kind))
     # A picture may be refused with a sentence, which a link that only downloads would swallow.
     how = 'target="_blank"' if name in PICTURE else "download"

@@ -156,8 +156,9 @@ def _loads(view: View, wanted: Wanted) -> str:
     narrowed = narrowing.written(wanted)
     links = "".join(
         f'<a href="{escape(cards.address(roll.ALL.key, view, kind, narrowed))}" download>'
-        f"{escape(_('Download {kind}', kind=name))}</a>"
+        f"{escape(said)}</a>"
         for name, kind in cards.DOWNLOADS.items()
+        if (said := _("Download {kind}", kind=name))
     )
     told = escape(_("To print it, use the print command of the browser."))
     return f'<p class="loads">{links}<small>{told}</small></p>'
